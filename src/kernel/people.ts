@@ -1,0 +1,21 @@
+/** People as Entra knows them, and as a project knows them. */
+import type { PersonId } from './ids.ts';
+
+/** A person whose identity was verified (signed activity) or read from the directory. */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly mail?: string;
+  /** Teams' per-bot id (`29:...`), where an activity or a roster gave it; mentions and card refresh need it. */
+  readonly teamsId?: string;
+  readonly isGuest?: boolean;
+}
+
+/** A person on a project's roster. */
+export interface RosterMember extends Person {
+  readonly givenName?: string;
+  readonly surname?: string;
+  readonly nicknames?: readonly string[];
+  readonly department?: string;
+  readonly jobTitle?: string;
+}

@@ -1,0 +1,67 @@
+/** Time as values: an instant is an ISO text in UTC, a day is `YYYY-MM-DD`; both sort as text and survive JSON. */
+import { DateTime, IANAZone } from 'luxon';
+
+declare const brand: unique symbol;
+
+/** A moment in UTC, always `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+export type Instant = string & { readonly [brand]: 'Instant' };
+/** A calendar day without zone, `YYYY-MM-DD`. */
+export type Day = string & { readonly [brand]: 'Day' };
+/** IANA name, such as `Europe/Madrid`. */
+export type ZoneName = string & { readonly [brand]: 'ZoneName' };
+
+/** The only source of "now". */
+export interface Clock {
+  now(): Instant;
+}
+
+/** Any ISO text with an offset, or a Date, as an instant. Throws a RangeError on text that is no moment. */
+export function asInstant(value: string | Date | number): Instant {
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) throw new RangeError(`Not a moment in time: ${String(value)}`);
+  return date.toISOString() as Instant;
+}
+
+/** `YYYY-MM-DD` as a day. Throws a RangeError on anything else, 2027-02-30 included. */
+export function asDay(value: string): Day {
+  if (!isDay(value)) throw new RangeError(`Not a day: ${value}`);
+  return value;
+}
+
+export function isDay(value: string): value is Day {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value, { zone: 'utc' }).isValid;
+}
+
+export function isZoneName(value: string): value is ZoneName {
+  return IANAZone.isValidZone(value);
+}
+
+/** Throws a RangeError when the zone is unknown. */
+export function asZoneName(value: string): ZoneName {
+  if (!isZoneName(value)) throw new RangeError(`Not an IANA time zone: ${value}`);
+  return value;
+}
+
+export const instantPlus = (from: Instant, milliseconds: number): Instant =>
+  asInstant(Date.parse(from) + milliseconds);
+
+/** Milliseconds from `from` to `to`; negative when `to` is earlier. */
+export const millisecondsBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from);
+
+/** The day that a moment falls on in a zone. */
+export const dayOf = (instant: Instant, zone: ZoneName): Day =>
+  DateTime.fromISO(instant, { zone }).toISODate() as Day;
+
+/** The moment at which a day begins in a zone. */
+export const startOfDay = (day: Day, zone: ZoneName): Instant =>
+  asInstant(DateTime.fromISO(day, { zone }).startOf('day').toJSDate());
+
+export const dayPlus = (day: Day, days: number): Day =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() as Day;
+
+/** ISO weekday, 1 = Monday to 7 = Sunday. */
+export const weekdayOf = (day: Day): number => DateTime.fromISO(day, { zone: 'utc' }).weekday;
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;

@@ -1,0 +1,47 @@
+/** A project as Docket keeps it: who leads it, where it lives, which clock and language it uses. */
+import type { Place } from '../kernel/chat.ts';
+import type { PersonId, ProjectId, TenantId } from '../kernel/ids.ts';
+import type { RosterMember } from '../kernel/people.ts';
+import type { Day, ZoneName } from '../kernel/time.ts';
+import type { WorkingCalendar } from '../kernel/workingCalendar.ts';
+
+export interface Project {
+  readonly id: ProjectId;
+  readonly tenantId: TenantId;
+  readonly name: string;
+  /** Address of the SharePoint site that holds the registers, such as `https://contoso.sharepoint.com/sites/alpha`. */
+  readonly siteUrl: string;
+  /** Graph's site id (`hostname,guid,guid`), known once the site was found. */
+  readonly siteId?: string;
+  readonly zone: ZoneName;
+  /** BCP 47 tag; decides how 04/12 is read and how dates are written. */
+  readonly locale: string;
+  readonly workingWeekdays: readonly number[];
+  readonly holidays: readonly Day[];
+  readonly coordinatorId: PersonId;
+  readonly projectManagerId: PersonId;
+  readonly changeBoard: readonly PersonId[];
+  /** Channels and chats that are linked to the project; the first is where Docket speaks unasked. */
+  readonly places: readonly Place[];
+}
+
+/** A milestone as other capabilities need it. */
+export interface MilestoneDate {
+  readonly name: string;
+  /** Other words people use for it, such as `go-live` or `UAT start`. */
+  readonly aliases?: readonly string[];
+  readonly day: Day;
+}
+
+/** What a reader of the meeting needs to know of the project at that moment. */
+export interface ProjectSetting {
+  readonly project: Project;
+  readonly roster: readonly RosterMember[];
+  readonly milestones: readonly MilestoneDate[];
+}
+
+export const workingCalendarOf = (project: Project): WorkingCalendar => ({
+  zone: project.zone,
+  workingWeekdays: project.workingWeekdays,
+  holidays: project.holidays,
+});

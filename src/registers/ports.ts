@@ -1,0 +1,78 @@
+/** What registers need from outside. */
+import type { RowKey } from '../kernel/ids.ts';
+import type { Instant, ZoneName } from '../kernel/time.ts';
+import type { FieldValue, RegisterDefinition, RowValues } from './definition.ts';
+
+/** A SharePoint list that holds a register, and how its columns are really called. */
+export interface ListRef {
+  readonly siteId: string;
+  readonly listId: string;
+  /** Field name to the column's internal name (API name), read from the list. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Zone of the site: date-only columns are stored as midnight in it. */
+  readonly siteZone: ZoneName;
+}
+
+/** A row as the list holds it. */
+export interface ListRow {
+  readonly itemId: string;
+  readonly etag: string;
+  /** The row's idempotency key; null for rows that people added by hand. */
+  readonly rowId: string | null;
+  readonly key: RowKey | null;
+  readonly values: RowValues;
+  readonly modifiedAt: Instant;
+  readonly modifiedBy: { readonly name: string; readonly personId: string | null; readonly mail?: string };
+  /** True when the app itself made the last change. */
+  readonly byApp: boolean;
+}
+
+export interface ProvisionReport {
+  readonly list: ListRef;
+  readonly created: boolean;
+  /** Titles of fields whose columns were added. */
+  readonly added: readonly string[];
+  /** A sentence for each column that has the wrong type or cannot be used. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * The register's lists in SharePoint. Throws the kernel's errors; `ConflictError` when the row changed meanwhile.
+ * People who are not yet known to the site are kept in words, and the person column is filled once they are.
+ */
+export interface RegisterLists {
+  findSite(
+    siteUrl: string,
+  ): Promise<{ readonly siteId: string; readonly title: string; readonly zone: ZoneName }>;
+  /** Creates or repairs the list: missing columns are added, foreign ones kept; `listId` finds a renamed list again. */
+  provision(siteId: string, definition: RegisterDefinition, listId: string | null): Promise<ProvisionReport>;
+  /** Makes the row once: when the outcome of an earlier attempt is unknown, the row is looked up by `rowId` first. */
+  createRow(
+    list: ListRef,
+    definition: RegisterDefinition,
+    rowId: string,
+    key: RowKey,
+    values: RowValues,
+  ): Promise<ListRow>;
+  /** Changes the given fields only, under If-Match. */
+  updateRow(
+    list: ListRef,
+    definition: RegisterDefinition,
+    itemId: string,
+    etag: string,
+    changes: Readonly<Record<string, FieldValue>>,
+  ): Promise<ListRow>;
+  readRow(list: ListRef, definition: RegisterDefinition, itemId: string): Promise<ListRow>;
+  deleteRow(list: ListRef, itemId: string, etag: string): Promise<void>;
+  /** Changes since the mark (a delta link); null enumerates everything. A stale mark enumerates everything again. */
+  changesSince(
+    list: ListRef,
+    definition: RegisterDefinition,
+    mark: string | null,
+  ): AsyncIterable<{
+    readonly rows: readonly ListRow[];
+    readonly removedItemIds: readonly string[];
+    readonly mark: string | null;
+    readonly whole: boolean;
+  }>;
+}
