@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { CardClick, ClickAnswer, IncomingMessage, MeetingEvent, PlaceEvent, Reply } from './chat.ts';
 import type { Refusal } from './errors.ts';
+import type { TenantId } from './ids.ts';
 
 export interface Capability {
   readonly name: string;
@@ -40,11 +41,13 @@ export interface Job<Payload = never> {
   readonly name: string;
   readonly schema: z.ZodType<Payload, z.ZodTypeDef, unknown>;
   readonly run: (payload: Payload, context: JobContext) => Promise<void>;
-  /** Cron text in UTC for jobs that run by the clock. */
-  readonly cron?: string;
+  /** For jobs that run by the clock: once per tenant in each such span, with an empty payload. */
+  readonly everyMs?: number;
 }
 
 export interface JobContext {
+  readonly tenantId: TenantId;
+  /** 1 on the first run. */
   readonly attempt: number;
 }
 

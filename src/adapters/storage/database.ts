@@ -1,0 +1,34 @@
+/** One port over two hosts of PostgreSQL: embedded in the process (PGlite) or a server (`pg`). */
+
+/** Anything that runs SQL: the database itself or a transaction of it. */
+export interface Queryable {
+  /** Rows of one statement with `$1`, `$2`, ... Values that are objects are given as JSON text and cast in SQL. */
+  query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface Database extends Queryable {
+  readonly host: 'embedded' | 'server';
+  /** Several statements without values, for migrations. */
+  execute(sql: string): Promise<void>;
+  /** Commits when the work returns, rolls back when it throws. Work may run again after a serialisation failure. */
+  transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>;
+  /** What pg-boss needs: runs text with values and gives back rows. */
+  executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+  close(): Promise<void>;
+}
+
+/** PostgreSQL's codes for "run the transaction again": serialization_failure and deadlock_detected. */
+const RUN_AGAIN = new Set(['40001', '40P01']);
+const RUNS = 5;
+
+/** Runs a transaction up to five times while PostgreSQL asks for another run. */
+export async function withReruns<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      const code = (error as { code?: unknown }).code;
+      if (attempt >= RUNS || typeof code !== 'string' || !RUN_AGAIN.has(code)) throw error;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** Brings the database to the newest shape: each migration runs once, in order, in a transaction of its own. */
+import { IntegrityError } from '../../kernel/errors.ts';
+import type { Database } from './database.ts';
+import { migrations } from './migrations/index.ts';
+
+/** A number for PostgreSQL's advisory lock, so that two processes never migrate at once ("DOCK" in ASCII). */
+const MIGRATION_LOCK = 0x44_4f_43_4b;
+
+/** Returns the names of the migrations that ran. Throws an `IntegrityError` when the database is newer than the program. */
+export async function migrate(database: Database): Promise<readonly string[]> {
+  await database.execute(
+    'create table if not exists migration (number integer primary key, name text not null, ran_at timestamptz not null default now())',
+  );
+  return database.transaction(async (transaction) => {
+    await transaction.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    const done = await transaction.query<{ number: number }>('select number from migration order by number');
+    const newest = done.at(-1)?.number ?? 0;
+    if (newest > migrations.length) {
+      throw new IntegrityError(
+        'database-newer-than-program',
+        `The database is at migration ${newest}, this program knows ${migrations.length}; start the newer Docket, or restore a backup.`,
+      );
+    }
+    const ran: string[] = [];
+    for (const [index, migration] of migrations.entries()) {
+      if (index + 1 <= newest) continue;
+      for (const statement of migration.statements) await transaction.query(statement);
+      await transaction.query('insert into migration (number, name) values ($1, $2)', [
+        index + 1,
+        migration.name,
+      ]);
+      ran.push(migration.name);
+    }
+    return ran;
+  });
+}

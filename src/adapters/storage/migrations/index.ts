@@ -1,0 +1,10 @@
+/** The migrations in their order. Never edit one that has been released: add the next. */
+import { chat } from './0001-chat.ts';
+import { meetings } from './0002-meetings.ts';
+
+export interface Migration {
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+export const migrations: readonly Migration[] = [chat, meetings];

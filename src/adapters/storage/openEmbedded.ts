@@ -1,0 +1,48 @@
+/** The embedded host: PGlite in this process, its data in a folder (or in memory), one process at a time. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { type Database, type Queryable, withReruns } from './database.ts';
+import { takeLock } from './lockFile.ts';
+
+/**
+ * Opens the database in a folder; null keeps it in memory. PGlite has no lock between processes, so a lock file says
+ * who holds the folder; a second process gets an `InputError` that names it.
+ */
+export async function openEmbedded(folder: string | null): Promise<Database> {
+  if (folder !== null) mkdirSync(dirname(folder), { recursive: true });
+  const lock = folder === null ? null : takeLock(`${folder}.lock`);
+  let pglite: PGlite;
+  try {
+    pglite = await PGlite.create(folder ?? 'memory://');
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+  const over = (host: PGlite | Transaction): Queryable => ({
+    query: async <Row>(sql: string, values?: readonly unknown[]) =>
+      (await host.query<Row>(sql, values === undefined ? [] : [...values])).rows,
+  });
+  let closed = false;
+  return {
+    host: 'embedded',
+    ...over(pglite),
+    execute: async (sql) => {
+      await pglite.exec(sql);
+    },
+    transaction: (work) => withReruns(() => pglite.transaction((transaction) => work(over(transaction)))),
+    executeSql: async (text, values) => {
+      if (values !== undefined && values.length > 0) {
+        return { rows: (await pglite.query(text, [...values])).rows };
+      }
+      const results = await pglite.exec(text);
+      return { rows: results.findLast((result) => result.rows.length > 0)?.rows ?? [] };
+    },
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      await pglite.close();
+      lock?.release();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** The server host: a pool of connections through `pg`. */
+import pg from 'pg';
+import { UnavailableError } from '../../kernel/errors.ts';
+import { type Database, type Queryable, withReruns } from './database.ts';
+
+/** Most connections of one process; PostgreSQL allows 100 over all by default. */
+const POOL_SIZE = 10;
+/** A statement that runs longer than this has gone wrong. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/**
+ * Opens a pool on a server. `schema` puts everything into that schema (tests use one each). Throws an
+ * `UnavailableError` when the server does not answer.
+ */
+export async function openServer(url: string, schema?: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
+  });
+  // A broken idle connection is replaced by the pool; the next query reports it if the server is gone.
+  pool.on('error', () => undefined);
+  try {
+    await pool.query('select 1');
+  } catch (cause) {
+    await pool.end();
+    throw new UnavailableError(
+      'database-unreachable',
+      'The PostgreSQL server of DATABASE_URL does not answer; check its address, its credentials and that it runs.',
+      { cause },
+    );
+  }
+  const over = (host: pg.Pool | pg.PoolClient): Queryable => ({
+    query: async <Row>(sql: string, values?: readonly unknown[]) =>
+      (await host.query(sql, values === undefined ? [] : [...values])).rows as Row[],
+  });
+  return {
+    host: 'server',
+    ...over(pool),
+    execute: async (sql) => {
+      await pool.query(sql);
+    },
+    transaction: (work) =>
+      withReruns(async () => {
+        const client = await pool.connect();
+        let broken: Error | undefined;
+        try {
+          await client.query('begin');
+          const result = await work(over(client));
+          await client.query('commit');
+          return result;
+        } catch (error) {
+          await client.query('rollback').catch((failure: Error) => {
+            broken = failure;
+          });
+          throw error;
+        } finally {
+          client.release(broken);
+        }
+      }),
+    executeSql: async (text, values) => {
+      const result: unknown = await pool.query(text, values === undefined ? [] : [...values]);
+      // Several statements in one text give one result each.
+      const results = (Array.isArray(result) ? result : [result]) as { rows: unknown[] }[];
+      return { rows: results.findLast((each) => each.rows.length > 0)?.rows ?? [] };
+    },
+    close: () => pool.end(),
+  };
+}
