@@ -22,7 +22,7 @@ export interface Field {
   readonly type: FieldType;
   readonly choices?: readonly string[];
   readonly required?: boolean;
-  /** Filtered or sorted by: an indexed column. */
+  /** Filtered or sorted by: an indexed column (SharePoint cannot index `note`, `people` and `keys`). */
   readonly indexed?: boolean;
   /** Other words people use for it in commands. */
   readonly aliases?: readonly string[];
@@ -32,6 +32,8 @@ export interface Field {
   readonly maximum?: number;
   /** Value of a new row when none is given; only for fixed values. */
   readonly initial?: string | number | boolean;
+  /** Follows from other fields (see `derive`): no input, no command sets it. */
+  readonly derived?: boolean;
 }
 
 export interface RegisterDefinition {
@@ -50,6 +52,18 @@ export interface RegisterDefinition {
   readonly closedStatuses: readonly string[];
   readonly ownerField?: string;
   readonly dueField?: string;
+  /** Field of type day that is filled when the row is closed, emptied when it is reopened. */
+  readonly closedDayField?: string;
+  /** Field of type note that comments are appended to. */
+  readonly notesField: string;
+  /** Words for the register in commands besides `name` and `singular`. */
+  readonly aliases?: readonly string[];
+  /** Fields of the table card after the key, three to five. */
+  readonly tableFields: readonly string[];
+  /** Order of a list when the person names none. */
+  readonly sort: readonly { readonly field: string; readonly descending?: boolean }[];
+  /** Values that follow from others, worked out on every change (risk exposure, for one). */
+  readonly derive?: (values: RowValues) => RowValues;
 }
 
 /** A person in a row. `personId` is null for somebody who is not (yet) in the directory or was kept in words. */
@@ -59,7 +73,12 @@ export interface RowPerson {
   readonly mail?: string;
 }
 
-/** Value of a field; a missing value is null. Days are `YYYY-MM-DD`; money is `{ minor, currency }`. */
+/**
+ * Value of a field; a missing value is null. Days are `YYYY-MM-DD`; instants are ISO texts in UTC; `person` and
+ * `people` are both lists of people; percent is 0 to 100; `keys` are human keys of other rows; money is
+ * `{ minor, currency }` in minor units. A register with money has one text field `currency` (ISO 4217): a list keeps
+ * plain numbers in major units, and all money of a row is in that currency.
+ */
 export type FieldValue =
   | string
   | number

@@ -1,7 +1,46 @@
 /** What registers need from outside. */
-import type { RowKey } from '../kernel/ids.ts';
-import type { Instant, ZoneName } from '../kernel/time.ts';
+import type { Place } from '../kernel/chat.ts';
+import type { PersonId, ProjectId, Random, RowKey, TenantId } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { RosterMember } from '../kernel/people.ts';
+import type { Clock, Instant, ZoneName } from '../kernel/time.ts';
+import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
+import type { Project } from '../projects/project.ts';
 import type { FieldValue, RegisterDefinition, RowValues } from './definition.ts';
+import type { Role } from './permissions.ts';
+import type { RegisterStore } from './store.ts';
+
+/** Stores that every transaction of the registers has. */
+export interface RegisterStores {
+  readonly registers: RegisterStore;
+  readonly jobs: JobSender;
+  readonly outbox: Outbox;
+}
+
+/** All that the registers need; `compose` fills it. */
+export interface RegisterPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly transact: Transact<RegisterStores>;
+  /** The lists of one tenant. */
+  readonly lists: (tenantId: TenantId) => RegisterLists;
+  readonly projects: ProjectLookup;
+}
+
+/** Which project is meant, who is in it, and what they may do. */
+export interface ProjectLookup {
+  /** The project that a channel or a group chat is linked to; null in a 1:1 chat and in a place without a project. */
+  byPlace(place: Place): Promise<Project | null>;
+  byId(tenantId: TenantId, projectId: ProjectId): Promise<Project | null>;
+  /** Projects that a person belongs to, by name; for 1:1 chats. */
+  ofPerson(tenantId: TenantId, personId: PersonId): Promise<readonly Project[]>;
+  /** Every project of every tenant that still has a place; for the jobs that run by the clock. */
+  all(): Promise<readonly Project[]>;
+  roster(project: Project): Promise<readonly RosterMember[]>;
+  /** The highest role that the person has by the project, the Stakeholders register and ownership of the team. */
+  roleOf(project: Project, personId: PersonId): Promise<Role>;
+}
 
 /** A SharePoint list that holds a register, and how its columns are really called. */
 export interface ListRef {
@@ -63,6 +102,15 @@ export interface RegisterLists {
     changes: Readonly<Record<string, FieldValue>>,
   ): Promise<ListRow>;
   readRow(list: ListRef, definition: RegisterDefinition, itemId: string): Promise<ListRow>;
+  /** Gives a row that people added by hand its idempotency key and human key, under If-Match. */
+  adoptRow(
+    list: ListRef,
+    definition: RegisterDefinition,
+    itemId: string,
+    etag: string,
+    rowId: string,
+    key: RowKey,
+  ): Promise<ListRow>;
   deleteRow(list: ListRef, itemId: string, etag: string): Promise<void>;
   /** Changes since the mark (a delta link); null enumerates everything. A stale mark enumerates everything again. */
   changesSince(

@@ -1,0 +1,46 @@
+import type { RegisterDefinition } from '../definition.ts';
+import { currency, notes, related, workstream } from './sharedFields.ts';
+
+export const budgetLines: RegisterDefinition = {
+  name: 'budget',
+  singular: 'budget line',
+  title: 'Budget lines',
+  keyPrefix: 'B',
+  aliases: ['budget lines', 'costs'],
+  titleField: 'title',
+  statusField: 'status',
+  closedStatuses: ['Closed'],
+  ownerField: 'owners',
+  notesField: 'notes',
+  tableFields: ['title', 'baseline', 'actual', 'committed', 'forecast'],
+  sort: [{ field: 'category' }, { field: 'title' }],
+  fields: [
+    { name: 'title', title: 'Budget line', type: 'text', required: true, aliases: ['text', 'name'] },
+    {
+      name: 'category',
+      title: 'Category',
+      type: 'choice',
+      choices: ['Labour', 'Software', 'Hardware', 'Services', 'Travel', 'Contingency', 'Other'],
+      indexed: true,
+    },
+    { name: 'baseline', title: 'Baseline', type: 'money', help: 'Approved amount.' },
+    { name: 'actual', title: 'Actual', type: 'money', help: 'Spent and booked so far.' },
+    { name: 'committed', title: 'Committed', type: 'money', help: 'Ordered but not yet booked.' },
+    { name: 'forecast', title: 'Forecast', type: 'money', help: 'Expected at the end.' },
+    { ...currency, required: true, initial: 'EUR' },
+    { name: 'owners', title: 'Owner', type: 'people', aliases: ['owner'] },
+    { name: 'vendor', title: 'Vendor', type: 'text', indexed: true },
+    {
+      name: 'status',
+      title: 'Status',
+      type: 'choice',
+      choices: ['Open', 'Closed'],
+      initial: 'Open',
+      required: true,
+      indexed: true,
+    },
+    workstream,
+    related,
+    notes,
+  ],
+};

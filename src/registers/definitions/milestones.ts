@@ -1,0 +1,52 @@
+import type { RegisterDefinition } from '../definition.ts';
+import { notes, related, slips, workstream } from './sharedFields.ts';
+
+export const milestones: RegisterDefinition = {
+  name: 'milestones',
+  singular: 'milestone',
+  title: 'Milestones',
+  keyPrefix: 'M',
+  titleField: 'title',
+  statusField: 'status',
+  closedStatuses: ['Achieved', 'Cancelled'],
+  ownerField: 'owners',
+  dueField: 'forecast',
+  closedDayField: 'actual',
+  notesField: 'notes',
+  tableFields: ['title', 'baseline', 'forecast', 'actual', 'status'],
+  sort: [{ field: 'forecast' }],
+  fields: [
+    { name: 'title', title: 'Milestone', type: 'text', required: true, aliases: ['text', 'name'] },
+    {
+      name: 'alsoCalled',
+      title: 'Also called',
+      type: 'text',
+      help: 'Other words people use for it, separated by commas, such as go live, cutover.',
+    },
+    { name: 'baseline', title: 'Baseline', type: 'day', indexed: true, help: 'Day of the approved plan.' },
+    {
+      name: 'forecast',
+      title: 'Forecast',
+      type: 'day',
+      indexed: true,
+      aliases: ['due', 'by'],
+      help: 'Day expected now.',
+    },
+    { name: 'actual', title: 'Actual', type: 'day', help: 'Day it was achieved.' },
+    { name: 'percent', title: 'Percent complete', type: 'percent', minimum: 0, maximum: 100, initial: 0 },
+    { name: 'owners', title: 'Owner', type: 'people', aliases: ['owner'] },
+    {
+      name: 'status',
+      title: 'Status',
+      type: 'choice',
+      choices: ['Planned', 'On track', 'At risk', 'Delayed', 'Achieved', 'Cancelled'],
+      initial: 'Planned',
+      required: true,
+      indexed: true,
+    },
+    workstream,
+    related,
+    slips,
+    notes,
+  ],
+};

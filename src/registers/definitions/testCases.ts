@@ -1,0 +1,43 @@
+import type { RegisterDefinition } from '../definition.ts';
+import { notes, priority, related, workstream } from './sharedFields.ts';
+
+export const testCases: RegisterDefinition = {
+  name: 'test cases',
+  singular: 'test case',
+  title: 'Test cases',
+  keyPrefix: 'TC',
+  aliases: ['tests'],
+  titleField: 'title',
+  statusField: 'status',
+  closedStatuses: ['Passed', 'Not applicable'],
+  ownerField: 'owners',
+  dueField: 'due',
+  closedDayField: 'testedOn',
+  notesField: 'notes',
+  tableFields: ['title', 'cycle', 'owners', 'status'],
+  sort: [{ field: 'status' }, { field: 'title' }],
+  fields: [
+    { name: 'title', title: 'Test case', type: 'text', required: true, aliases: ['text'] },
+    { name: 'cycle', title: 'UAT cycle', type: 'keys', help: 'Key of the UAT cycle, such as UAT-1.' },
+    { name: 'requirement', title: 'Requirement', type: 'text' },
+    { name: 'steps', title: 'Steps', type: 'note' },
+    { name: 'expected', title: 'Expected result', type: 'note' },
+    priority,
+    { name: 'owners', title: 'Tester', type: 'people', aliases: ['owner', 'tester'] },
+    { name: 'due', title: 'Due', type: 'day', indexed: true, aliases: ['by'] },
+    {
+      name: 'status',
+      title: 'Result',
+      type: 'choice',
+      choices: ['Not run', 'In progress', 'Blocked', 'Failed', 'Passed', 'Not applicable'],
+      initial: 'Not run',
+      required: true,
+      indexed: true,
+      aliases: ['result'],
+    },
+    { name: 'testedOn', title: 'Tested on', type: 'day' },
+    workstream,
+    related,
+    notes,
+  ],
+};

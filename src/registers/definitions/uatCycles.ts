@@ -1,0 +1,42 @@
+import type { RegisterDefinition } from '../definition.ts';
+import { notes, related, slips, workstream } from './sharedFields.ts';
+
+export const uatCycles: RegisterDefinition = {
+  name: 'uat cycles',
+  singular: 'uat cycle',
+  title: 'UAT cycles',
+  keyPrefix: 'UAT',
+  aliases: ['cycles'],
+  titleField: 'title',
+  statusField: 'status',
+  closedStatuses: ['Signed off', 'Cancelled'],
+  ownerField: 'owners',
+  dueField: 'end',
+  notesField: 'notes',
+  tableFields: ['title', 'start', 'end', 'owners', 'status'],
+  sort: [{ field: 'start' }],
+  fields: [
+    { name: 'title', title: 'UAT cycle', type: 'text', required: true, aliases: ['text', 'name'] },
+    { name: 'scope', title: 'Scope', type: 'note' },
+    { name: 'start', title: 'Start', type: 'day', indexed: true },
+    { name: 'end', title: 'End', type: 'day', indexed: true, aliases: ['due', 'by'] },
+    { name: 'owners', title: 'Test manager', type: 'people', aliases: ['owner'] },
+    {
+      name: 'status',
+      title: 'Status',
+      type: 'choice',
+      choices: ['Planned', 'In progress', 'Completed', 'Signed off', 'Cancelled'],
+      initial: 'Planned',
+      required: true,
+      indexed: true,
+    },
+    { name: 'entryCriteria', title: 'Entry criteria', type: 'note' },
+    { name: 'exitCriteria', title: 'Exit criteria', type: 'note' },
+    { name: 'signedOffOn', title: 'Signed off on', type: 'day' },
+    { name: 'conditions', title: 'Conditions', type: 'note' },
+    workstream,
+    related,
+    slips,
+    notes,
+  ],
+};

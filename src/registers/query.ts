@@ -1,0 +1,51 @@
+/** Questions to the mirror, typed so that every store answers them alike. */
+import type { ProjectId } from '../kernel/ids.ts';
+import type { FieldType } from './definition.ts';
+
+/**
+ * One condition on a field of `values`; all conditions of a query must hold. Comparison of text is without regard to
+ * case. A missing value meets only `empty`, `isNot` and `lacksPerson`.
+ */
+export type Condition =
+  /** Text, note or choice equals one of the values. */
+  | { readonly field: string; readonly is: readonly string[] }
+  /** Text, note or choice equals none of the values. */
+  | { readonly field: string; readonly isNot: readonly string[] }
+  /** Text or note contains the words as one piece. */
+  | { readonly field: string; readonly contains: string }
+  /** Person or people include one of these Entra ids. */
+  | { readonly field: string; readonly person: readonly string[] }
+  /** Day, or instant as text: from (inclusive) and to (inclusive), either may be left out. */
+  | { readonly field: string; readonly from?: string; readonly to?: string }
+  /** Number or percent: at least and at most, either may be left out. */
+  | { readonly field: string; readonly atLeast?: number; readonly atMost?: number }
+  | { readonly field: string; readonly flag: boolean }
+  /** Keys include this one. */
+  | { readonly field: string; readonly holdsKey: string }
+  /** No value: null, an empty text, no people, no keys. */
+  | { readonly field: string; readonly empty: boolean };
+
+/** Order by a field. Rows without a value come last in both directions. */
+export interface Sort {
+  readonly field: string;
+  /** Texts and people (by first name in the list) by code point of their lower case, numbers and money by size. */
+  readonly type: FieldType;
+  readonly descending?: boolean;
+  /** For choices: their order; values outside it come after them. */
+  readonly choices?: readonly string[];
+}
+
+export interface RowQuery {
+  readonly projectId: ProjectId;
+  /** Names of registers; one at least. */
+  readonly registers: readonly string[];
+  readonly where: readonly Condition[];
+  /** Every word must occur in the key or in any text, name of a person or key of the row, without regard to case. */
+  readonly words?: readonly string[];
+  /** After these, rows are in the order of register and key number. */
+  readonly sort: readonly Sort[];
+  readonly offset: number;
+  readonly limit: number;
+  /** Deleted rows are left out unless this is true. */
+  readonly withDeleted?: boolean;
+}
