@@ -1,0 +1,128 @@
+/** The outbox in SQL. */
+import { type ClaimedMessage, laneOf, type OutgoingStore } from '../../delivery/index.ts';
+import type { Place, Reply } from '../../kernel/chat.ts';
+import type { TenantId } from '../../kernel/ids.ts';
+import type { Clock } from '../../kernel/time.ts';
+import type { DeliveryState, Outbox, OutgoingMessage } from '../../kernel/transaction.ts';
+import type { Queryable } from './database.ts';
+
+const PENDING = "(state = 'waiting' or (state = 'sent' and replacement is not null))";
+
+/** `added` is told each lane that has something new, for the kick after the commit. */
+export function makeOutbox(
+  sql: Queryable,
+  tenantId: TenantId,
+  clock: Clock,
+  added: (lane: string) => void,
+): Outbox {
+  return {
+    async post({ key, to, reply }) {
+      const lane = laneOf(to);
+      const now = clock.now();
+      await sql.query(
+        `insert into outgoing (tenant_id, key, lane, target, reply, next_at, created_at)
+         values ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $6) on conflict (tenant_id, key) do nothing`,
+        [tenantId, key, lane, JSON.stringify(to), JSON.stringify(reply), now],
+      );
+      added(lane);
+    },
+    async replace(key, reply) {
+      const rows = await sql.query<{ lane: string }>(
+        `update outgoing set
+           reply = case when state = 'waiting' and lease_until is null then $3::jsonb else reply end,
+           replacement = case when state = 'waiting' and lease_until is null then null else $3::jsonb end,
+           next_at = case when state = 'waiting' then next_at else $4 end
+         where tenant_id = $1 and key = $2 and state in ('waiting', 'sent') returning lane`,
+        [tenantId, key, JSON.stringify(reply), clock.now()],
+      );
+      for (const { lane } of rows) added(lane);
+    },
+  };
+}
+
+interface OutgoingRow {
+  readonly key: string;
+  readonly target: OutgoingMessage['to'];
+  readonly reply: Reply;
+  readonly state: DeliveryState;
+  readonly replacement: Reply | null;
+  readonly message_id: string | null;
+  readonly posted_in: Place | null;
+  readonly attempts: number;
+}
+
+export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingStore {
+  return {
+    async dueLanes(now) {
+      const rows = await sql.query<{ lane: string }>(
+        `select distinct lane from outgoing where tenant_id = $1 and ${PENDING} and next_at <= $2
+           and (lease_until is null or lease_until < $2)`,
+        [tenantId, now],
+      );
+      return rows.map((row) => row.lane);
+    },
+    async claim(lane, now, leaseUntil) {
+      const [row] = await sql.query<OutgoingRow>(
+        `update outgoing set lease_until = $4
+         where tenant_id = $1 and ${PENDING} and next_at <= $3 and (lease_until is null or lease_until < $3)
+           and key = (select key from outgoing where tenant_id = $1 and lane = $2 and ${PENDING} order by number limit 1)
+         returning key, target, reply, state, replacement, message_id, posted_in, attempts`,
+        [tenantId, lane, now, leaseUntil],
+      );
+      return row === undefined ? null : toClaimed(row);
+    },
+    async sent(key, place, posted, now) {
+      const where: Place = posted.threadId === undefined ? place : { ...place, threadId: posted.threadId };
+      await sql.query(
+        `update outgoing set state = 'sent', message_id = $3, posted_in = $4::jsonb, sent_at = $5, problem = null,
+           lease_until = null, attempts = 0 where tenant_id = $1 and key = $2`,
+        [tenantId, key, posted.messageId, JSON.stringify(where), now],
+      );
+    },
+    async replaced(key, reply) {
+      // A newer replacement that came meanwhile stays to be sent.
+      await sql.query(
+        `update outgoing set replacement = case when replacement = $3::jsonb then null else replacement end,
+           lease_until = null, attempts = 0, problem = null where tenant_id = $1 and key = $2`,
+        [tenantId, key, JSON.stringify(reply)],
+      );
+    },
+    async later(key, nextAt, counted, problem) {
+      await sql.query(
+        `update outgoing set next_at = $3, attempts = attempts + $4, problem = $5, lease_until = null
+         where tenant_id = $1 and key = $2`,
+        [tenantId, key, nextAt, counted ? 1 : 0, problem],
+      );
+    },
+    async ended(key, state, problem) {
+      await sql.query(
+        `update outgoing set state = case when state = 'sent' then state else $3 end, replacement = null, problem = $4,
+           lease_until = null where tenant_id = $1 and key = $2`,
+        [tenantId, key, state, problem],
+      );
+    },
+    async counts() {
+      const rows = await sql.query<{ state: DeliveryState; count: number }>(
+        'select state, count(*)::int as count from outgoing where tenant_id = $1 group by state',
+        [tenantId],
+      );
+      const counts = { waiting: 0, sent: 0, refused: 0, unknown: 0 };
+      for (const row of rows) counts[row.state] = row.count;
+      return counts;
+    },
+  };
+}
+
+function toClaimed(row: OutgoingRow): ClaimedMessage {
+  const isReplacement = row.state === 'sent' && row.replacement !== null;
+  return {
+    key: row.key,
+    to: row.target,
+    reply: isReplacement && row.replacement !== null ? row.replacement : row.reply,
+    posted:
+      isReplacement && row.posted_in !== null && row.message_id !== null
+        ? { place: row.posted_in, messageId: row.message_id }
+        : null,
+    attempts: row.attempts,
+  };
+}

@@ -1,0 +1,34 @@
+/** What delivery keeps of each outgoing message. */
+import type { Place, Reply } from '../kernel/chat.ts';
+import type { Posted } from '../kernel/messenger.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { DeliveryState, OutgoingMessage } from '../kernel/transaction.ts';
+
+/** A message to post, or a posted one to replace. */
+export interface ClaimedMessage {
+  readonly key: string;
+  readonly to: OutgoingMessage['to'];
+  readonly reply: Reply;
+  /** Set when the message is in the chat already and `reply` is to replace it. */
+  readonly posted: { readonly place: Place; readonly messageId: string } | null;
+  readonly attempts: number;
+}
+
+/** Outgoing messages of one tenant, within one transaction. A lane is a conversation: its messages keep their order. */
+export interface OutgoingStore {
+  /** Lanes with something to send now. */
+  dueLanes(now: Instant): Promise<readonly string[]>;
+  /** The lane's first message, leased; null when it is leased already, must wait, or nothing is left. */
+  claim(lane: string, now: Instant, leaseUntil: Instant): Promise<ClaimedMessage | null>;
+  sent(key: string, place: Place, posted: Posted, now: Instant): Promise<void>;
+  replaced(key: string, reply: Reply): Promise<void>;
+  /** To be tried again at `nextAt`; `counted` when the attempt counts. */
+  later(key: string, nextAt: Instant, counted: boolean, problem: string): Promise<void>;
+  /** Given up for good: `refused` was not delivered, `unknown` may have been. A replacement is dropped. */
+  ended(key: string, state: 'refused' | 'unknown', problem: string): Promise<void>;
+  counts(): Promise<Readonly<Record<DeliveryState, number>>>;
+}
+
+export function laneOf(to: OutgoingMessage['to']): string {
+  return 'personId' in to ? `person:${to.personId}` : to.conversationId;
+}
