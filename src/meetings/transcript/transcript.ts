@@ -14,6 +14,11 @@ export type TranscriptFormat =
 export interface Cue {
   /** Stable within the transcript: the file's own cue id when it has a unique one, else `c1`, `c2`, ... */
   readonly id: string;
+  /**
+   * The file's own identifier, or the cue's 0-based place in the file where it gives none. Left out where it equals
+   * `id`. Several cues share one when several people speak in one cue of the file.
+   */
+  readonly inFile?: string;
   /** Milliseconds from the start of the transcription; may be negative when talk began before it. */
   readonly startMs: number;
   readonly endMs: number;
