@@ -2,6 +2,14 @@
 
 export type GraphVersion = 'v1.0' | 'beta';
 
+/** Who calls. `roles` are the permissions; `userId` is the person for whom the app acts, absent when it acts as itself. */
+export interface Caller {
+  readonly appId: string;
+  readonly tenantId: string;
+  readonly roles: readonly string[];
+  readonly userId?: string;
+}
+
 export interface GraphRequest {
   readonly method: string;
   readonly version: GraphVersion;
@@ -17,8 +25,7 @@ export interface GraphRequest {
   json(): unknown;
   /** `http://host:port/v1.0`, for next links. */
   readonly baseUrl: string;
-  /** What the token says: the app, its tenant and granted permissions. */
-  readonly caller: { readonly appId: string; readonly tenantId: string; readonly roles: readonly string[] };
+  readonly caller: Caller;
 }
 
 export interface GraphResponse {
@@ -39,6 +46,8 @@ export interface Route {
   readonly versions?: readonly GraphVersion[];
   /** Query options it understands; any other is refused with 501. */
   readonly query?: readonly string[];
+  /** Names of preferences of the `Prefer` header it understands; any other is refused with 501. */
+  readonly prefer?: readonly string[];
   /** Application permissions of which the caller needs one; refused with 403 otherwise. Empty: none needed. */
   readonly anyOf?: readonly string[];
   /** Title of the documentation page, quoted by the contract test. */
