@@ -61,7 +61,7 @@ function readMarkedWords(turn: SourceTurn): Word[] {
     .replaceAll(/(\[#[^\]]+\])/g, (mark) => ` ${mark.replaceAll(' ', '')} `)
     .split(/\s+/)) {
     if (token === '') continue;
-    const marks = MARK.exec(token)?.groups?.['marks'];
+    const marks = MARK.exec(token)?.groups?.marks;
     if (marks === undefined) {
       if (token.startsWith('{')) spanStart = words.length;
       words.push({ text: token.replace(/^\{/, ''), marks: new Set() });

@@ -107,16 +107,16 @@ function readHeader(lines: readonly string[]) {
 function readPerson(row: readonly string[]): SourcePerson {
   const [key = '', name = '', mail = '', department = '', jobTitle = '', flags = ''] = row;
   const parts = flags.split(';').map((flag) => flag.trim());
-  const valueOf = (prefix: string): string | undefined =>
+  const flagValue = (prefix: string): string | undefined =>
     parts.find((part) => part.startsWith(`${prefix}=`))?.slice(prefix.length + 1);
   return {
     key,
     name,
-    label: valueOf('label') ?? name,
+    label: flagValue('label') ?? name,
     mail,
     ...(department === '' ? {} : { department }),
     ...(jobTitle === '' ? {} : { jobTitle }),
-    nicknames: valueOf('nick')?.split(',') ?? [],
+    nicknames: flagValue('nick')?.split(',') ?? [],
     isGuest: parts.includes('guest'),
     onRoster: !parts.includes('unlisted'),
     attended: !parts.includes('absent'),
@@ -146,20 +146,20 @@ function readTurns(lines: readonly string[], from: number): SourceTurn[] {
   for (let index = from; index < lines.length; index++) {
     const line = (lines[index] ?? '').trim();
     if (line === '' || line.startsWith('//')) continue;
-    const pause = PAUSE.exec(line)?.groups?.['seconds'];
+    const pause = PAUSE.exec(line)?.groups?.seconds;
     if (pause !== undefined) {
       pauseSeconds = Number(pause);
       continue;
     }
     const groups = TURN.exec(line)?.groups;
-    if (!groups?.['speaker'] || !groups['text']) {
+    if (!groups?.speaker || !groups.text) {
       throw new Error(`Line ${index + 1} is not "key: words", "+key: words", "~ seconds" or "// remark".`);
     }
     turns.push({
       line: index + 1,
-      speaker: groups['speaker'],
-      text: groups['text'],
-      overlaps: groups['overlap'] !== undefined,
+      speaker: groups.speaker,
+      text: groups.text,
+      overlaps: groups.overlap !== undefined,
       pauseSeconds,
     });
     pauseSeconds = 0;

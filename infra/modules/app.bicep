@@ -1,0 +1,80 @@
+// The container app: HTTPS only, secrets by reference, health checks, at least one replica (the bot must answer in time).
+param name string
+param location string
+param image string
+param registryServer string
+param identityId string
+param identityClientId string
+param tenantId string
+param subnetId string
+param logsName string
+param databaseUrlSecretUri string
+param mostReplicas int
+
+var port = 3978
+
+resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {
+  name: logsName
+}
+
+resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
+  name: '${name}-environment'
+  location: location
+  properties: {
+    appLogsConfiguration: {
+      destination: 'log-analytics'
+      logAnalyticsConfiguration: {
+        customerId: logs.properties.customerId
+        sharedKey: logs.listKeys().primarySharedKey
+      }
+    }
+    vnetConfiguration: { infrastructureSubnetId: subnetId, internal: false }
+    workloadProfiles: [{ name: 'Consumption', workloadProfileType: 'Consumption' }]
+  }
+}
+
+resource app 'Microsoft.App/containerApps@2024-03-01' = {
+  name: name
+  location: location
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {} }
+  }
+  properties: {
+    environmentId: environment.id
+    workloadProfileName: 'Consumption'
+    configuration: {
+      activeRevisionsMode: 'Single'
+      ingress: { external: true, targetPort: port, transport: 'http', allowInsecure: false }
+      registries: [{ server: registryServer, identity: identityId }]
+      secrets: [{ name: 'database-url', keyVaultUrl: databaseUrlSecretUri, identity: identityId }]
+    }
+    template: {
+      containers: [
+        {
+          name: 'docket'
+          image: image
+          resources: { cpu: json('0.5'), memory: '1Gi' }
+          env: [
+            { name: 'PORT', value: string(port) }
+            { name: 'PUBLIC_URL', value: 'https://${name}.${environment.properties.defaultDomain}' }
+            { name: 'BOT_TYPE', value: 'UserAssignedMSI' }
+            { name: 'BOT_ID', value: identityClientId }
+            { name: 'BOT_TENANT_ID', value: tenantId }
+            { name: 'AZURE_CLIENT_ID', value: identityClientId }
+            { name: 'DATABASE_URL', secretRef: 'database-url' }
+          ]
+          probes: [
+            { type: 'Startup', httpGet: { path: '/health', port: port }, periodSeconds: 5, failureThreshold: 24 }
+            { type: 'Liveness', httpGet: { path: '/health', port: port }, periodSeconds: 30, timeoutSeconds: 5 }
+            { type: 'Readiness', httpGet: { path: '/health', port: port }, periodSeconds: 10, timeoutSeconds: 5 }
+          ]
+        }
+      ]
+      scale: { minReplicas: 1, maxReplicas: mostReplicas }
+    }
+  }
+}
+
+output name string = app.name
+output domain string = app.properties.configuration.ingress.fqdn
