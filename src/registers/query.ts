@@ -4,7 +4,7 @@ import type { FieldType } from './definition.ts';
 
 /**
  * One condition on a field of `values`; all conditions of a query must hold. Comparison of text is without regard to
- * case. A missing value meets only `empty`, `isNot` and `lacksPerson`.
+ * case. A missing value meets only `empty: true` and `isNot`; `is` never matches an empty text.
  */
 export type Condition =
   /** Text, note or choice equals one of the values. */
@@ -16,9 +16,9 @@ export type Condition =
   /** Person or people include one of these Entra ids. */
   | { readonly field: string; readonly person: readonly string[] }
   /** Day, or instant as text: from (inclusive) and to (inclusive), either may be left out. */
-  | { readonly field: string; readonly from?: string; readonly to?: string }
+  | { readonly field: string; readonly days: { readonly from?: string; readonly to?: string } }
   /** Number or percent: at least and at most, either may be left out. */
-  | { readonly field: string; readonly atLeast?: number; readonly atMost?: number }
+  | { readonly field: string; readonly size: { readonly atLeast?: number; readonly atMost?: number } }
   | { readonly field: string; readonly flag: boolean }
   /** Keys include this one. */
   | { readonly field: string; readonly holdsKey: string }
