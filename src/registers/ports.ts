@@ -35,11 +35,15 @@ export interface ProjectLookup {
   byId(tenantId: TenantId, projectId: ProjectId): Promise<Project | null>;
   /** Projects that a person belongs to, by name; for 1:1 chats. */
   ofPerson(tenantId: TenantId, personId: PersonId): Promise<readonly Project[]>;
-  /** Every project of every tenant that still has a place; for the jobs that run by the clock. */
-  all(): Promise<readonly Project[]>;
+  ofTenant(tenantId: TenantId): Promise<readonly Project[]>;
   roster(project: Project): Promise<readonly RosterMember[]>;
   /** The highest role that the person has by the project, the Stakeholders register and ownership of the team. */
   roleOf(project: Project, personId: PersonId): Promise<Role>;
+  /** How a person is mentioned there; null when neither the bot nor the project's chat knows them. */
+  mentionOf(
+    project: Project,
+    personId: PersonId,
+  ): Promise<{ readonly name: string; readonly teamsId: string } | null>;
 }
 
 /** A SharePoint list that holds a register, and how its columns are really called. */

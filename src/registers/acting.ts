@@ -1,0 +1,40 @@
+/** Who acts on a project's registers, and what that person may do. */
+import type { Refusal } from '../kernel/errors.ts';
+import type { PersonId } from '../kernel/ids.ts';
+import type { Person } from '../kernel/people.ts';
+import { type Day, dayOf } from '../kernel/time.ts';
+import type { Project } from '../projects/project.ts';
+import type { RegisterDefinition } from './definition.ts';
+import { type Act, type Role, refuseUnlessAllowed } from './permissions.ts';
+import type { RegisterPorts } from './ports.ts';
+import type { ChangeSource, RegisterRow, RowEditor } from './store.ts';
+import { peopleOf } from './values.ts';
+
+/** A person whose identity was verified, acting from somewhere on one project. */
+export interface Acting {
+  readonly project: Project;
+  readonly person: Person;
+  readonly source: ChangeSource;
+}
+
+export const editorOf = ({ person }: Acting): RowEditor => ({ personId: person.id, name: person.name });
+
+export const todayOf = ({ clock }: Pick<RegisterPorts, 'clock'>, project: Project): Day =>
+  dayOf(clock.now(), project.zone);
+
+/** Null when the acting person may do it in this project. */
+export async function refuseAct(ports: RegisterPorts, acting: Acting, act: Act): Promise<Refusal | null> {
+  return refuseUnlessAllowed(await ports.projects.roleOf(acting.project, acting.person.id), act);
+}
+
+/** Null when somebody of this role may change the row: any row, or one that the person owns or added. */
+export function refuseChangeOf(
+  role: Role,
+  personId: PersonId,
+  definition: RegisterDefinition,
+  row: RegisterRow,
+): Refusal | null {
+  const owners = definition.ownerField === undefined ? [] : peopleOf(row.values[definition.ownerField]);
+  const isOwn = row.addedBy.personId === personId || owners.some((owner) => owner.personId === personId);
+  return refuseUnlessAllowed(role, isOwn ? 'changeOwn' : 'changeAny');
+}

@@ -1,0 +1,85 @@
+/** The registers' one door. */
+import type { Capability } from '../kernel/capability.ts';
+import type { Refusal } from '../kernel/errors.ts';
+import type { MilestoneDate, Project } from '../projects/project.ts';
+import type { Acting } from './acting.ts';
+import { addRow, addRowsIn, type RowToAdd } from './addRow.ts';
+import { type ChangedRow, changeRow, changeRowIn, findRow } from './changeRow.ts';
+import { closeRow } from './closeRow.ts';
+import type { RegisterDefinition, RowValues } from './definition.ts';
+import { makeRegisterJobs } from './jobs.ts';
+import type { RegisterPorts, RegisterStores } from './ports.ts';
+import { type Provisioned, provisionRegisters } from './provisionRegisters.ts';
+import { milestoneDates, openActions } from './readRows.ts';
+import type { RegisterRow } from './store.ts';
+import { type SyncReport, syncList } from './syncList.ts';
+
+export type { Acting } from './acting.ts';
+export type { RowToAdd } from './addRow.ts';
+export type { ChangedRow } from './changeRow.ts';
+export { registerDefinitions } from './definitions/index.ts';
+export { registerOfKey, registerOfName } from './findRegister.ts';
+export type { RegisterLists, RegisterPorts, RegisterStores } from './ports.ts';
+export { SYNC_JOB, WRITE_JOB } from './sendWriteJob.ts';
+export type { RegisterRow } from './store.ts';
+
+type InTransaction = Pick<RegisterStores, 'registers' | 'jobs'>;
+
+/** What other capabilities may ask of the registers. Permission is asked for where a `Refusal` may say so. */
+export interface Registers {
+  /** Creates or repairs the project's lists; the site's id is to be kept in the project. */
+  provision(project: Project, definitions?: readonly RegisterDefinition[]): Promise<Provisioned>;
+  addRow(acting: Acting, row: RowToAdd): Promise<RegisterRow | Refusal>;
+  changeRow(acting: Acting, key: string, changes: RowValues): Promise<ChangedRow | Refusal>;
+  closeRow(acting: Acting, key: string, status?: string): Promise<ChangedRow | Refusal>;
+  /**
+   * Adds rows in the caller's transaction, all or none, in the order given. The caller has asked for permission. With
+   * a `rowId` of the caller a row is added once, however often it is asked for.
+   */
+  addRowsIn(
+    stores: InTransaction,
+    acting: Acting,
+    rows: readonly RowToAdd[],
+  ): Promise<readonly RegisterRow[] | Refusal>;
+  /** Changes a row by its key in the caller's transaction; the caller has asked for permission. */
+  changeRowIn(
+    stores: InTransaction,
+    acting: Acting,
+    key: string,
+    changes: RowValues,
+  ): Promise<ChangedRow | Refusal>;
+  /** Open actions by due date. */
+  openActions(project: Project): Promise<readonly RegisterRow[]>;
+  /** Milestones that are not cancelled, with the day expected now. */
+  milestones(project: Project): Promise<readonly MilestoneDate[]>;
+  /** Rows by key, in the order of the keys; unknown keys are left out. */
+  rowsByKey(project: Project, keys: readonly string[]): Promise<readonly RegisterRow[]>;
+  /** Reads a list's changes now (the list subscription's notification calls it through its job). */
+  syncList(project: Project, register: string): Promise<SyncReport>;
+}
+
+export function makeRegistersCapability(ports: RegisterPorts): Capability & Registers {
+  return {
+    name: 'registers',
+    jobs: makeRegisterJobs(ports),
+    provision: (project, definitions) => provisionRegisters(ports, project, definitions),
+    addRow: (acting, row) => addRow(ports, acting, row),
+    changeRow: (acting, key, changes) => changeRow(ports, acting, key, changes),
+    closeRow: (acting, key, status) => closeRow(ports, acting, key, status),
+    addRowsIn: (stores, acting, rows) => addRowsIn(stores, ports, acting, rows),
+    async changeRowIn(stores, acting, key, changes) {
+      const found = await findRow(stores, acting, key);
+      return 'refused' in found ? found : changeRowIn(stores, ports, acting, found, changes);
+    },
+    openActions: (project) => openActions(ports, project),
+    milestones: (project) => milestoneDates(ports, project),
+    rowsByKey: (project, keys) =>
+      ports.transact(project.tenantId, async (stores) => {
+        const found = await Promise.all(
+          keys.map((key) => findRow(stores, { project }, key, { deleted: true })),
+        );
+        return found.flatMap((each) => ('refused' in each ? [] : [each.row]));
+      }),
+    syncList: ({ tenantId, id }, register) => syncList(ports, { tenantId, projectId: id, register }),
+  };
+}

@@ -1,0 +1,129 @@
+/** The job that brings the mirror of one list up to date from the list's changes. */
+import { NotFoundError } from '../kernel/errors.ts';
+import { registerOfName } from './findRegister.ts';
+import type { ListRow, RegisterPorts, RegisterStores } from './ports.ts';
+import type { ListIds } from './sendWriteJob.ts';
+import type { RegisterRow } from './store.ts';
+import { type ListOf, takeListRow } from './takeListRow.ts';
+import { tellRefused } from './tellWriters.ts';
+
+/** SharePoint's changes do not say who deleted a row. */
+const SOMEBODY = { personId: null, name: 'Somebody in SharePoint' };
+
+export interface SyncReport {
+  readonly taken: number;
+  readonly removed: number;
+}
+
+/**
+ * Takes every change since the last sync. Each page commits with its mark, so a kill repeats one page at most. A whole
+ * enumeration (the first, or after a stale mark) also finds rows that are gone.
+ */
+export async function syncList(ports: RegisterPorts, ids: ListIds): Promise<SyncReport> {
+  const { tenantId, projectId, register } = ids;
+  const project = await ports.projects.byId(tenantId, projectId);
+  const link = await ports.transact(tenantId, ({ registers }) => registers.listLink(projectId, register));
+  if (project === null || link === null) return { taken: 0, removed: 0 };
+  const definition = registerOfName(register);
+  const list: ListOf = { project, definition, clock: ports.clock, random: ports.random };
+  const lists = ports.lists(tenantId);
+  const seen = new Set<string>();
+  let isWhole = false;
+  let removed = 0;
+  let taken = 0;
+  for await (const page of lists.changesSince(link.list, definition, link.syncMark)) {
+    isWhole ||= page.whole;
+    for (const row of page.rows) seen.add(row.itemId);
+    taken += page.rows.length;
+    removed += await ports.transact(tenantId, (stores) => takePage(stores, list, page, isWhole));
+  }
+  if (isWhole) removed += await findGone(ports, list, ids, seen);
+  return { taken, removed };
+}
+
+interface Page {
+  readonly rows: readonly ListRow[];
+  readonly removedItemIds: readonly string[];
+  readonly mark: string | null;
+}
+
+async function takePage(stores: RegisterStores, list: ListOf, page: Page, isWhole: boolean): Promise<number> {
+  const { project, definition, clock } = list;
+  for (const row of page.rows) await takeListRow(stores, list, row);
+  let removed = 0;
+  for (const itemId of page.removedItemIds) removed += await takeRemoval(stores, list, itemId);
+  if (page.mark !== null || !isWhole) {
+    const before = await stores.registers.listLink(project.id, definition.name);
+    const mark = page.mark ?? before?.syncMark ?? null;
+    await stores.registers.setSyncMark(project.id, definition.name, mark, clock.now());
+  }
+  return removed;
+}
+
+/** Rows of the mirror that a whole enumeration did not show are asked for one by one: some were made meanwhile. */
+async function findGone(
+  ports: RegisterPorts,
+  list: ListOf,
+  { tenantId, projectId, register }: ListIds,
+  seen: ReadonlySet<string>,
+): Promise<number> {
+  const { link, itemIds } = await ports.transact(tenantId, async ({ registers }) => ({
+    link: await registers.listLink(projectId, register),
+    itemIds: await registers.listedItemIds(projectId, register),
+  }));
+  if (link === null) return 0;
+  let removed = 0;
+  for (const itemId of itemIds.filter((id) => !seen.has(id))) {
+    try {
+      await ports.lists(tenantId).readRow(link.list, list.definition, itemId);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      removed += await ports.transact(tenantId, (stores) => takeRemoval(stores, list, itemId));
+    }
+  }
+  return removed;
+}
+
+/** A row was deleted by hand: it can be restored; what waited for it is not written, and its author is told. */
+async function takeRemoval(stores: RegisterStores, list: ListOf, itemId: string): Promise<number> {
+  const { project, definition, clock } = list;
+  const found = await stores.registers.rowByItem(project.id, definition.name, itemId);
+  const row = found === null ? null : await stores.registers.rowById(found.rowId, { lock: true });
+  if (row === null || row.deletedAt !== null || row.listed?.itemId !== itemId) return 0;
+  const waiting = await stores.registers.pendingWritesOf(row.rowId);
+  const last = waiting.at(-1);
+  if (last !== undefined) await stores.registers.removeWrites(row.rowId, last.seq);
+  await noteRemoval(stores, list, row);
+  const at = clock.now();
+  await stores.registers.updateRow(row.rowId, {
+    deletedAt: at,
+    changedAt: at,
+    changedBy: SOMEBODY,
+    state: 'saved',
+  });
+  if (last !== undefined) {
+    const reason = `the row was deleted in SharePoint; \u201crestore ${row.key}\u201d brings it back.`;
+    await tellRefused(stores, list, row, last, reason);
+  }
+  return 1;
+}
+
+async function noteRemoval(
+  { registers }: RegisterStores,
+  { clock }: ListOf,
+  { projectId, register, rowId, key }: RegisterRow,
+): Promise<void> {
+  await registers.addHistory({
+    projectId,
+    register,
+    rowId,
+    key,
+    kind: 'deleted',
+    at: clock.now(),
+    by: SOMEBODY,
+    source: { kind: 'sharepoint' },
+    changes: [],
+    text: null,
+    undoes: null,
+  });
+}
