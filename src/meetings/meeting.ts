@@ -31,6 +31,8 @@ export interface Meeting {
   readonly lastObstacle: ObstacleKind | null;
   /** When people were told that there is no transcript. */
   readonly toldAt: Instant | null;
+  /** Transcripts that the newest minutes were read from. */
+  readonly readFrom: readonly string[];
 }
 
 /** A transcript with its words, copied because the meeting expires at its source. */

@@ -90,3 +90,21 @@ export interface MeetingIds {
   readonly projectId: ProjectId;
   readonly meetingId: MeetingId;
 }
+
+/** A calendar entry with an online meeting. */
+export interface CalendarEntry {
+  readonly subject: string;
+  readonly joinUrl: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  /** Null when the organiser is not in the directory. */
+  readonly organiserId: PersonId | null;
+  readonly attendeeIds: readonly PersonId[];
+  readonly isCancelled: boolean;
+}
+
+/** Calendars of people, for meetings that nobody announces. */
+export interface CalendarSource {
+  /** Online meetings in a person's calendar that overlap the span; occurrences of series one by one. */
+  onlineMeetings(personId: PersonId, from: Instant, to: Instant): Promise<readonly CalendarEntry[]>;
+}

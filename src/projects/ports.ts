@@ -1,8 +1,11 @@
 /** What projects need from outside. */
 import type { Place } from '../kernel/chat.ts';
-import type { PersonId, ProjectId, TenantId } from '../kernel/ids.ts';
-import type { RosterMember } from '../kernel/people.ts';
-import type { Instant } from '../kernel/time.ts';
+import type { PersonId, ProjectId, Random, TenantId } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Messenger } from '../kernel/messenger.ts';
+import type { Person, RosterMember } from '../kernel/people.ts';
+import type { Clock, Instant, ZoneName } from '../kernel/time.ts';
+import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
 import type { Project } from './project.ts';
 
 /** Projects of one tenant, within one transaction. */
@@ -36,6 +39,12 @@ export interface PlaceStore {
   keepPersonal(personId: PersonId, place: Place): Promise<void>;
 }
 
+/** People whom the bot has met in one tenant, within one transaction. */
+export interface PeopleStore {
+  seen(people: readonly Person[], at: Instant): Promise<void>;
+  find(ids: readonly PersonId[]): Promise<readonly Person[]>;
+}
+
 /** People of a team as the directory knows them. */
 export interface RosterSource {
   /** Members of the team, guests included. */
@@ -43,7 +52,30 @@ export interface RosterSource {
   people(ids: readonly PersonId[]): Promise<readonly RosterMember[]>;
 }
 
-export interface ProjectRef {
-  readonly tenantId: TenantId;
-  readonly projectId: ProjectId;
+/** Stores that every transaction of the projects has. */
+export interface ProjectStores {
+  readonly projects: ProjectStore;
+  readonly places: PlaceStore;
+  readonly people: PeopleStore;
+  readonly outbox: Outbox;
+  readonly jobs: JobSender;
+}
+
+/** All that the projects need; `compose` fills it. */
+export interface ProjectPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly transact: Transact<ProjectStores>;
+  readonly messenger: Messenger;
+  readonly roster: (tenantId: TenantId) => RosterSource;
+  /** Site's title and zone, or an error that says why it cannot be used. */
+  readonly findSite: (
+    tenantId: TenantId,
+    siteUrl: string,
+  ) => Promise<{ readonly siteId: string; readonly title: string; readonly zone: ZoneName }>;
+  /** Address of the site of a team; null when the directory does not tell. */
+  readonly siteOfTeam: (tenantId: TenantId, groupId: string) => Promise<string | null>;
+  /** Every tenant that Docket has met. */
+  readonly tenants: () => Promise<readonly TenantId[]>;
 }

@@ -2,7 +2,7 @@
 import type { Place } from '../kernel/chat.ts';
 import type { PersonId, ProjectId, TenantId } from '../kernel/ids.ts';
 import type { RosterMember } from '../kernel/people.ts';
-import type { Day, ZoneName } from '../kernel/time.ts';
+import type { Day, Instant, ZoneName } from '../kernel/time.ts';
 import type { WorkingCalendar } from '../kernel/workingCalendar.ts';
 
 export interface Project {
@@ -23,6 +23,8 @@ export interface Project {
   readonly changeBoard: readonly PersonId[];
   /** Channels and chats that are linked to the project; the first is where Docket speaks unasked. */
   readonly places: readonly Place[];
+  /** When the project was set up; older meetings are not minuted. */
+  readonly setUpAt?: Instant;
 }
 
 /** A milestone as other capabilities need it. */

@@ -1,10 +1,12 @@
 /** The migrations in their order. Never edit one that has been released: add the next. */
 import { chat } from './0001-chat.ts';
 import { meetings } from './0002-meetings.ts';
+import { people } from './0003-people.ts';
+import { registers } from './0004-registers.ts';
 
 export interface Migration {
   readonly name: string;
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [chat, meetings];
+export const migrations: readonly Migration[] = [chat, meetings, people, registers];

@@ -1,0 +1,186 @@
+/** Rows of the registers in SQL. */
+import { NotFoundError } from '../../../kernel/errors.ts';
+import type { ProjectId, RowKey, TenantId } from '../../../kernel/ids.ts';
+import { asInstant } from '../../../kernel/time.ts';
+import type { RowValues } from '../../../registers/definition.ts';
+import type { RegisterRow, RegisterStore, RowEditor, RowPatch, RowState } from '../../../registers/store.ts';
+
+import type { Queryable } from '../database.ts';
+import { askSql } from './rowQuery.ts';
+import { searchText } from './searchText.ts';
+
+interface SqlRow {
+  readonly row_id: string;
+  readonly project_id: ProjectId;
+  readonly register: string;
+  readonly key: RowKey;
+  readonly cells: RowValues;
+  readonly state: RowState;
+  readonly refusal: string | null;
+  readonly listed: RegisterRow['listed'];
+  readonly added_at: Date;
+  readonly added_by: RowEditor;
+  readonly changed_at: Date;
+  readonly changed_by: RowEditor;
+  readonly deleted_at: Date | null;
+}
+
+const COLUMNS =
+  'row_id, project_id, register, key, cells, state, refusal, listed, added_at, added_by, changed_at, changed_by, deleted_at';
+
+export type RowPart = Pick<
+  RegisterStore,
+  'insertRow' | 'updateRow' | 'rowById' | 'rowByKey' | 'rowByItem' | 'listedItemIds' | 'findRows'
+>;
+
+export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
+  const one = async (
+    where: string,
+    values: readonly unknown[],
+    lock = false,
+  ): Promise<RegisterRow | null> => {
+    const [row] = await sql.query<SqlRow>(
+      `select ${COLUMNS} from register_row where tenant_id = $1 and ${where}${lock ? ' for update' : ''}`,
+      [tenantId, ...values],
+    );
+    return row === undefined ? null : toRow(row);
+  };
+  return {
+    async insertRow(row) {
+      const number = await nextNumber(sql, tenantId, row.projectId, row.register, row.key);
+      const key = row.key ?? (`${row.keyPrefix}-${number}` as RowKey);
+      const [made] = await sql.query<SqlRow>(
+        `insert into register_row (tenant_id, row_id, project_id, register, key, number, cells, search, state, listed,
+           added_at, added_by, changed_at, changed_by)
+         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12::jsonb, $11, $12::jsonb)
+         returning ${COLUMNS}`,
+        [
+          tenantId,
+          row.rowId,
+          row.projectId,
+          row.register,
+          key,
+          number,
+          JSON.stringify(row.values),
+          searchText(key, row.values),
+          row.state,
+          row.listed === null ? null : JSON.stringify(row.listed),
+          row.at,
+          JSON.stringify(row.by),
+        ],
+      );
+      if (made === undefined)
+        throw new NotFoundError('row-unknown', `The row ${row.rowId} was not inserted.`);
+      return toRow(made);
+    },
+    async updateRow(rowId, patch) {
+      const { assignments, values } = assignmentsOf(patch);
+      const rows = await sql.query<{ key: RowKey; cells: RowValues }>(
+        `update register_row set ${['row_id = row_id', ...assignments].join(', ')}
+         where tenant_id = $1 and row_id = $2 returning key, cells`,
+        [tenantId, rowId, ...values],
+      );
+      const [row] = rows;
+      if (row === undefined) throw new NotFoundError('row-unknown', `There is no row ${rowId}.`);
+      if (patch.values === undefined) return;
+      await sql.query('update register_row set search = $3 where tenant_id = $1 and row_id = $2', [
+        tenantId,
+        rowId,
+        searchText(row.key, row.cells),
+      ]);
+    },
+    rowById: (rowId, options) => one('row_id = $2', [rowId], options?.lock),
+    rowByKey: (projectId, key, options) =>
+      one('project_id = $2 and key = $3', [projectId, key.toUpperCase()], options?.lock),
+    rowByItem: (projectId, register, itemId) =>
+      one('project_id = $2 and register = $3 and item_id = $4', [projectId, register, itemId]),
+    async listedItemIds(projectId, register) {
+      const rows = await sql.query<{ item_id: string }>(
+        `select item_id from register_row where tenant_id = $1 and project_id = $2 and register = $3
+           and item_id is not null and deleted_at is null`,
+        [tenantId, projectId, register],
+      );
+      return rows.map((row) => row.item_id);
+    },
+    async findRows(query) {
+      const { where, orderBy, values } = askSql(tenantId, query);
+      const rows = await sql.query<SqlRow & { total: number }>(
+        `select ${COLUMNS}, count(*) over ()::int as total from register_row where ${where}
+         order by ${orderBy} limit ${Math.trunc(query.limit)} offset ${Math.trunc(query.offset)}`,
+        values,
+      );
+      const total =
+        rows[0]?.total ?? (query.offset === 0 && query.limit > 0 ? 0 : await countRows(sql, tenantId, query));
+      return { rows: rows.map(toRow), total };
+    },
+  };
+}
+
+async function countRows(
+  sql: Queryable,
+  tenantId: TenantId,
+  query: Parameters<typeof askSql>[1],
+): Promise<number> {
+  const { where, values } = askSql(tenantId, { ...query, sort: [] });
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*)::int as count from register_row where ${where}`,
+    values,
+  );
+  return row?.count ?? 0;
+}
+
+/** Takes the next number in one statement; a key that came from the list moves the counter past it. */
+async function nextNumber(
+  sql: Queryable,
+  tenantId: TenantId,
+  projectId: ProjectId,
+  register: string,
+  key: RowKey | undefined,
+): Promise<number> {
+  const given = key === undefined ? null : Number(/\d+$/.exec(key)?.[0] ?? 0);
+  const [row] = await sql.query<{ last: number }>(
+    `insert into register_counter (tenant_id, project_id, register, last) values ($1, $2, $3, coalesce($4::int, 1))
+     on conflict (tenant_id, project_id, register) do update
+       set last = case when $4::int is null then register_counter.last + 1 else greatest(register_counter.last, $4::int) end
+     returning last`,
+    [tenantId, projectId, register, given],
+  );
+  return given ?? row?.last ?? 1;
+}
+
+function assignmentsOf(patch: RowPatch): { assignments: string[]; values: unknown[] } {
+  const assignments: string[] = [];
+  const values: unknown[] = [];
+  const set = (column: string, value: unknown, cast = ''): void => {
+    values.push(value);
+    // $1 and $2 are the tenant and the row.
+    assignments.push(`${column} = $${values.length + 2}${cast}`);
+  };
+  if (patch.values !== undefined) set('cells', JSON.stringify(patch.values), '::jsonb');
+  if (patch.state !== undefined) set('state', patch.state);
+  if (patch.refusal !== undefined) set('refusal', patch.refusal);
+  if (patch.listed !== undefined)
+    set('listed', patch.listed === null ? null : JSON.stringify(patch.listed), '::jsonb');
+  if (patch.changedAt !== undefined) set('changed_at', patch.changedAt);
+  if (patch.changedBy !== undefined) set('changed_by', JSON.stringify(patch.changedBy), '::jsonb');
+  if (patch.deletedAt !== undefined) set('deleted_at', patch.deletedAt);
+  return { assignments, values };
+}
+
+function toRow(row: SqlRow): RegisterRow {
+  return {
+    rowId: row.row_id,
+    projectId: row.project_id,
+    register: row.register,
+    key: row.key,
+    values: row.cells,
+    state: row.state,
+    refusal: row.refusal,
+    listed: row.listed,
+    addedAt: asInstant(row.added_at),
+    addedBy: row.added_by,
+    changedAt: asInstant(row.changed_at),
+    changedBy: row.changed_by,
+    deletedAt: row.deleted_at === null ? null : asInstant(row.deleted_at),
+  };
+}

@@ -1,0 +1,96 @@
+/** A typed question to the mirror as SQL: field names and values are parameters, never text of the statement. */
+import type { Condition, RowQuery, Sort } from '../../../registers/query.ts';
+
+export interface SqlQuestion {
+  /** After `where`. */
+  readonly where: string;
+  /** After `order by`. */
+  readonly orderBy: string;
+  readonly values: readonly unknown[];
+}
+
+export function askSql(tenantId: string, query: RowQuery): SqlQuestion {
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [
+    `tenant_id = ${bind(tenantId)}`,
+    `project_id = ${bind(query.projectId)}`,
+    `register = any(${bind(query.registers)}::text[])`,
+    ...(query.withDeleted === true ? [] : ['deleted_at is null']),
+    ...query.where.map((condition) => conditionSql(condition, bind)),
+    ...(query.words ?? []).map((word) => `position(${bind(word.toLowerCase())} in search) > 0`),
+  ];
+  const order = [
+    ...query.sort.map(
+      (sort) => `${sortSql(sort, bind)} ${sort.descending === true ? 'desc' : 'asc'} nulls last`,
+    ),
+    'register collate "C"',
+    'number',
+  ];
+  return { where: conditions.join(' and '), orderBy: order.join(', '), values };
+}
+
+type Bind = (value: unknown) => string;
+
+function conditionSql(condition: Condition, bind: Bind): string {
+  const field = `${bind(condition.field)}::text`;
+  const value = `(cells->${field})`;
+  const text = `(case when jsonb_typeof(${value}) = 'string' then lower(cells->>${field}) else '' end)`;
+  const lowered = (texts: readonly string[]): string =>
+    `${bind(texts.map((each) => each.toLowerCase()))}::text[]`;
+  if ('is' in condition) return `(${text} <> '' and ${text} = any(${lowered(condition.is)}))`;
+  if ('isNot' in condition) return `not ${text} = any(${lowered(condition.isNot)})`;
+  if ('contains' in condition) return `position(${bind(condition.contains.toLowerCase())} in ${text}) > 0`;
+  if ('person' in condition) {
+    return `exists (select 1 from jsonb_array_elements(case when jsonb_typeof(${value}) = 'array' then ${value} else '[]' end) as person
+      where jsonb_typeof(person) = 'object' and person->>'personId' = any(${bind(condition.person)}::text[]))`;
+  }
+  if ('size' in condition) {
+    const { atLeast, atMost } = condition.size;
+    const number = `(case when jsonb_typeof(${value}) = 'number' then (cells->>${field})::numeric end)`;
+    const bounds = [
+      ...(atLeast === undefined ? [] : [`${number} >= ${bind(atLeast)}::numeric`]),
+      ...(atMost === undefined ? [] : [`${number} <= ${bind(atMost)}::numeric`]),
+    ];
+    return `(${[`${number} is not null`, ...bounds].join(' and ')})`;
+  }
+  if ('flag' in condition) return `coalesce(${value} = to_jsonb(${bind(condition.flag)}::boolean), false)`;
+  if ('holdsKey' in condition) {
+    return `coalesce(jsonb_typeof(${value}) = 'array' and ${value} @> to_jsonb(${bind(condition.holdsKey.toUpperCase())}::text), false)`;
+  }
+  if ('empty' in condition) {
+    const isEmpty = `coalesce(${value} in ('null', '""', '[]'), true)`;
+    return condition.empty ? isEmpty : `not ${isEmpty}`;
+  }
+  const { from, to } = condition.days;
+  const day = `(case when jsonb_typeof(${value}) = 'string' then cells->>${field} else '' end) collate "C"`;
+  const bounds = [
+    ...(from === undefined ? [] : [`${day} >= ${bind(from)}::text`]),
+    ...(to === undefined ? [] : [`${day} <= ${bind(to)}::text`]),
+  ];
+  return `(${[`${day} <> ''`, ...bounds].join(' and ')})`;
+}
+
+function sortSql(sort: Sort, bind: Bind): string {
+  const field = `${bind(sort.field)}::text`;
+  if (sort.choices !== undefined) {
+    const at = `array_position(${bind(sort.choices)}::text[], cells->>${field})`;
+    return `(case when coalesce(cells->>${field}, '') = '' then null else coalesce(${at}, ${sort.choices.length + 1}) end)`;
+  }
+  switch (sort.type) {
+    case 'number':
+    case 'percent':
+      return `(case when jsonb_typeof(cells->${field}) = 'number' then (cells->>${field})::numeric end)`;
+    case 'money':
+      return `(cells->${field}->>'minor')::numeric`;
+    case 'boolean':
+      return `(case cells->>${field} when 'true' then 1 when 'false' then 0 end)`;
+    case 'person':
+    case 'people':
+      return `lower(cells->${field}->0->>'name') collate "C"`;
+    case 'keys':
+      return `lower(cells->${field}->>0) collate "C"`;
+    default:
+      return `lower(nullif(cells->>${field}, '')) collate "C"`;
+  }
+}

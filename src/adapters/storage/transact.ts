@@ -1,0 +1,95 @@
+/** One transaction with every store of one tenant bound to it, and what is started after its commit. */
+import type { OutgoingStore } from '../../delivery/index.ts';
+import type { TenantId } from '../../kernel/ids.ts';
+import type { Clock } from '../../kernel/time.ts';
+import type { JobSender, Outbox, Transact } from '../../kernel/transaction.ts';
+import type { MarkStore, MeetingStore } from '../../meetings/meeting.ts';
+import type { PeopleStore, PlaceStore, ProjectStore } from '../../projects/ports.ts';
+import type { RegisterStore } from '../../registers/store.ts';
+import type { Database, Queryable } from './database.ts';
+import { type InboxStore, makeInboxStore } from './inbox.ts';
+import { type LaterJobStore, makeJobSender, makeLaterJobStore } from './laterJobs.ts';
+import { makeMarkStore, makeMeetingStore } from './meetings.ts';
+import { makeOutbox, makeOutgoingStore } from './outgoing.ts';
+import { makePeopleStore } from './people.ts';
+import { makePlaceStore, makeProjectStore } from './projects.ts';
+import { makeRegisterStore } from './registers/registerStore.ts';
+
+export interface Stores {
+  readonly projects: ProjectStore;
+  readonly places: PlaceStore;
+  readonly people: PeopleStore;
+  readonly meetings: MeetingStore;
+  readonly marks: MarkStore;
+  readonly registers: RegisterStore;
+  readonly inbox: InboxStore;
+  readonly outbox: Outbox;
+  readonly outgoing: OutgoingStore;
+  readonly jobs: JobSender;
+  readonly laterJobs: LaterJobStore;
+}
+
+export interface TransactOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Queues a job within the transaction. */
+  readonly sendJob: (
+    transaction: Queryable,
+    tenantId: TenantId,
+    name: string,
+    payload: object,
+    key: string | undefined,
+  ) => Promise<void>;
+  /** Called after the commit with what is new; never throws. */
+  readonly committed: (tenantId: TenantId, added: Added) => void;
+}
+
+export interface Added {
+  readonly lanes: ReadonlySet<string>;
+  readonly jobs: ReadonlySet<string>;
+}
+
+export function makeTransact({ database, clock, sendJob, committed }: TransactOptions): Transact<Stores> {
+  return async (tenantId, work) => {
+    let lanes = new Set<string>();
+    let jobs = new Set<string>();
+    const result = await database.transaction(async (transaction) => {
+      lanes = new Set();
+      jobs = new Set();
+      await transaction.query("select set_config('docket.tenant', $1, true)", [tenantId]);
+      return work({
+        projects: makeProjectStore(transaction, tenantId),
+        places: makePlaceStore(transaction, tenantId),
+        people: makePeopleStore(transaction, tenantId),
+        meetings: makeMeetingStore(transaction, tenantId),
+        marks: makeMarkStore(transaction, tenantId),
+        registers: makeRegisterStore(transaction, tenantId),
+        inbox: makeInboxStore(transaction, tenantId),
+        outbox: makeOutbox(transaction, tenantId, clock, (lane) => lanes.add(lane)),
+        outgoing: makeOutgoingStore(transaction, tenantId),
+        jobs: makeJobSender(transaction, tenantId, async (name, payload, key) => {
+          await sendJob(transaction, tenantId, name, payload, key);
+          jobs.add(name);
+        }),
+        laterJobs: makeLaterJobStore(transaction, tenantId),
+      });
+    });
+    if (lanes.size > 0 || jobs.size > 0) committed(tenantId, { lanes, jobs });
+    return result;
+  };
+}
+
+/** Tenants that Docket has met; outside any tenant's border. */
+export async function listTenants(database: Database): Promise<readonly TenantId[]> {
+  const rows = await database.query<{ tenant_id: TenantId }>(
+    'select tenant_id from tenant order by first_seen_at',
+  );
+  return rows.map((row) => row.tenant_id);
+}
+
+export async function meetTenant(database: Database, tenantId: TenantId, clock: Clock): Promise<void> {
+  await database.query(
+    'insert into tenant (tenant_id, first_seen_at) values ($1, $2) on conflict do nothing',
+    [tenantId, clock.now()],
+  );
+}

@@ -1,0 +1,148 @@
+/** The review card: what was heard, with its evidence, for the coordinator to confirm in a few clicks. */
+import { bindCard, plainText, shorten } from '../../kernel/cards.ts';
+import type { Reply } from '../../kernel/chat.ts';
+import type { Project } from '../../projects/project.ts';
+import type { Meeting } from '../meeting.ts';
+import { dayText, meetingWhen, offsetText } from '../meetingWhen.ts';
+import type { MinuteItem, MinuteKind, Minutes, Owner } from '../minutes/minutes.ts';
+import { isTakenByDefault, needsOwner, ownersText, shownItems } from '../shownItems.ts';
+import template from './review.json' with { type: 'json' };
+
+export interface Review {
+  readonly project: Project;
+  readonly meeting: Meeting;
+  readonly minutes: Minutes;
+  readonly revision: number;
+  readonly isAddendum: boolean;
+}
+
+/** Items on one card; more would pass Teams' size for cards (25 KB). The rest is published as it stands. */
+const MOST_ITEMS = 24;
+
+const HEADINGS: readonly (readonly [MinuteKind, string, string])[] = [
+  ['action', 'Actions', 'actions'],
+  ['decision', 'Decisions', 'decisions'],
+  ['risk', 'Risks', 'risks'],
+  ['issue', 'Issues', 'issues'],
+  ['question', 'Open questions', 'questions'],
+];
+
+export function reviewReply(review: Review): Reply {
+  const { project, meeting, minutes, revision, isAddendum } = review;
+  const items = shownItems(minutes);
+  const taken = items.filter(isTakenByDefault);
+  const perhaps = items.filter((item) => !isTakenByDefault(item));
+  const shown = [...taken, ...perhaps].slice(0, MOST_ITEMS);
+  const groups = [
+    ...HEADINGS.map(([kind, heading]) => ({
+      heading,
+      items: shown
+        .filter((item) => item.kind === kind && isTakenByDefault(item))
+        .map((item) => itemData(project, item)),
+    })),
+    {
+      heading: 'Heard, but not clear: tick what belongs in the minutes',
+      items: shown.filter((item) => !isTakenByDefault(item)).map((item) => itemData(project, item)),
+    },
+  ].filter((group) => group.items.length > 0);
+  const data = {
+    kicker: isAddendum ? 'ADDENDUM TO THE MINUTES' : 'PROPOSED MINUTES',
+    title: plainText(shorten(meeting.subject, 120)),
+    when: plainText(whenText(review)),
+    counts: HEADINGS.map(([kind, , label]) => ({
+      number: String(taken.filter((item) => item.kind === kind).length),
+      label,
+    })).filter(({ number, label }) => number !== '0' || label === 'actions' || label === 'decisions'),
+    notice: notice(minutes, taken),
+    groups,
+    more: moreText(items.length - shown.length),
+    meetingId: meeting.id,
+    revision,
+  };
+  return { card: bindCard(template, data) };
+}
+
+function whenText({ project, meeting, minutes }: Review): string {
+  const parts = [meeting.start === null ? null : meetingWhen(project, meeting.start)];
+  const names = minutes.attendees.map(({ name }) => name);
+  if (names.length > 0)
+    parts.push(
+      names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', '),
+    );
+  if (minutes.unidentifiedSpeakers > 0) {
+    parts.push(
+      `${minutes.unidentifiedSpeakers} speaker${minutes.unidentifiedSpeakers === 1 ? '' : 's'} without a name`,
+    );
+  }
+  return parts.filter((part) => part !== null).join(' · ');
+}
+
+function notice(minutes: Minutes, taken: readonly MinuteItem[]): string {
+  const owners = taken.filter(needsOwner).length;
+  const dues = taken.filter((item) => item.due?.needsConfirmation === true).length;
+  const questions = [
+    owners === 0 ? null : `${owners} ${owners === 1 ? 'action needs' : 'actions need'} an owner`,
+    dues === 0 ? null : `${dues} due ${dues === 1 ? 'date needs' : 'dates need'} a look`,
+  ].filter((question) => question !== null);
+  if (questions.length > 0) return `${questions.join(' and ')}.`;
+  return minutes.items.length === 0 ? 'Nothing was heard that belongs in a register.' : '';
+}
+
+function moreText(count: number): string {
+  return count <= 0
+    ? ''
+    : `${count} more that were not clear are not shown; type \`minutes items\` to read them.`;
+}
+
+function itemData(project: Project, item: MinuteItem): object {
+  const [evidence] = item.evidence;
+  const candidates = candidatesOf(item.owners);
+  const speaker = evidence.speaker === null ? '' : ` ${evidence.speaker}`;
+  return {
+    keepId: `keep:${item.id}`,
+    text: plainText(shorten(item.text, 200)),
+    keep: String(isTakenByDefault(item)),
+    facts: factsText(project, item),
+    quote: plainText(`${offsetText(evidence.startMs)}${speaker}: “${shorten(evidence.quote, 160)}”`),
+    asksOwner: needsOwner(item) && candidates.length > 0,
+    ownerId: `owner:${item.id}`,
+    ownerQuestion: 'Whose is it?',
+    candidates,
+    asksDue: item.due?.needsConfirmation === true,
+    dueId: `due:${item.id}`,
+    dueQuestion: plainText(item.due?.problem ?? `“${item.due?.phrase ?? ''}” was said: which day is it?`),
+  };
+}
+
+function candidatesOf(owners: readonly Owner[]): { title: string; value: string }[] {
+  return owners.flatMap((owner) =>
+    owner.kind === 'ambiguous'
+      ? owner.candidates.map(({ personId, name, hint }) => ({
+          title: hint === undefined ? name : `${name} (${hint})`,
+          value: personId,
+        }))
+      : [],
+  );
+}
+
+function factsText(project: Project, item: MinuteItem): string {
+  const facts: string[] = [];
+  if (item.kind === 'action') facts.push(`**${plainText(ownersText(item.owners))}**`);
+  if (item.due !== null && item.due !== undefined) {
+    facts.push(
+      item.due.day === null
+        ? `due “${plainText(item.due.phrase)}”: to be confirmed`
+        : `due **${dayText(project.locale, item.due.day)}**${item.due.needsConfirmation ? ' (?)' : ''}`,
+    );
+  }
+  if (item.kind === 'action' && item.standing !== 'committed') facts.push(item.standing);
+  if (item.carriesOver !== undefined) {
+    const verb = { update: 'updates', complete: 'completes', mentioned: 'speaks of' }[
+      item.carriesOver.change
+    ];
+    facts.push(`${verb} ${item.carriesOver.key}`);
+  }
+  for (const change of item.history)
+    facts.push(`changed in the meeting: ${plainText(`${change.from} → ${change.to}`)}`);
+  return facts.join(' · ');
+}

@@ -1,0 +1,24 @@
+/** When a meeting was, as people of the project write it. */
+import { DateTime } from 'luxon';
+import type { Day, Instant } from '../kernel/time.ts';
+import type { Project } from '../projects/project.ts';
+
+/** Such as `Tue 4 May 2027, 14:00`, in the project's zone and locale. */
+export function meetingWhen(project: Pick<Project, 'zone' | 'locale'>, instant: Instant): string {
+  const at = DateTime.fromISO(instant, { zone: project.zone, locale: project.locale });
+  return `${at.toFormat('ccc d LLL yyyy')}, ${at.toLocaleString(DateTime.TIME_SIMPLE)}`;
+}
+
+/** Such as `Fri 7 May 2027`. */
+export function dayText(locale: string, day: Day): string {
+  return DateTime.fromISO(day, { zone: 'utc', locale }).toFormat('ccc d LLL yyyy');
+}
+
+/** Offset in the recording as `12:03` or `1:02:03`; talk before the start shows as `0:00`. */
+export function offsetText(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
+}

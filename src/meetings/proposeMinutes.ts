@@ -1,0 +1,87 @@
+/** Reads a meeting's words and puts the minutes before the coordinator: hops 3 to 6 of the way of a meeting. */
+import { InputError } from '../kernel/errors.ts';
+import type { Project } from '../projects/project.ts';
+import { onlyNewItems } from './addendum.ts';
+import { reviewReply } from './cards/reviewView.ts';
+import { discoverAttendees } from './discoverAttendees.ts';
+import type { KeptTranscript, Meeting } from './meeting.ts';
+import type { MeetingPorts } from './meetingPorts.ts';
+import { mergeTranscripts, type TranscriptPart } from './mergeTranscripts.ts';
+import { carryOver } from './minutes/carryOver.ts';
+import type { Minutes } from './minutes/minutes.ts';
+import { readTranscript } from './transcript/index.ts';
+
+/** Key of the review card in the outbox: one a meeting, replaced by each later reading. */
+export const reviewKey = (meetingId: string): string => `review:${meetingId}`;
+
+/**
+ * Proposes minutes from all transcripts kept for the meeting. A reading of the same transcripts a second time does
+ * nothing. After publication only what is new is proposed, as an addendum.
+ */
+export async function proposeMinutes(ports: MeetingPorts, project: Project, meeting: Meeting): Promise<void> {
+  const kept = await ports.transact(project.tenantId, ({ meetings }) => meetings.transcripts(meeting.id));
+  const ids = kept.map(({ ref }) => ref.transcriptId);
+  if (kept.length === 0 || isSame(ids, meeting.readFrom)) return;
+  const minutes = await readMinutes(ports, project, meeting, kept);
+  await ports.transact(project.tenantId, async ({ meetings, outbox }) => {
+    const current = await meetings.get(meeting.id);
+    if (current === null || isSame(ids, current.readFrom)) return;
+    const before = await meetings.minutes(meeting.id);
+    const isAddendum = current.state === 'published' && before !== null;
+    const proposal = isAddendum ? onlyNewItems(minutes, before.minutes) : minutes;
+    const next: Meeting = { ...current, readFrom: ids };
+    if (isAddendum && proposal.items.length === 0) return meetings.save(next);
+    await meetings.save({ ...next, state: 'proposed' });
+    const revision = await meetings.propose(meeting.id, proposal);
+    const reply = reviewReply({ project, meeting: next, minutes: proposal, revision, isAddendum });
+    const [place] = project.places;
+    if (place === undefined) return;
+    if (isAddendum) await outbox.post({ key: `${reviewKey(meeting.id)}:${revision}`, to: place, reply });
+    else {
+      await outbox.post({ key: reviewKey(meeting.id), to: place, reply });
+      if (revision > 1) await outbox.replace(reviewKey(meeting.id), reply);
+    }
+  });
+}
+
+async function readMinutes(
+  ports: MeetingPorts,
+  project: Project,
+  meeting: Meeting,
+  kept: readonly KeptTranscript[],
+): Promise<Minutes> {
+  const parts = await Promise.all(
+    kept.map(
+      async ({ ref, content }): Promise<TranscriptPart> => ({
+        transcriptId: ref.transcriptId,
+        start: ref.createdAt,
+        transcript: await readTranscript(content),
+      }),
+    ),
+  );
+  const [first, ...rest] = parts;
+  if (first === undefined)
+    throw new InputError('no-transcript', `No transcript is kept for ${meeting.subject}.`);
+  const transcript = mergeTranscripts([first, ...rest]);
+  const { roster, milestones } = await ports.projects.setting(project);
+  const openItems = await ports.projects.openItems(project);
+  const minutes = await ports.engine.write(transcript, {
+    start: first.start ?? meeting.start ?? ports.clock.now(),
+    zone: project.zone,
+    locale: project.locale,
+    roster,
+    attendeeIds: discoverAttendees(meeting, roster),
+    calendar: {
+      zone: project.zone,
+      workingWeekdays: project.workingWeekdays,
+      holidays: project.holidays,
+    },
+    milestones,
+    openItems,
+  });
+  return carryOver(minutes, openItems);
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
+}

@@ -1,0 +1,12 @@
+export { makeProjectLookup, type ProjectLookup } from './lookup.ts';
+export type {
+  PeopleStore,
+  PlaceStore,
+  ProjectPorts,
+  ProjectStore,
+  ProjectStores,
+  RosterSource,
+} from './ports.ts';
+export { type MilestoneDate, type Project, type ProjectSetting, workingCalendarOf } from './project.ts';
+export { makeProjectsCapability } from './projectsCapability.ts';
+export { setUpProject } from './setUpProject.ts';

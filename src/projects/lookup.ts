@@ -1,0 +1,121 @@
+/** Which project is meant, who is in it, and what they may do there. */
+import type { Place } from '../kernel/chat.ts';
+import type { PersonId, ProjectId, TenantId } from '../kernel/ids.ts';
+import type { RosterMember } from '../kernel/people.ts';
+import { type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
+import type { ProjectPorts } from './ports.ts';
+import type { Project } from './project.ts';
+
+export type ProjectRole = 'project manager' | 'coordinator' | 'approver' | 'member' | 'viewer';
+
+export interface ProjectLookup {
+  byPlace(place: Place): Promise<Project | null>;
+  byId(tenantId: TenantId, projectId: ProjectId): Promise<Project | null>;
+  ofPerson(tenantId: TenantId, personId: PersonId): Promise<readonly Project[]>;
+  ofTenant(tenantId: TenantId): Promise<readonly Project[]>;
+  /** Every project of every tenant that has a place. */
+  all(): Promise<readonly Project[]>;
+  roster(project: Project): Promise<readonly RosterMember[]>;
+  roleOf(project: Project, personId: PersonId): Promise<ProjectRole>;
+  /** How a person is mentioned; null when neither the bot nor the project's chat knows them. */
+  mentionOf(
+    project: Project,
+    personId: PersonId,
+  ): Promise<{ readonly name: string; readonly teamsId: string } | null>;
+}
+
+/** People join and leave teams seldom; a roster this old is asked for again. */
+const ROSTER_FRESH_MS = 5 * MINUTE_MS;
+
+export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
+  const rosters = new Map<
+    ProjectId,
+    { readonly until: Instant; readonly members: Promise<readonly RosterMember[]> }
+  >();
+
+  const roster = (project: Project): Promise<readonly RosterMember[]> => {
+    const now = ports.clock.now();
+    const known = rosters.get(project.id);
+    if (known !== undefined && known.until > now) return known.members;
+    const members = readRoster(ports, project);
+    rosters.set(project.id, { until: instantPlus(now, ROSTER_FRESH_MS), members });
+    members.catch(() => rosters.delete(project.id));
+    return members;
+  };
+  const ofTenant = (tenantId: TenantId): Promise<readonly Project[]> =>
+    ports.transact(tenantId, ({ projects }) => projects.all());
+
+  return {
+    byPlace: (place) =>
+      ports.transact(place.tenantId, ({ projects }) => projects.byConversation(place.conversationId)),
+    byId: (tenantId, projectId) => ports.transact(tenantId, ({ projects }) => projects.get(projectId)),
+    ofTenant,
+    async ofPerson(tenantId, personId) {
+      const mine: Project[] = [];
+      for (const project of await ofTenant(tenantId)) {
+        if (leads(project, personId) || (await roster(project)).some(({ id }) => id === personId))
+          mine.push(project);
+      }
+      return mine.sort((a, b) => a.name.localeCompare(b.name));
+    },
+    async all() {
+      const lists = await Promise.all((await ports.tenants()).map(ofTenant));
+      return lists.flat().filter((project) => project.places.length > 0);
+    },
+    roster,
+    async roleOf(project, personId) {
+      if (project.projectManagerId === personId) return 'project manager';
+      if (project.coordinatorId === personId) return 'coordinator';
+      if (project.changeBoard.includes(personId)) return 'approver';
+      const member = (await roster(project)).find(({ id }) => id === personId);
+      return member === undefined || member.isGuest === true ? 'viewer' : 'member';
+    },
+    async mentionOf(project, personId) {
+      const known = await findTeamsId(ports, project, personId);
+      if (known !== null) return known;
+      const [place] = project.places;
+      if (place === undefined) return null;
+      const people = await ports.messenger.members(place);
+      await ports.transact(project.tenantId, (stores) => stores.people.seen(people, ports.clock.now()));
+      return findTeamsId(ports, project, personId);
+    },
+  };
+}
+
+function leads(project: Project, personId: PersonId): boolean {
+  return project.projectManagerId === personId || project.coordinatorId === personId;
+}
+
+async function findTeamsId(
+  { transact }: ProjectPorts,
+  { tenantId }: Project,
+  personId: PersonId,
+): Promise<{ readonly name: string; readonly teamsId: string } | null> {
+  const [person] = await transact(tenantId, ({ people }) => people.find([personId]));
+  return person?.teamsId === undefined ? null : { name: person.name, teamsId: person.teamsId };
+}
+
+/** The team's members as the directory knows them; in a group chat, the chat's. */
+async function readRoster(ports: ProjectPorts, project: Project): Promise<readonly RosterMember[]> {
+  const members = new Map<PersonId, RosterMember>();
+  for (const place of project.places) {
+    const groupId =
+      place.kind === 'channel'
+        ? (place.groupId ?? (await ports.messenger.describe(place)).groupId)
+        : undefined;
+    const found =
+      groupId === undefined
+        ? await ports.messenger.members(place)
+        : await ports.roster(project.tenantId).members(groupId);
+    for (const member of found) members.set(member.id, member);
+  }
+  const missing = [project.coordinatorId, project.projectManagerId, ...project.changeBoard].filter(
+    (id) => !members.has(id),
+  );
+  if (missing.length > 0) {
+    for (const person of await ports.roster(project.tenantId).people([...new Set(missing)])) {
+      members.set(person.id, person);
+    }
+  }
+  return [...members.values()];
+}

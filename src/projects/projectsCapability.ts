@@ -1,0 +1,213 @@
+/** The bot in a place: welcome and set-up, the project's card, farewell. */
+import { z } from 'zod';
+import { type Capability, cardAction } from '../kernel/capability.ts';
+import { escapeMarkdown } from '../kernel/cards.ts';
+import type { ClickAnswer, IncomingMessage, MeetingEvent, Place, PlaceEvent, Reply } from '../kernel/chat.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import type { Person, RosterMember } from '../kernel/people.ts';
+import { projectCard, setupCard } from './cards/views.ts';
+import type { ProjectLookup } from './lookup.ts';
+import type { ProjectPorts } from './ports.ts';
+import type { Project } from './project.ts';
+import { readSetup, type SetupInput } from './readSetup.ts';
+import { setUpProject } from './setUpProject.ts';
+import { readTypedSetup, SETUP_USAGE } from './typedSetup.ts';
+
+const setupSchema = z.object({
+  name: z.string().default(''),
+  siteUrl: z.string().default(''),
+  zone: z.string().default(''),
+  locale: z.string().default(''),
+  coordinatorId: z.string().default(''),
+  projectManagerId: z.string().default(''),
+  changeBoard: z.string().default(''),
+});
+
+export function makeProjectsCapability(ports: ProjectPorts, lookup: ProjectLookup): Capability {
+  return {
+    name: 'projects',
+    commands: [
+      {
+        words: ['setup'],
+        usage: SETUP_USAGE.replaceAll('`', ''),
+        help: 'Link this conversation to a project, or change its settings.',
+        menu: true,
+        run: (message, rest) => setup(ports, lookup, message, rest),
+      },
+      {
+        words: ['project'],
+        usage: 'project',
+        help: 'Show the project of this conversation and who leads it.',
+        run: (message) => showProject(lookup, message),
+      },
+      {
+        words: ['unlink'],
+        usage: 'unlink',
+        help: 'Take this conversation off its project; the registers stay.',
+        run: (message) => unlink(ports, lookup, message),
+      },
+    ],
+    cardActions: [
+      cardAction<SetupInput>({
+        verb: 'project.setup',
+        schema: setupSchema,
+        run: (click, input) => submitSetup(ports, lookup, click.place, click.from, input),
+      }),
+    ],
+    onEvent: (event) => onPlaceEvent(ports, event),
+  };
+}
+
+async function setup(
+  ports: ProjectPorts,
+  lookup: ProjectLookup,
+  message: IncomingMessage,
+  rest: string,
+): Promise<Reply | Refusal> {
+  if (message.place.kind === 'personal') {
+    return refuse(
+      'setup-in-channel',
+      'Set a project up in its channel or group chat: add me there and say `setup`.',
+    );
+  }
+  if (/^help$/i.test(rest.trim())) return { text: `Type it in one line: ${SETUP_USAGE}` };
+  const project = await lookup.byPlace(message.place);
+  const typed = readTypedSetup(rest, message);
+  if (Object.keys(typed).length === 0) return { card: await setupForm(ports, message.place, project) };
+  const roster = await peopleOf(ports, message.place, project, lookup);
+  const input = { ...setupSchema.parse(await defaultsOf(ports, message.place, project)), ...typed };
+  const checked = readSetup(input, roster);
+  if (isRefusal(checked)) return checked;
+  const result = await setUpProject(ports, message.place, message.from, checked);
+  return isRefusal(result) ? result : { card: projectCard(result, roster, LINKED) };
+}
+
+const LINKED = 'This conversation is linked. I make the lists in SharePoint now and say when they are ready.';
+
+async function submitSetup(
+  ports: ProjectPorts,
+  lookup: ProjectLookup,
+  place: Place,
+  by: Person,
+  input: SetupInput,
+): Promise<ClickAnswer> {
+  const project = await lookup.byPlace(place);
+  const roster = await peopleOf(ports, place, project, lookup);
+  const checked = readSetup(input, roster);
+  const result = isRefusal(checked) ? checked : await setUpProject(ports, place, by, checked);
+  if (!isRefusal(result)) return { card: projectCard(result, roster, LINKED) };
+  const form = { conversationId: place.conversationId, values: input, roster, isLinked: project !== null };
+  return { card: setupCard({ ...form, problem: result.reason }) };
+}
+
+async function showProject(lookup: ProjectLookup, { place, from }: IncomingMessage): Promise<Reply> {
+  const project = await lookup.byPlace(place);
+  if (project !== null) return { card: projectCard(project, await lookup.roster(project)) };
+  const mine = await lookup.ofPerson(place.tenantId, from.id);
+  if (mine.length === 0)
+    return { text: 'This conversation is linked to no project yet; say `setup` in its channel.' };
+  return { text: `Your projects: ${mine.map(({ name }) => escapeMarkdown(name)).join(', ')}.` };
+}
+
+async function unlink(
+  ports: ProjectPorts,
+  lookup: ProjectLookup,
+  { place, from }: IncomingMessage,
+): Promise<Reply | Refusal> {
+  const project = await lookup.byPlace(place);
+  if (project === null) return { text: 'This conversation is linked to no project.' };
+  if (project.projectManagerId !== from.id && project.coordinatorId !== from.id) {
+    return refuse(
+      'unlink-not-allowed',
+      `Only the project manager or the coordinator of ${project.name} may unlink it.`,
+      'project manager, coordinator',
+    );
+  }
+  await ports.transact(place.tenantId, ({ places }) => places.unlink(place.conversationId));
+  return {
+    text: `This conversation is no longer linked to ${escapeMarkdown(project.name)}. The registers and the minutes stay where they are.`,
+  };
+}
+
+async function onPlaceEvent(ports: ProjectPorts, event: PlaceEvent | MeetingEvent): Promise<void> {
+  if (event.kind !== 'place') return;
+  const { place } = event;
+  if (event.event === 'bot-removed' || event.event === 'channel-deleted') {
+    await ports.transact(place.tenantId, ({ places }) => places.deactivate(place.conversationId));
+    return;
+  }
+  if (event.event !== 'bot-added') return;
+  const now = ports.clock.now();
+  if (place.kind === 'personal') {
+    await ports.transact(place.tenantId, async ({ places, outbox }) => {
+      await places.activate(place, now);
+      if (event.from !== undefined) await places.keepPersonal(event.from.id, place);
+      await outbox.post({
+        key: `welcome:${place.conversationId}`,
+        to: place,
+        reply: { text: WELCOME_PERSONAL },
+      });
+    });
+    return;
+  }
+  const project = await ports.transact(place.tenantId, async ({ places, projects }) => {
+    await places.activate(place, now);
+    return projects.byConversation(place.conversationId);
+  });
+  const reply: Reply =
+    project === null
+      ? { card: await setupForm(ports, place, null) }
+      : { text: `I am back in **${escapeMarkdown(project.name)}** and go on where I stopped.` };
+  // Teams tells an installation twice (installationUpdate and conversationUpdate): one welcome an hour is enough.
+  const hour = event.at.slice(0, 13);
+  await ports.transact(place.tenantId, ({ outbox }) =>
+    outbox.post({ key: `welcome:${place.conversationId}:${hour}`, to: place, reply }),
+  );
+}
+
+const WELCOME_PERSONAL =
+  'Hello, I am Docket. Here you get what is for you alone: your actions, reminders and approvals. Say `help` for what I can do.';
+
+async function setupForm(ports: ProjectPorts, place: Place, project: Project | null) {
+  const roster = await ports.messenger.members(place);
+  return setupCard({
+    conversationId: place.conversationId,
+    values: await defaultsOf(ports, place, project),
+    roster,
+    isLinked: project !== null,
+  });
+}
+
+async function defaultsOf(
+  ports: ProjectPorts,
+  place: Place,
+  project: Project | null,
+): Promise<Partial<SetupInput>> {
+  if (project !== null) {
+    const { name, siteUrl, zone, locale, coordinatorId, projectManagerId, changeBoard } = project;
+    return {
+      name,
+      siteUrl,
+      zone,
+      locale,
+      coordinatorId,
+      projectManagerId,
+      changeBoard: changeBoard.join(','),
+    };
+  }
+  const { teamName, groupId } = await ports.messenger.describe(place);
+  const siteUrl = groupId === undefined ? null : await ports.siteOfTeam(place.tenantId, groupId);
+  return { ...(teamName === undefined ? {} : { name: teamName }), ...(siteUrl === null ? {} : { siteUrl }) };
+}
+
+/** Whoever may be named: members of the conversation, and the project's roster where there is one. */
+async function peopleOf(
+  ports: ProjectPorts,
+  place: Place,
+  project: Project | null,
+  lookup: ProjectLookup,
+): Promise<readonly RosterMember[]> {
+  const members = await ports.messenger.members(place);
+  const roster = project === null ? [] : await lookup.roster(project);
+  return [...new Map([...members, ...roster].map((person) => [person.id, person])).values()];
+}

@@ -1,0 +1,72 @@
+/** Links a place to a project: makes the project, or adds the place to the one of that name. */
+import type { Place } from '../kernel/chat.ts';
+import { DocketError, type Refusal, refuse } from '../kernel/errors.ts';
+import { asProjectId } from '../kernel/ids.ts';
+import type { Person } from '../kernel/people.ts';
+import { MONDAY_TO_FRIDAY } from '../kernel/workingCalendar.ts';
+import type { ProjectPorts } from './ports.ts';
+import type { Project } from './project.ts';
+import type { Setup } from './readSetup.ts';
+
+/** Job that makes or repairs the lists of a project; payload `{ projectId }`. The registers run it. */
+export const PROVISION_JOB = 'provision-registers';
+
+export async function setUpProject(
+  ports: ProjectPorts,
+  place: Place,
+  by: Person,
+  setup: Setup,
+): Promise<Project | Refusal> {
+  const site = await siteOrRefusal(ports, place, setup.siteUrl);
+  if ('refused' in site) return site;
+  const now = ports.clock.now();
+  const projectId = asProjectId(ports.random.uuid());
+  return ports.transact(place.tenantId, async ({ projects, places, jobs }) => {
+    const linked = await projects.byConversation(place.conversationId);
+    const named = await projects.byName(setup.name);
+    if (linked !== null && named !== null && named.id !== linked.id) {
+      return refuse(
+        'project-name-taken',
+        `There is another project called ${named.name}; unlink this conversation from ${linked.name} first, or choose another name.`,
+      );
+    }
+    const existing = linked ?? named;
+    if (existing !== null && !mayChange(existing, by)) {
+      return refuse(
+        'setup-not-allowed',
+        `${existing.name} is set up already; its project manager or its coordinator may change that.`,
+        'project manager, coordinator',
+      );
+    }
+    const project: Project = {
+      ...(existing ?? { workingWeekdays: MONDAY_TO_FRIDAY, holidays: [], places: [], setUpAt: now }),
+      ...setup,
+      id: existing?.id ?? projectId,
+      tenantId: place.tenantId,
+      siteId: site.siteId,
+    };
+    if (existing === null) await projects.create(project, now);
+    else await projects.save(project);
+    await places.activate(place, now);
+    await places.link(place, project.id, now);
+    await jobs.send(PROVISION_JOB, { projectId: project.id }, { key: project.id });
+    return (await projects.get(project.id)) ?? project;
+  });
+}
+
+function mayChange(project: Project, by: Person): boolean {
+  return project.projectManagerId === by.id || project.coordinatorId === by.id;
+}
+
+async function siteOrRefusal(
+  ports: ProjectPorts,
+  place: Place,
+  siteUrl: string,
+): Promise<{ readonly siteId: string } | Refusal> {
+  try {
+    return await ports.findSite(place.tenantId, siteUrl);
+  } catch (error) {
+    if (!(error instanceof DocketError) || error.retry !== 'never') throw error;
+    return refuse('site-not-usable', `${error.message} The project was not set up; nothing was changed.`);
+  }
+}

@@ -1,0 +1,73 @@
+/** Empty databases for tests: embedded in memory, and a PostgreSQL server with a schema of its own each time. */
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../src/adapters/storage/database.ts';
+import { migrate } from '../../src/adapters/storage/migrate.ts';
+import { openEmbedded } from '../../src/adapters/storage/openEmbedded.ts';
+import { openServer } from '../../src/adapters/storage/openServer.ts';
+
+/** Address of the PostgreSQL server for tests; `.ci/run` starts one. */
+export const serverUrl = (): string | undefined => process.env.DOCKET_TEST_DATABASE_URL;
+
+let embedded: Promise<Database> | undefined;
+
+/** Opening PGlite takes seconds, so one process has one; each start empties it and migrates anew. */
+export async function startEmbeddedDatabase(): Promise<Database> {
+  embedded ??= openEmbedded(null);
+  const database = await embedded;
+  await database.execute(
+    'drop schema if exists public cascade; drop schema if exists job_queue cascade; create schema public',
+  );
+  await migrate(database);
+  return { ...database, close: async () => undefined };
+}
+
+after(async () => {
+  await (await embedded)?.close();
+});
+
+/** A migrated schema of its own on the server; closing drops it. */
+export async function startServerDatabase(url: string): Promise<Database> {
+  const schema = `test_${randomUUID().replaceAll('-', '')}`;
+  const admin = await openServer(url);
+  await admin.execute(`create schema ${schema}`);
+  const database = await openServer(url, schema);
+  await migrate(database);
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await admin.execute(`drop schema ${schema} cascade`);
+      await admin.close();
+    },
+  };
+}
+
+/**
+ * Runs a suite over each host: embedded always, the server where DOCKET_TEST_DATABASE_URL names one (a notice says so
+ * where it does not). `start` gives an empty database per call; it is closed after the test.
+ */
+export function onEachDatabase(title: string, suite: (start: () => Promise<Database>) => void): void {
+  const url = serverUrl();
+  const hosts: readonly (readonly [string, () => Promise<Database>])[] = [
+    ['embedded PostgreSQL', startEmbeddedDatabase],
+    ...(url === undefined ? [] : [['PostgreSQL server', () => startServerDatabase(url)] as const]),
+  ];
+  for (const [host, open] of hosts) {
+    describe(`${title} on ${host}`, () => {
+      const started: Database[] = [];
+      afterEach(async () => {
+        for (const database of started.splice(0)) await database.close();
+      });
+      suite(async () => {
+        const database = await open();
+        started.push(database);
+        return database;
+      });
+    });
+  }
+  if (url === undefined) {
+    it(`${title} on a PostgreSQL server: left out, since DOCKET_TEST_DATABASE_URL is not set`, function leftOut() {
+      this.skip();
+    });
+  }
+}
