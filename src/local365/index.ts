@@ -1,5 +1,6 @@
 /** The local Microsoft 365: Microsoft Graph and its neighbours over HTTP on this machine, for development and tests. */
 import { randomUUID } from 'node:crypto';
+import { makeCalendarPart } from './calendar/index.ts';
 import { makeChangeBus } from './core/changes.ts';
 import { openDirectory } from './core/directory.ts';
 import { type FaultRule, makeFaultBoard } from './core/faults.ts';
@@ -7,6 +8,11 @@ import type { Clock, Part, PartContext, Random } from './core/part.ts';
 import { startGraphServer } from './core/server.ts';
 import { openSettings } from './core/settings.ts';
 import { openStore, type Store } from './core/store.ts';
+import { makeDirectoryPart } from './directory/index.ts';
+import { makeMailPart } from './mail/index.ts';
+import { makeMeetingsPart } from './meetings/index.ts';
+import { makeSharePointPart } from './sharepoint/index.ts';
+import { makeSubscriptionsPart } from './subscriptions/index.ts';
 
 export interface LocalMicrosoft365 {
   /** `http://127.0.0.1:PORT`; Graph is under `/v1.0` and `/beta`. */
@@ -73,6 +79,13 @@ export async function startLocalMicrosoft365(options: LocalMicrosoft365Options):
 }
 
 /** One line a part. */
-function makeParts(_context: PartContext): readonly Part[] {
-  return [];
+function makeParts(context: PartContext): readonly Part[] {
+  return [
+    makeDirectoryPart(context),
+    makeSharePointPart(context),
+    makeMeetingsPart(context),
+    makeCalendarPart(context),
+    makeMailPart(context),
+    makeSubscriptionsPart(context),
+  ];
 }

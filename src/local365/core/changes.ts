@@ -6,6 +6,8 @@ export interface Change {
   readonly changeType: 'created' | 'updated' | 'deleted';
   /** What a notification may carry of the resource; null when it may carry nothing. */
   readonly resourceData: Readonly<Record<string, unknown>> | null;
+  /** Subscribers hear of it no earlier (ISO text in UTC); at once without it. */
+  readonly notBefore?: string;
 }
 
 export interface ChangeBus {

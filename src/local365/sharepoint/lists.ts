@@ -1,0 +1,317 @@
+/** Lists of a site. */
+import { badRequest, notSupported } from '../core/errorBody.ts';
+import { answerPage, selectProperties } from '../core/odata/answer.ts';
+import { passesFilter, propertyOf } from '../core/odata/evaluate.ts';
+import { parseFilter, usesOf } from '../core/odata/filter.ts';
+import { checkExpand, type Expand, parseExpand, parseSelect } from '../core/odata/options.ts';
+import { GraphFault, type GraphRequest, type Route } from '../core/route.ts';
+import { identityOf } from './actors.ts';
+import { builtInColumns } from './columns/builtInColumns.ts';
+import { columnsBody } from './columns/columnRoutes.ts';
+import { defineColumn } from './columns/defineColumn.ts';
+import { itemBody } from './items/itemBody.ts';
+import type { Actor, ColumnRecord, ListRecord, ListTemplate, SiteRecord } from './model.ts';
+import { onSite } from './siteRoutes.ts';
+import { findList, listUrl, type SharePoint } from './world.ts';
+
+const LIST_PROPERTIES: readonly string[] = [
+  'id',
+  'name',
+  'displayName',
+  'description',
+  'webUrl',
+  'createdDateTime',
+  'lastModifiedDateTime',
+  'createdBy',
+  'lastModifiedBy',
+  'eTag',
+  'parentReference',
+  'list',
+  'system',
+  'columns',
+  'items',
+];
+const LIST_EXPANDS = { columns: ['$select'], items: ['$expand', '$top'] };
+/** Items that come with an expanded list. */
+const EXPANDED_ITEMS = 200;
+
+export function listRoutes(world: SharePoint): readonly Route[] {
+  return [
+    ...onSite(world, {
+      method: 'GET',
+      path: '/lists',
+      page: 'Get lists in a site',
+      level: 'read',
+      query: ['$filter', '$select', '$expand', '$top', '$skiptoken'],
+      handle: ({ site }, request) => ({ status: 200, body: listsOf(world, site, request) }),
+    }),
+    ...onSite(world, {
+      method: 'POST',
+      path: '/lists',
+      page: 'Create a new list',
+      level: 'manage',
+      handle({ site, actor }, request) {
+        const list = createList(world, site, actor, request.json());
+        return { status: 201, body: listBody(site, list) };
+      },
+    }),
+    ...onSite(world, {
+      method: 'GET',
+      path: '/lists/{listId}',
+      page: 'Get metadata for a list',
+      level: 'read',
+      query: ['$select', '$expand'],
+      handle({ site }, { params, query }) {
+        const list = findList(world, site.id, params.listId ?? '');
+        const expands = parseExpand(query.get('$expand'));
+        checkExpand(expands, LIST_EXPANDS);
+        return {
+          status: 200,
+          body: selectedBody(world, site, list, parseSelect(query.get('$select')), expands),
+        };
+      },
+    }),
+    ...onSite(world, {
+      method: 'PATCH',
+      path: '/lists/{listId}',
+      page: 'Update a list',
+      level: 'manage',
+      handle({ site, actor }, request) {
+        const list = findList(world, site.id, request.params.listId ?? '');
+        return {
+          status: 200,
+          body: listBody(site, changeList(world, site, list, actor, request.json())),
+        };
+      },
+    }),
+    ...onSite(world, {
+      method: 'DELETE',
+      path: '/lists/{listId}',
+      page: 'Delete a list',
+      level: 'manage',
+      handle({ site }, { params }) {
+        const list = findList(world, site.id, params.listId ?? '');
+        if (list.system) throw new GraphFault(403, 'accessDenied', 'This list cannot be deleted.');
+        world.recycledLists.put(list.id, list);
+        world.lists.delete(list.id);
+        return { status: 204 };
+      },
+    }),
+  ];
+}
+
+function listsOf(world: SharePoint, site: SiteRecord, request: GraphRequest): object {
+  const { query } = request;
+  const select = parseSelect(query.get('$select'));
+  const expands = parseExpand(query.get('$expand'));
+  checkExpand(expands, { columns: ['$select'] });
+  let lists = world
+    .listsOf(site.id)
+    .filter((list) => (!list.system && !list.hidden) || select?.includes('system') === true);
+  const text = query.get('$filter');
+  if (text !== undefined) {
+    const filter = parseFilter(text);
+    for (const path of usesOf(filter).paths)
+      if (path !== 'displayName')
+        throw notSupported(`$filter by '${path}' on lists; only displayName filters`);
+    lists = lists.filter((list) => passesFilter(filter, propertyOf(list)));
+  }
+  const page = answerPage(request, lists, { defaultSize: 200, mostSize: 999 });
+  return {
+    '@odata.context': `${request.baseUrl}/$metadata#sites('${site.id}')/lists`,
+    ...page,
+    value: page.value.map((list) => selectedBody(world, site, list, select, expands)),
+  };
+}
+
+function selectedBody(
+  world: SharePoint,
+  site: SiteRecord,
+  list: ListRecord,
+  select: readonly string[] | undefined,
+  expands: readonly Expand[],
+): Record<string, unknown> {
+  const body = selectProperties(listBody(site, list), select, LIST_PROPERTIES, 'list');
+  for (const { property, options } of expands) {
+    if (property === 'columns') body.columns = columnsBody(list, parseSelect(options.get('$select')));
+    if (property === 'items') body.items = expandedItems(world, site, list, options);
+  }
+  return body;
+}
+
+function expandedItems(
+  world: SharePoint,
+  site: SiteRecord,
+  list: ListRecord,
+  options: ReadonlyMap<string, string>,
+): readonly object[] {
+  const expands = parseExpand(options.get('$expand'));
+  checkExpand(expands, { fields: ['$select'] });
+  const top = options.get('$top');
+  if (top !== undefined && !/^\d+$/.test(top)) throw badRequest(`Invalid value '${top}' for $top.`);
+  const table = world.table(list.id);
+  const found: object[] = [];
+  for (const id of table.ids().slice(0, top === undefined ? EXPANDED_ITEMS : Number(top))) {
+    const item = table.get(id);
+    if (item !== undefined) found.push(itemBody(world, site, list, item, { expands }));
+  }
+  return found;
+}
+
+export function listBody(site: SiteRecord, list: ListRecord): Record<string, unknown> {
+  const etag = `"${list.id},${list.version}"`;
+  return {
+    '@odata.etag': etag,
+    createdDateTime: list.createdAt,
+    description: list.description,
+    eTag: etag,
+    id: list.id,
+    lastModifiedDateTime: list.modifiedAt,
+    name: list.name,
+    webUrl: listUrl(site, list),
+    displayName: list.displayName,
+    createdBy: identityOf(list.createdBy),
+    lastModifiedBy: identityOf(list.modifiedBy),
+    parentReference: { siteId: site.id },
+    list: {
+      contentTypesEnabled: false,
+      hidden: list.hidden,
+      template: list.template === 'userInformation' ? 'users' : list.template,
+    },
+    ...(list.system ? { system: {} } : {}),
+  };
+}
+
+/** A new list from Graph's body. Throws 400, 409 or 501. */
+function createList(world: SharePoint, site: SiteRecord, actor: Actor, body: unknown): ListRecord {
+  if (typeof body !== 'object' || body === null) throw badRequest('A list is an object.');
+  const {
+    displayName,
+    description,
+    columns = [],
+    list = {},
+    name,
+    ...rest
+  } = body as Record<string, unknown>;
+  for (const other of Object.keys(rest))
+    if (!other.startsWith('@')) throw notSupported(`'${other}' of a new list`);
+  if (typeof displayName !== 'string' || displayName.trim() === '')
+    throw badRequest('A list needs a displayName.');
+  if (name !== undefined && name !== displayName)
+    throw notSupported("a 'name' of a list that is not its displayName");
+  if (!Array.isArray(columns)) throw badRequest("'columns' of a list is a list of columns.");
+  const {
+    template = 'genericList',
+    hidden = false,
+    contentTypesEnabled = false,
+    ...info
+  } = list as Record<string, unknown>;
+  const other = Object.keys(info).find((property) => !property.startsWith('@'));
+  if (other !== undefined) throw notSupported(`'list/${other}' of a new list`);
+  if (template !== 'genericList' && template !== 'documentLibrary')
+    throw notSupported(`lists of template '${String(template)}'`);
+  if (contentTypesEnabled !== false) throw notSupported("'list/contentTypesEnabled' of a new list");
+  checkFreeName(world, site, displayName);
+  return addList(world, site, actor, {
+    displayName,
+    description: typeof description === 'string' ? description : '',
+    template,
+    hidden: hidden === true,
+    columns,
+  });
+}
+
+export interface NewList {
+  readonly displayName: string;
+  /** Name in its address; the display name unless given. */
+  readonly name?: string;
+  readonly description?: string;
+  readonly template: ListTemplate;
+  readonly hidden?: boolean;
+  readonly system?: boolean;
+  /** Column definitions as Graph takes them. */
+  readonly columns?: readonly unknown[];
+}
+
+export function addList(world: SharePoint, site: SiteRecord, actor: Actor, given: NewList): ListRecord {
+  const { random } = world.context;
+  const columns: ColumnRecord[] = [...builtInColumns(given.template, random)];
+  for (const definition of given.columns ?? [])
+    columns.push(defineColumn(definition, random.uuid(), columns));
+  const at = world.now();
+  const record: ListRecord = {
+    id: random.uuid(),
+    siteId: site.id,
+    name: given.name ?? given.displayName,
+    displayName: given.displayName,
+    description: given.description ?? '',
+    template: given.template,
+    hidden: given.hidden ?? false,
+    system: given.system ?? false,
+    columns,
+    createdAt: at,
+    createdBy: actor,
+    modifiedAt: at,
+    modifiedBy: actor,
+    version: 1,
+    ...(given.template === 'documentLibrary'
+      ? {
+          drive: {
+            id: `b!${compact(site.id.split(',')[1])}${compact(random.uuid())}`,
+            rootId: `01${compact(random.uuid())}`.toUpperCase(),
+          },
+        }
+      : {}),
+  };
+  world.lists.put(record.id, record);
+  return record;
+}
+
+const compact = (guid: string | undefined): string =>
+  Buffer.from((guid ?? '').replaceAll('-', ''), 'hex')
+    .toString('base64url')
+    .replaceAll('_', '0');
+
+function checkFreeName(world: SharePoint, site: SiteRecord, displayName: string): void {
+  const wanted = displayName.toLowerCase();
+  const taken = world
+    .listsOf(site.id)
+    .some((list) => list.displayName.toLowerCase() === wanted || list.name.toLowerCase() === wanted);
+  if (taken)
+    throw new GraphFault(
+      409,
+      'nameAlreadyExists',
+      `A list with the name '${displayName}' already exists in this site.`,
+    );
+}
+
+function changeList(
+  world: SharePoint,
+  site: SiteRecord,
+  list: ListRecord,
+  actor: Actor,
+  body: unknown,
+): ListRecord {
+  if (typeof body !== 'object' || body === null) throw badRequest('A list is an object.');
+  const {
+    displayName = list.displayName,
+    description = list.description,
+    ...rest
+  } = body as Record<string, unknown>;
+  for (const name of Object.keys(rest))
+    if (!name.startsWith('@')) throw notSupported(`changing '${name}' of a list`);
+  if (typeof displayName !== 'string' || displayName.trim() === '')
+    throw badRequest('A list needs a displayName.');
+  if (typeof description !== 'string') throw badRequest("'description' of a list is a text.");
+  if (displayName.toLowerCase() !== list.displayName.toLowerCase()) checkFreeName(world, site, displayName);
+  const changed: ListRecord = {
+    ...list,
+    displayName,
+    description,
+    version: list.version + 1,
+    modifiedAt: world.now(),
+    modifiedBy: actor,
+  };
+  world.lists.put(list.id, changed);
+  return changed;
+}
