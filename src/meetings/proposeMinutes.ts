@@ -1,6 +1,6 @@
 /** Reads a meeting's words and puts the minutes before the coordinator: hops 3 to 6 of the way of a meeting. */
 import { InputError } from '../kernel/errors.ts';
-import type { Project } from '../projects/project.ts';
+import type { Project, ProjectSetting } from '../projects/index.ts';
 import { onlyNewItems } from './addendum.ts';
 import { reviewReply } from './cards/reviewView.ts';
 import { discoverAttendees } from './discoverAttendees.ts';
@@ -22,7 +22,8 @@ export async function proposeMinutes(ports: MeetingPorts, project: Project, meet
   const kept = await ports.transact(project.tenantId, ({ meetings }) => meetings.transcripts(meeting.id));
   const ids = kept.map(({ ref }) => ref.transcriptId);
   if (kept.length === 0 || isSame(ids, meeting.readFrom)) return;
-  const minutes = await readMinutes(ports, project, meeting, kept);
+  const setting = await ports.projects.setting(project);
+  const minutes = await readMinutes(ports, setting, meeting, kept);
   await ports.transact(project.tenantId, async ({ meetings, outbox }) => {
     const current = await meetings.get(meeting.id);
     if (current === null || isSame(ids, current.readFrom)) return;
@@ -33,7 +34,14 @@ export async function proposeMinutes(ports: MeetingPorts, project: Project, meet
     if (isAddendum && proposal.items.length === 0) return meetings.save(next);
     await meetings.save({ ...next, state: 'proposed' });
     const revision = await meetings.propose(meeting.id, proposal);
-    const reply = reviewReply({ project, meeting: next, minutes: proposal, revision, isAddendum });
+    const reply = reviewReply({
+      project,
+      meeting: next,
+      minutes: proposal,
+      revision,
+      isAddendum,
+      people: setting.roster,
+    });
     const [place] = project.places;
     if (place === undefined) return;
     if (isAddendum) await outbox.post({ key: `${reviewKey(meeting.id)}:${revision}`, to: place, reply });
@@ -46,7 +54,7 @@ export async function proposeMinutes(ports: MeetingPorts, project: Project, meet
 
 async function readMinutes(
   ports: MeetingPorts,
-  project: Project,
+  { project, roster, milestones }: ProjectSetting,
   meeting: Meeting,
   kept: readonly KeptTranscript[],
 ): Promise<Minutes> {
@@ -63,7 +71,6 @@ async function readMinutes(
   if (first === undefined)
     throw new InputError('no-transcript', `No transcript is kept for ${meeting.subject}.`);
   const transcript = mergeTranscripts([first, ...rest]);
-  const { roster, milestones } = await ports.projects.setting(project);
   const openItems = await ports.projects.openItems(project);
   const minutes = await ports.engine.write(transcript, {
     start: first.start ?? meeting.start ?? ports.clock.now(),

@@ -1,7 +1,8 @@
 /** The review card: what was heard, with its evidence, for the coordinator to confirm in a few clicks. */
 import { bindCard, plainText, shorten } from '../../kernel/cards.ts';
 import type { Reply } from '../../kernel/chat.ts';
-import type { Project } from '../../projects/project.ts';
+import type { RosterMember } from '../../kernel/people.ts';
+import type { Project } from '../../projects/index.ts';
 import type { Meeting } from '../meeting.ts';
 import { dayText, meetingWhen, offsetText } from '../meetingWhen.ts';
 import type { MinuteItem, MinuteKind, Minutes, Owner } from '../minutes/minutes.ts';
@@ -14,6 +15,8 @@ export interface Review {
   readonly minutes: Minutes;
   readonly revision: number;
   readonly isAddendum: boolean;
+  /** Whom an owner may be chosen from. */
+  readonly people: readonly RosterMember[];
 }
 
 /** Items on one card; more would pass Teams' size for cards (25 KB). The rest is published as it stands. */
@@ -28,7 +31,7 @@ const HEADINGS: readonly (readonly [MinuteKind, string, string])[] = [
 ];
 
 export function reviewReply(review: Review): Reply {
-  const { project, meeting, minutes, revision, isAddendum } = review;
+  const { meeting, minutes, revision, isAddendum } = review;
   const items = shownItems(minutes);
   const taken = items.filter(isTakenByDefault);
   const perhaps = items.filter((item) => !isTakenByDefault(item));
@@ -38,11 +41,11 @@ export function reviewReply(review: Review): Reply {
       heading,
       items: shown
         .filter((item) => item.kind === kind && isTakenByDefault(item))
-        .map((item) => itemData(project, item)),
+        .map((item) => itemData(review, item)),
     })),
     {
       heading: 'Heard, but not clear: tick what belongs in the minutes',
-      items: shown.filter((item) => !isTakenByDefault(item)).map((item) => itemData(project, item)),
+      items: shown.filter((item) => !isTakenByDefault(item)).map((item) => itemData(review, item)),
     },
   ].filter((group) => group.items.length > 0);
   const data = {
@@ -94,9 +97,9 @@ function moreText(count: number): string {
     : `${count} more that were not clear are not shown; type \`minutes items\` to read them.`;
 }
 
-function itemData(project: Project, item: MinuteItem): object {
+function itemData({ project, people }: Review, item: MinuteItem): object {
   const [evidence] = item.evidence;
-  const candidates = candidatesOf(item.owners);
+  const candidates = candidatesOf(item.owners, people);
   const speaker = evidence.speaker === null ? '' : ` ${evidence.speaker}`;
   return {
     keepId: `keep:${item.id}`,
@@ -114,15 +117,20 @@ function itemData(project: Project, item: MinuteItem): object {
   };
 }
 
-function candidatesOf(owners: readonly Owner[]): { title: string; value: string }[] {
-  return owners.flatMap((owner) =>
+/** Those who were meant by an ambiguous name; everybody when nobody was named. */
+function candidatesOf(
+  owners: readonly Owner[],
+  people: readonly RosterMember[],
+): { title: string; value: string }[] {
+  const named = owners.flatMap((owner) =>
     owner.kind === 'ambiguous'
       ? owner.candidates.map(({ personId, name, hint }) => ({
           title: hint === undefined ? name : `${name} (${hint})`,
-          value: personId,
+          value: personId ?? name,
         }))
       : [],
   );
+  return named.length > 0 ? named : people.map(({ id, name }) => ({ title: name, value: id }));
 }
 
 function factsText(project: Project, item: MinuteItem): string {

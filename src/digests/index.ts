@@ -1,0 +1,1 @@
+export { type DigestCommandPorts, makeDigestsCapability } from './digestsCapability.ts';

@@ -1,0 +1,148 @@
+/** Publishes confirmed minutes: rows in the registers, the digest in the chat, the review card closed. All or none. */
+import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import type { MeetingId } from '../kernel/ids.ts';
+import type { Person } from '../kernel/people.ts';
+import {
+  type Confirmation,
+  confirmMinutes,
+  type Meeting,
+  type Minutes,
+  type MinutesRecord,
+  reviewKey,
+  settledReview,
+} from '../meetings/index.ts';
+import type { Project } from '../projects/index.ts';
+import type { Acting, RegisterRow } from '../registers/index.ts';
+import { digestReply } from './cards/digestView.ts';
+import type { DigestPorts, DigestStores } from './ports.ts';
+import { changesOfItem, isCarriedOn, rowOfItem } from './rowsOfMinutes.ts';
+
+export interface PublishedMinutes {
+  readonly meeting: Meeting;
+  readonly minutes: Minutes;
+  /** Key of the register row by item id. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** False when they were out already. */
+  readonly isNew: boolean;
+}
+
+export interface Publishing {
+  readonly project: Project;
+  readonly meetingId: MeetingId;
+  /** Revision that the person saw; null takes the newest. */
+  readonly revision: number | null;
+  readonly confirmation: Confirmation;
+  readonly by: Person;
+}
+
+export async function publishMinutes(
+  ports: DigestPorts,
+  publishing: Publishing,
+): Promise<PublishedMinutes | Refusal> {
+  const { project, meetingId, revision, confirmation, by } = publishing;
+  const denied = refuseUnlessLead(project, by);
+  if (denied !== null) return denied;
+  const roster = await ports.lookup.roster(project);
+  return ports.transact(project.tenantId, async (stores) => {
+    const meeting = await stores.meetings.get(meetingId);
+    const record = await stores.meetings.minutes(meetingId);
+    if (meeting === null || record === null || meeting.projectId !== project.id) {
+      return refuse(
+        'minutes-unknown',
+        'These minutes are not known any more; say `minutes` to see the newest ones.',
+      );
+    }
+    if (meeting.state === 'published') {
+      return { meeting, minutes: record.minutes, keys: new Map(), isNew: false };
+    }
+    if (revision !== null && revision !== record.revision) {
+      return refuse(
+        'minutes-read-again',
+        'The meeting was read again since this card was posted; the newer card is further down.',
+      );
+    }
+    const minutes = confirmMinutes(record.minutes, confirmation, roster);
+    const written = await writeRows(ports, stores, { ...publishing, meeting, minutes });
+    if (isRefusal(written)) return written;
+    await settle(ports, stores, { project, meeting, record, minutes, keys: written, by });
+    return { meeting: { ...meeting, state: 'published' }, minutes, keys: written, isNew: true };
+  });
+}
+
+/** Null for the coordinator and the project manager. */
+export function refuseUnlessLead(project: Project, person: Person): Refusal | null {
+  if (person.id === project.coordinatorId || person.id === project.projectManagerId) return null;
+  return refuse(
+    'publish-not-allowed',
+    `The minutes of ${project.name} are published by its coordinator or its project manager.`,
+    'coordinator, project manager',
+  );
+}
+
+async function writeRows(
+  ports: DigestPorts,
+  stores: DigestStores,
+  { project, meeting, minutes, by }: Publishing & { readonly meeting: Meeting; readonly minutes: Minutes },
+): Promise<ReadonlyMap<string, string> | Refusal> {
+  const acting: Acting = {
+    project,
+    person: by,
+    source: { kind: 'meeting', meetingId: meeting.id, title: meeting.subject },
+  };
+  const keys = new Map<string, string>();
+  const added = minutes.items.flatMap((item) => {
+    const row = rowOfItem(project, meeting, item);
+    return row === null ? [] : [{ item, row }];
+  });
+  const rows = await ports.registers.addRowsIn(
+    stores,
+    acting,
+    added.map(({ row }) => row),
+  );
+  if (isRefusal(rows)) return rows;
+  for (const [index, { item }] of added.entries()) keys.set(item.id, (rows[index] as RegisterRow).key);
+  for (const item of minutes.items.filter(isCarriedOn)) {
+    const key = item.carriesOver?.key;
+    if (key === undefined) continue;
+    keys.set(item.id, key);
+    const changes = changesOfItem(item);
+    if (Object.keys(changes).length === 0) continue;
+    const changed = await ports.registers.changeRowIn(stores, acting, key, changes);
+    // The row was closed or deleted by hand meanwhile: the minutes still say what was said of it.
+    if (isRefusal(changed))
+      ports.logger.info('An open row could not be carried on.', { key, code: changed.code });
+  }
+  return keys;
+}
+
+interface Settled {
+  readonly project: Project;
+  readonly meeting: Meeting;
+  readonly record: MinutesRecord;
+  readonly minutes: Minutes;
+  readonly keys: ReadonlyMap<string, string>;
+  readonly by: Person;
+}
+
+async function settle(
+  ports: DigestPorts,
+  { meetings, outbox }: DigestStores,
+  settled: Settled,
+): Promise<void> {
+  const { project, meeting, record, minutes, keys, by } = settled;
+  const now = ports.clock.now();
+  const isAddendum = record.publishedAt !== null;
+  await meetings.save({ ...meeting, state: 'published' });
+  await meetings.publish(meeting.id, minutes, now);
+  const [place] = project.places;
+  if (place === undefined) return;
+  const suffix = isAddendum ? `:${record.revision}` : '';
+  await outbox.replace(`${reviewKey(meeting.id)}${suffix}`, {
+    card: settledReview(project, meeting, `Published by ${by.name}`, minutes),
+  });
+  await outbox.post({
+    key: `digest:${meeting.id}${suffix}`,
+    to: place,
+    reply: digestReply({ project, meeting, minutes, keys, isAddendum }),
+  });
+}

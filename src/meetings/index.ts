@@ -1,0 +1,11 @@
+export { settledReview } from './cards/settledView.ts';
+export { AS_PROPOSED, type Confirmation, confirmMinutes, readConfirmation } from './confirmed.ts';
+export { leadersOf } from './expectMeetings.ts';
+export type { MarkStore, Meeting, MeetingStore, MinutesRecord } from './meeting.ts';
+export type { MeetingProjects, MeetingStores } from './meetingPorts.ts';
+export { type MeetingCommandPorts, makeMeetingsCapability } from './meetingsCapability.ts';
+export { dayText, meetingWhen, offsetText } from './meetingWhen.ts';
+export type { MinuteItem, MinuteKind, Minutes, MinutesEngine, OpenItem, Owner } from './minutes/minutes.ts';
+export type { CalendarEntry, CalendarSource, TranscriptSource } from './ports.ts';
+export { proposeMinutes, reviewKey } from './proposeMinutes.ts';
+export { ownersText } from './shownItems.ts';

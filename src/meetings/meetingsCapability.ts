@@ -1,0 +1,150 @@
+/** Meetings: their jobs and what can be said about them in the chat. */
+import { z } from 'zod';
+import { type Capability, job } from '../kernel/capability.ts';
+import { escapeMarkdown } from '../kernel/cards.ts';
+import type { IncomingFile, IncomingMessage, Place, Reply } from '../kernel/chat.ts';
+import { InputError, type Refusal, refuse } from '../kernel/errors.ts';
+import { asPersonId, type PersonId } from '../kernel/ids.ts';
+import { MINUTE_MS } from '../kernel/time.ts';
+import type { Project } from '../projects/index.ts';
+import { reviewReply } from './cards/reviewView.ts';
+import { countsText } from './cards/settledView.ts';
+import { expectMeetings, sweepTranscripts } from './expectMeetings.ts';
+import type { Meeting, MeetingState } from './meeting.ts';
+import { onMeetingEvent } from './meetingEvents.ts';
+import type { MeetingPorts } from './meetingPorts.ts';
+import { meetingWhen } from './meetingWhen.ts';
+import { processMeeting } from './processMeeting.ts';
+import { takeFile } from './takeFile.ts';
+
+export interface MeetingCommandPorts extends MeetingPorts {
+  /** The project that is meant by a place, or by a person in a 1:1 chat. */
+  readonly projectFor: (place: Place, personId: PersonId) => Promise<Project | Refusal>;
+  /** Bytes of a file that came with a message; throws the kernel's errors. */
+  readonly downloadFile: (file: IncomingFile) => Promise<Uint8Array>;
+}
+
+const announced = z.object({
+  organiserId: z.string().transform(asPersonId),
+  onlineMeetingId: z.string().min(1),
+});
+
+export function makeMeetingsCapability(ports: MeetingCommandPorts): Capability {
+  return {
+    name: 'meetings',
+    jobs: [
+      job({
+        name: 'process-meeting',
+        schema: announced,
+        run: (payload, { tenantId }) => processMeeting(ports, tenantId, payload),
+      }),
+      job({
+        name: 'expect-meetings',
+        schema: z.object({}),
+        everyMs: 60 * MINUTE_MS,
+        run: (_payload, { tenantId }) => expectMeetings(ports, tenantId),
+      }),
+      job({
+        name: 'sweep-transcripts',
+        schema: z.object({}),
+        everyMs: 30 * MINUTE_MS,
+        run: (_payload, { tenantId }) => sweepTranscripts(ports, tenantId),
+      }),
+    ],
+    commands: [
+      {
+        words: ['minutes'],
+        usage: 'minutes (with a .vtt, .docx, .srt or .txt file to make minutes of it)',
+        help: 'Make minutes of an attached transcript, or show the newest minutes.',
+        menu: true,
+        run: (message) => minutes(ports, message),
+      },
+      {
+        words: ['minutes status', 'meetings'],
+        usage: 'meetings',
+        help: 'The last meetings of this project and where their minutes stand.',
+        menu: true,
+        run: (message) => listMeetings(ports, message),
+      },
+    ],
+    onEvent: async (event) => {
+      if (event.kind === 'meeting') await onMeetingEvent(ports, event);
+    },
+  };
+}
+
+async function minutes(ports: MeetingCommandPorts, message: IncomingMessage): Promise<Reply | Refusal> {
+  const project = await ports.projectFor(message.place, message.from.id);
+  if ('refused' in project) return project;
+  const [file] = message.files;
+  if (file === undefined) return newestMinutes(ports, project);
+  try {
+    const content = await ports.downloadFile(file);
+    const meeting = await takeFile(ports, project, {
+      name: file.name,
+      content,
+      givenBy: message.from.id,
+      messageId: message.id,
+      start: null,
+    });
+    return {
+      text: `I have read **${escapeMarkdown(file.name)}** as the transcript of **${escapeMarkdown(meeting.subject)}**; the proposed minutes are in the project’s channel.`,
+    };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return refuse('transcript-unreadable', error.message);
+  }
+}
+
+async function newestMinutes(ports: MeetingCommandPorts, project: Project): Promise<Reply> {
+  const { meeting, record } = await ports.transact(project.tenantId, async ({ meetings }) => {
+    const last = await meetings.ofProject(project.id, 20);
+    const found =
+      last.find(({ state }) => state === 'proposed') ?? last.find(({ state }) => state === 'published');
+    return { meeting: found, record: found === undefined ? null : await meetings.minutes(found.id) };
+  });
+  if (meeting === undefined || record === null) {
+    return {
+      text: 'There are no minutes yet. They come by themselves after a meeting with transcription; or attach a .vtt, .docx, .srt or .txt transcript and say `minutes`.',
+    };
+  }
+  if (meeting.state === 'published') {
+    return {
+      text: `The newest minutes are those of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}, published: ${countsText(record.minutes)}. The registers hold them; say \`actions\`.`,
+    };
+  }
+  const isAddendum = record.publishedAt !== null;
+  return reviewReply({
+    project,
+    meeting,
+    minutes: record.minutes,
+    revision: record.revision,
+    isAddendum,
+    people: (await ports.projects.setting(project)).roster,
+  });
+}
+
+const STATE_TEXTS: Readonly<Record<MeetingState, string>> = {
+  expected: 'to come',
+  waiting: 'waiting for the transcript',
+  proposed: 'proposed, to be confirmed',
+  published: 'published',
+  missing: 'no transcript came',
+  cancelled: 'cancelled',
+};
+
+async function listMeetings(ports: MeetingCommandPorts, message: IncomingMessage): Promise<Reply | Refusal> {
+  const project = await ports.projectFor(message.place, message.from.id);
+  if ('refused' in project) return project;
+  const last = await ports.transact(project.tenantId, ({ meetings }) => meetings.ofProject(project.id, 10));
+  if (last.length === 0) return { text: 'No meeting of this project is known yet.' };
+  const lines = last.map(
+    (meeting) =>
+      `- **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}: ${STATE_TEXTS[meeting.state]}`,
+  );
+  return { text: lines.join('\n') };
+}
+
+function whenOf(project: Project, meeting: Meeting): string {
+  return meeting.start === null ? '' : ` (${meetingWhen(project, meeting.start)})`;
+}
