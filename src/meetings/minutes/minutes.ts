@@ -38,6 +38,8 @@ export type Owner =
         readonly name: string;
         readonly hint?: string;
       }[];
+      /** Names of further candidates who spoke and are not on the roster. */
+      readonly strangers?: readonly string[];
     }
   | { readonly kind: 'unknown'; readonly label?: string };
 

@@ -1,0 +1,112 @@
+/** What a rule for dates is, and the day arithmetic that rules share. */
+import { DateTime } from 'luxon';
+import { type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
+import { isWorkingDay, type WorkingCalendar, workingDayPlus } from '../../../kernel/workingCalendar.ts';
+
+/** All that a date phrase may depend on. */
+export interface DateContext {
+  /** The day of the meeting in the project's zone. */
+  readonly today: Day;
+  /** Order of day and month in `04/12`. */
+  readonly order: 'day-first' | 'month-first';
+  readonly calendar: WorkingCalendar;
+  readonly milestones: readonly {
+    readonly name: string;
+    readonly aliases?: readonly string[];
+    readonly day: Day;
+  }[];
+}
+
+/** What a phrase says. `day` null with `problem` says that it means a day which cannot be used. */
+export interface DateReading {
+  readonly day: Day | null;
+  /** A sentence for the person who confirms; without it the day is sure. */
+  readonly problem?: string;
+  readonly milestone?: string;
+  /** True when it speaks of the past: no deadline at all, and no other rule may read it. */
+  readonly isPast?: boolean;
+}
+
+export interface DateRule {
+  readonly id: string;
+  /** Global and case-insensitive; matched against straight-quoted text. */
+  readonly pattern: RegExp;
+  /** Null when it is no date after all. `before` is the text in front of the match. */
+  readonly read: (match: RegExpExecArray, context: DateContext, before: string) => DateReading | null;
+}
+
+export const sure = (day: Day): DateReading => ({ day });
+export const unsure = (day: Day | null, problem: string): DateReading => ({ day, problem });
+export const past: DateReading = { day: null, isPast: true };
+
+/** `YYYY-MM-DD` when the three make a day, else null. */
+export function makeDay(year: number, month: number, day: number): Day | null {
+  const date = DateTime.utc(year, month, day);
+  return date.isValid ? (date.toISODate() as Day) : null;
+}
+
+export const yearOf = (day: Day): number => Number(day.slice(0, 4));
+export const monthOf = (day: Day): number => Number(day.slice(5, 7));
+
+export const monthsPlus = (day: Day, months: number): Day =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toISODate() as Day;
+
+export const lastOfMonth = (year: number, month: number): Day =>
+  DateTime.utc(year, month, 1).endOf('month').toISODate() as Day;
+
+/** The first such weekday after `from`, or on it when `orToday`. */
+export function nextWeekday(from: Day, weekday: number, orToday = false): Day {
+  const ahead = (weekday - weekdayOf(from) + 7) % 7;
+  return dayPlus(from, ahead === 0 && !orToday ? 7 : ahead);
+}
+
+export const mondayOf = (day: Day): Day => dayPlus(day, 1 - weekdayOf(day));
+
+/** The last working day on or before `day`. */
+export const workingDayUpTo = (calendar: WorkingCalendar, day: Day): Day =>
+  isWorkingDay(calendar, day) ? day : workingDayPlus(calendar, day, -1);
+
+/** The first working day on or after `day`. */
+export const workingDayFrom = (calendar: WorkingCalendar, day: Day): Day =>
+  isWorkingDay(calendar, day) ? day : workingDayPlus(calendar, day, 1);
+
+/** The last working day of the week that holds `day`; its Friday when the whole week is off. */
+export function endOfWeek(calendar: WorkingCalendar, day: Day): Day {
+  const monday = mondayOf(day);
+  const last = workingDayUpTo(calendar, dayPlus(monday, 6));
+  return last < monday ? dayPlus(monday, 4) : last;
+}
+
+const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fourteen: 14,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  couple: 2,
+  few: 3,
+};
+
+/** `two`, `a couple of`, `10` as a number; null when it is none. */
+export function readNumber(words: string): number | null {
+  const word = words
+    .toLowerCase()
+    .replace(/^(?:a|the next|the)\s+(?=couple|few)/, '')
+    .replace(/\s+of$/, '')
+    .trim();
+  if (/^\d{1,3}$/.test(word)) return Number(word);
+  return NUMBER_WORDS[word] ?? null;
+}

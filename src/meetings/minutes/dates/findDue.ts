@@ -1,0 +1,145 @@
+/** Finds the deadline in a clause: own rules first, chrono-node for what they do not know. */
+import * as chrono from 'chrono-node';
+import { asDay } from '../../../kernel/time.ts';
+import type { Due } from '../minutes.ts';
+import type { DateContext, DateReading, DateRule } from './dateRule.ts';
+import { findMilestone, milestoneWords } from './milestoneDates.ts';
+import { RELATIVE_DATES } from './relativeDates.ts';
+import { WRITTEN_DATES } from './writtenDates.ts';
+
+/** A deadline with the place of its words in the clause, preposition included. */
+export interface FoundDue {
+  readonly due: Due;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface DueFinder {
+  /** The deadline that a clause names, or null. `text` has straight quotes. */
+  find(text: string): FoundDue | null;
+}
+
+const MAY_HOLD_DATE =
+  /\d|day|tomorrow|week|month|quarter|year|night|noon|today|mon|tue|wed|thu|fri|sat|sun|eod|cob|eow|eom|eob|asap|possible|business|play|fortnight|hour|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|lunch|morning|afternoon|evening|sprint|meeting|call|first|second|third|th\b/i;
+
+interface Candidate {
+  readonly reading: DateReading;
+  readonly start: number;
+  readonly end: number;
+}
+
+const PREPOSITION =
+  /(?:\b(?:(?:due|deadline|ready|done|finished|complete[d]?|delivered)\s+)?(?:by|until|till|before|no later than|not later than|at the latest|due|due on|due by|on|for|at|in|within|during|this|latest|from)\s+)(?:(?:the|sometime|around|about|around about|roughly|say|maybe|let's say|at the latest|latest|first thing(?: on)?|early(?: on)?|late(?: on)?|eod|cob|close of business|close of play|end of day|end of play|noon|lunchtime|lunch|midday|the morning of|the afternoon of|end of|the end of)\s+(?:on\s+)?){0,3}$/i;
+const LEADING =
+  /(?:\b(?:first thing(?: on)?|early(?: on)?|late(?: on)?|eod|cob|close of business|close of play|end of day|lunchtime|noon|say|maybe|latest)\s+(?:on\s+)?)$/i;
+const TRAILING =
+  /^(?:,?\s*(?:at the (?:very )?latest|latest|eod|cob|end of day|close of business|close of play|first thing|morning|afternoon|evening|night|at noon|noon|at lunch(?:time)?|lunchtime|midday|at midnight|at the end of (?:the )?day|(?:at|by|before)\s+\d{1,2}(?::\d{2})?\s?(?:am|pm|o'clock)?(?![\d/.-])|\d{1,2}(?::\d{2})?\s?(?:am|pm)))+\b/i;
+/** Words in front of a date that make it a property of something else, not a deadline. */
+const NO_DEADLINE =
+  /\b(?:from|since|after|as of|of|starting|begins?|beginning|last|until(?= i'm back)|than|between|instead of|not|rather than)\s+(?:the\s+)?$/i;
+
+/** Prepares a finder for one meeting. */
+export function makeDueFinder(context: DateContext, moreRules: readonly DateRule[] = []): DueFinder {
+  const words = milestoneWords(context);
+  const rules = [...moreRules, ...WRITTEN_DATES, ...RELATIVE_DATES];
+  return {
+    find(text) {
+      const milestone = words.length > 0 ? findMilestone(text, words, context) : null;
+      const candidates =
+        MAY_HOLD_DATE.test(text) || moreRules.length > 0 ? collect(text, rules, context) : [];
+      if (milestone !== null) candidates.push(milestone);
+      const best = choose(text, candidates);
+      return best === null ? null : describe(text, best);
+    },
+  };
+}
+
+/** Every date of the clause; where two overlap the earlier rule of the list wins, unless the later reads more. */
+function collect(text: string, rules: readonly DateRule[], context: DateContext): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { pattern, read } of rules) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      if (end === start) break;
+      const rival = found.findIndex((other) => other.start < end && start < other.end);
+      const other = found[rival];
+      if (other !== undefined && other.end - other.start >= end - start) continue;
+      const reading = read(match, context, text.slice(Math.max(0, start - 40), start));
+      if (reading === null) continue;
+      if (other !== undefined) found.splice(rival, 1);
+      found.push({ reading, start, end });
+    }
+  }
+  if (found.length === 0) found.push(...askChrono(text, context));
+  return found.sort((one, other) => one.start - other.start);
+}
+
+/** chrono-node knows more forms; its implied hours and its vague readings are not used. */
+function askChrono(text: string, { today, order }: DateContext): Candidate[] {
+  if (!/\b(?:by|on|until|before|due)\b/i.test(text)) return [];
+  const parser = order === 'day-first' ? chrono.en.GB : chrono.en.casual;
+  const noon = new Date(`${today}T12:00:00Z`);
+  return parser
+    .parse(text, { instant: noon, timezone: 0 }, { forwardDate: true })
+    .filter(({ start }) => start.isCertain('day') && (start.isCertain('month') || start.isCertain('weekday')))
+    .map(({ start, index, text: said }) => {
+      const day = asDay(start.date().toISOString().slice(0, 10));
+      const reading =
+        day < today
+          ? { day: null, problem: `"${said}" is already past on the day of the meeting.` }
+          : { day };
+      return { reading, start: index, end: index + said.length };
+    });
+}
+
+function choose(text: string, candidates: readonly Candidate[]): Candidate | null {
+  let best: Candidate | null = null;
+  let bestRank = 0;
+  for (const candidate of candidates) {
+    if (candidate.reading.isPast === true) continue;
+    const rank = rankOf(text, candidate);
+    if (rank > bestRank) {
+      best = candidate;
+      bestRank = rank;
+    }
+  }
+  return best;
+}
+
+/** A deadline's preposition counts most; a date behind "from" or "of" is no deadline. */
+function rankOf(text: string, { start, end, reading }: Candidate): number {
+  const before = text.slice(Math.max(0, start - 40), start);
+  if (
+    reading.milestone !== undefined &&
+    /^\s*(?:\w+\s+){0,4}(?:by|before|until|no later|ahead|prior|in time)/i.test(text.slice(start, end))
+  )
+    return 6;
+  if (NO_DEADLINE.test(before)) return 0;
+  const isDeadline =
+    /\b(?:by|until|till|before|due|no later than|not later than|latest)\s+(?:\S+\s+){0,3}$/i.test(before) ||
+    /^(?:by|before|until)\b/i.test(text.slice(start, end));
+  const base = isDeadline ? 4 : PREPOSITION.test(before) ? 3 : 2;
+  return base + (reading.day === null ? -1 : 0);
+}
+
+function describe(text: string, candidate: Candidate): FoundDue {
+  const before = text.slice(0, candidate.start);
+  const lead = PREPOSITION.exec(before) ?? LEADING.exec(before);
+  const start = lead === null ? candidate.start : lead.index;
+  const trail = TRAILING.exec(text.slice(candidate.end));
+  const end = candidate.end + (trail?.[0].length ?? 0);
+  const { day, problem, milestone } = candidate.reading;
+  return {
+    start,
+    end,
+    due: {
+      day,
+      phrase: text.slice(start, end).trim(),
+      needsConfirmation: problem !== undefined,
+      ...(problem === undefined ? {} : { problem }),
+      ...(milestone === undefined ? {} : { milestone }),
+    },
+  };
+}

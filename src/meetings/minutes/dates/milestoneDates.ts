@@ -1,0 +1,103 @@
+/** Days that hang on a milestone of the project: "before go-live", "two days before UAT start". */
+import { type Day, dayPlus } from '../../../kernel/time.ts';
+import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
+import { type DateContext, type DateReading, monthsPlus, readNumber, sure, unsure } from './dateRule.ts';
+
+interface MilestoneWord {
+  readonly pattern: RegExp;
+  readonly name: string;
+  readonly day: Day;
+}
+
+/** Milestones by every name they go by, the longest first. Built once for a meeting. */
+export function milestoneWords({ milestones }: DateContext): readonly MilestoneWord[] {
+  return milestones
+    .flatMap(({ name, aliases = [], day }) =>
+      variants([name, ...aliases]).map((words) => ({ words, name, day })),
+    )
+    .sort((one, other) => other.words.length - one.words.length)
+    .map(({ words, name, day }) => ({
+      name,
+      day,
+      pattern: new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'giu'),
+    }));
+}
+
+/** `Go-live` is also said "go live" and "golive"; `UAT start` also "start of UAT" and "UAT starts". */
+function variants(names: readonly string[]): string[] {
+  const all = new Set<string>();
+  for (const name of names) {
+    const words = name
+      .toLowerCase()
+      .trim()
+      .split(/[\s-]+/)
+      .filter(Boolean)
+      .map(escapePattern);
+    if (words.length === 0) continue;
+    all.add(words.join('[\\s-]*'));
+    const last = words.at(-1);
+    if (words.length > 1 && (last === 'start' || last === 'end')) {
+      const thing = words.slice(0, -1).join('[\\s-]*');
+      all.add(
+        `(?:the\\s+)?${last === 'start' ? '(?:start|beginning|kick-?off)' : 'end'}\\s+of\\s+(?:the\\s+)?${thing}`,
+      );
+      all.add(`${thing}\\s+(?:${last}s|${last === 'start' ? 'begins' : 'is over'})`);
+    }
+  }
+  return [...all];
+}
+
+const escapePattern = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const OFFSET =
+  /(?:(?<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten)\s+(?<work>working |business )?(?<unit>day|week|month)s?\s+)?(?<side>before|ahead of|prior to|after|by|until|till|for|at|on|no later than|in time for)\s+(?:the\s+|our\s+|we\s+)?$/i;
+
+/** Finds a milestone that is used as a deadline; `start` and `end` are offsets of the whole phrase. */
+export function findMilestone(
+  text: string,
+  words: readonly MilestoneWord[],
+  context: DateContext,
+): { readonly reading: DateReading; readonly start: number; readonly end: number } | null {
+  for (const { pattern, name, day } of words) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      const before = text.slice(Math.max(0, match.index - 60), match.index);
+      const offset = OFFSET.exec(before);
+      if (offset === null) continue;
+      const reading = readOffset(offset.groups ?? {}, name, day, context);
+      if (reading !== null)
+        return { reading, start: match.index - offset[0].length, end: match.index + match[0].length };
+    }
+  }
+  return null;
+}
+
+function readOffset(
+  groups: Record<string, string | undefined>,
+  name: string,
+  day: Day,
+  { today, calendar }: DateContext,
+): DateReading | null {
+  const { count, work, unit, side = '' } = groups;
+  const isAfter = /after/i.test(side);
+  const number = count === undefined ? null : readNumber(count);
+  if (number === null || unit === undefined) {
+    if (isAfter) return { ...unsure(null, `"after ${name}" sets no last day.`), milestone: name };
+    return day < today
+      ? { ...unsure(null, `${name} was on ${day}, before the meeting.`), milestone: name }
+      : { ...sure(day), milestone: name };
+  }
+  const sign = isAfter ? 1 : -1;
+  const found =
+    work !== undefined ? workingDayPlus(calendar, day, sign * number) : shift(day, sign * number, unit);
+  return found < today
+    ? { ...unsure(null, `That day is before the meeting.`), milestone: name }
+    : { ...sure(found), milestone: name };
+}
+
+const shift = (day: Day, count: number, unit: string): Day =>
+  /week/i.test(unit)
+    ? dayPlus(day, count * 7)
+    : /month/i.test(unit)
+      ? monthsPlus(day, count)
+      : dayPlus(day, count);

@@ -1,0 +1,300 @@
+/** Days said in relation to the meeting: weekdays, weeks, ends of things. */
+import { type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
+import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
+import {
+  type DateContext,
+  type DateReading,
+  type DateRule,
+  endOfWeek,
+  lastOfMonth,
+  makeDay,
+  mondayOf,
+  monthOf,
+  monthsPlus,
+  nextWeekday,
+  past,
+  readNumber,
+  sure,
+  unsure,
+  workingDayFrom,
+  yearOf,
+} from './dateRule.ts';
+
+const WEEKDAY =
+  'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|weds|wed|thurs|thur|thu|fri|sat|sun';
+const weekdayNumber = (name: string): number =>
+  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(name.slice(0, 3).toLowerCase()) + 1;
+const COUNT = String.raw`\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|a couple(?: of)?|couple(?: of)?|a few|few`;
+
+const FOLLOWED_BY_DAY = new RegExp(
+  `^,?\\s+(?:on\\s+|of\\s+|this\\s+|next\\s+|coming\\s+)*(?:${WEEKDAY}|tomorrow|the \\d)`,
+  'i',
+);
+
+export const RELATIVE_DATES: readonly DateRule[] = [
+  {
+    id: 'past day',
+    pattern: new RegExp(
+      `\\b(?:yesterday|last night|(?:last|past|previous)\\s+(?:week(?:end)?|month|quarter|year|sprint|time|${WEEKDAY})|(?:${COUNT})\\s+(?:days?|weeks?|months?|years?|hours?|minutes?)\\s+ago|earlier (?:today|this week)|the other day|(?:on\\s+)?(?:${WEEKDAY})\\s+(?:last week|just gone))\\b`,
+      'gi',
+    ),
+    read: () => past,
+  },
+  {
+    id: 'weekday with a day of the month',
+    pattern: new RegExp(
+      `\\b(${WEEKDAY}),?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s+(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
+      'gi',
+    ),
+    read: ([said, weekday, number], { today }) => {
+      for (let ahead = 0; ahead < 12; ahead++) {
+        const month = monthsPlus(makeDay(yearOf(today), monthOf(today), 1) ?? today, ahead);
+        const day = makeDay(yearOf(month), monthOf(month), Number(number));
+        if (day === null || day < today) continue;
+        if (weekdayOf(day) === weekdayNumber(weekday ?? ''))
+          return ahead < 3 ? sure(day) : unsure(day, `"${said}" lies far ahead.`);
+        if (ahead === 0) return unsure(day, `The ${number} is not a ${weekday}.`);
+      }
+      return null;
+    },
+  },
+  {
+    id: 'weekday of a coming week',
+    pattern: new RegExp(
+      `\\b(?:(${WEEKDAY})\\s+(?:of\\s+)?(next|this|the following|the coming) week|(next|this) week(?:'s|,|\\s+on)?\\s+(${WEEKDAY})|(${WEEKDAY}) (?:after next)|(?:(?:a|1) week (?:on|from)\\s+(${WEEKDAY}))|(${WEEKDAY}) week(?!\\s*(?:end|ly))|(${WEEKDAY}) in a week)\\b`,
+      'gi',
+    ),
+    read: (match, { today }) => {
+      const weekday = weekdayNumber(
+        match.slice(1).find((part) => part !== undefined && weekdayNumber(part) > 0) ?? '',
+      );
+      const which = match[2] ?? match[3];
+      if (which !== undefined)
+        return sure(dayPlus(mondayOf(today), (/this/i.test(which) ? 0 : 7) + weekday - 1));
+      if (match[5] !== undefined) return sure(dayPlus(mondayOf(today), 14 + weekday - 1));
+      return sure(dayPlus(nextWeekday(today, weekday), 7));
+    },
+  },
+  {
+    id: 'weekday',
+    pattern: new RegExp(
+      `\\b(?:(next|this(?: coming)?|coming|the following|following)\\s+)?(${WEEKDAY})\\b\\.?(?!\\s+(?:last week|after next))`,
+      'gi',
+    ),
+    read: ([said, which, name], context, before) => readWeekday(said, which, name ?? '', context, before),
+  },
+  {
+    id: 'day after tomorrow',
+    pattern: /\b(?:the )?day after tomorrow\b/gi,
+    read: (_, { today }) => sure(dayPlus(today, 2)),
+  },
+  {
+    id: 'tomorrow week',
+    pattern: /\b(?:a week (?:from )?tomorrow|tomorrow week)\b/gi,
+    read: (_, { today }) => sure(dayPlus(today, 8)),
+  },
+  {
+    id: 'tomorrow',
+    pattern: /\b(?:tomorrow|tmrw|tomorrow's)\b/gi,
+    read: (_, { today }) => sure(dayPlus(today, 1)),
+  },
+  {
+    id: 'working days',
+    pattern: new RegExp(
+      `\\b(?:in|within|(?:in |within )?the next)\\s+(${COUNT})\\s+(?:working|business|work)[ -]?days?\\b|\\b(${COUNT})\\s+(?:working|business) days (?:from (?:now|today)|time)\\b`,
+      'gi',
+    ),
+    read: ([said, one, two], { today, calendar }) => {
+      const count = readNumber(one ?? two ?? '');
+      return count === null ? null : vague(said, workingDayPlus(calendar, today, count));
+    },
+  },
+  {
+    id: 'in some days',
+    pattern: new RegExp(
+      `\\b(?:in|within|(?:in |within |over )?the (?:next|coming))\\s+(${COUNT})\\s+(days?|weeks?|months?|hours?|minutes?|mins?)(?:'?s?'? time)?\\b|\\b(${COUNT})\\s+(days?|weeks?|months?)(?:'s?)?(?: from (?:now|today)|'? time)`,
+      'gi',
+    ),
+    read: ([said, one, unit, two, otherUnit], context) => {
+      const count = readNumber(one ?? two ?? '');
+      return count === null ? null : vague(said, ahead(context.today, count, unit ?? otherUnit ?? ''));
+    },
+  },
+  {
+    id: 'fortnight',
+    pattern: /\b(?:in|within) a fortnight(?:'s time)?\b/gi,
+    read: (_, { today }) => sure(dayPlus(today, 14)),
+  },
+  {
+    id: 'end of week',
+    pattern:
+      /\b(?:(?:the )?end of (?:the |this )?(?:working |business )?week|this week's end|eow|close of (?:the )?week|week'?s end)\b/gi,
+    read: (_, { today, calendar }) => {
+      const end = endOfWeek(calendar, today);
+      return sure(end >= today ? end : endOfWeek(calendar, dayPlus(today, 7)));
+    },
+  },
+  {
+    id: 'end of next week',
+    pattern: /\b(?:the )?(?:end of next week|end of the (?:following|coming) week|next week'?s end)\b/gi,
+    read: (_, { today, calendar }) => sure(endOfWeek(calendar, dayPlus(today, 7))),
+  },
+  {
+    id: 'week after next',
+    pattern: /\b(?:the )?week after next\b/gi,
+    read: ([said], { today, calendar }) =>
+      unsure(endOfWeek(calendar, dayPlus(today, 14)), `"${said}" names a week and no day.`),
+  },
+  {
+    id: 'part of next week',
+    pattern:
+      /\b(?:(early|first thing|beginning of|the beginning of|start of|the start of|mid|mid-|middle of|the middle of|midweek|late|later) )?(next|this) week\b/gi,
+    read: ([said, part, which], context) => partOfWeek(said, part, which ?? '', context),
+  },
+  {
+    id: 'weekend',
+    pattern: /\b(?:(this|next|the|over the|at the) )?weekend\b/gi,
+    read: ([said, which], { today }) =>
+      which === undefined
+        ? null
+        : unsure(
+            dayPlus(mondayOf(today), (/next/i.test(which) ? 7 : 0) + 6),
+            `"${said}" names a weekend and no day.`,
+          ),
+  },
+  {
+    id: 'end of month',
+    pattern: /\b(?:(?:the )?end of (?:the |this )?month|eom|month[- ]?end|close of (?:the )?month)\b/gi,
+    read: (_, { today }) => sure(lastOfMonth(yearOf(today), monthOf(today))),
+  },
+  {
+    id: 'next month',
+    pattern:
+      /\b(?:(end of|the end of|beginning of|the beginning of|start of|the start of|early|mid|middle of|the middle of|late) )?next month\b/gi,
+    read: ([said, part], { today }) => {
+      const first = monthsPlus(makeDay(yearOf(today), monthOf(today), 1) ?? today, 1);
+      const end = lastOfMonth(yearOf(first), monthOf(first));
+      if (part === undefined) return unsure(end, `"${said}" names a month and no day.`);
+      if (/end/i.test(part)) return sure(end);
+      if (/mid/i.test(part)) return sure(dayPlus(first, 14));
+      return /early|late/i.test(part)
+        ? unsure(/late/i.test(part) ? end : dayPlus(first, 6), `"${said}" names no exact day.`)
+        : sure(first);
+    },
+  },
+  {
+    id: 'middle of the month',
+    pattern: /\b(?:mid[- ]month|(?:the )?middle of (?:the|this) month)\b/gi,
+    read: (_, { today }) => {
+      const middle = makeDay(yearOf(today), monthOf(today), 15) ?? today;
+      return sure(middle >= today ? middle : monthsPlus(middle, 1));
+    },
+  },
+  {
+    id: 'quarter',
+    pattern:
+      /\b(?:(end of|the end of|close of|start of|the start of|beginning of|early|mid|late)\s+)?(?:q([1-4])|(?:the )?(first|second|third|fourth) quarter|(this|next|the) quarter)\b(?:\s*(?:of\s+)?(20\d\d))?/gi,
+    read: (match, context, before) => readQuarter(match, context, before),
+  },
+  {
+    id: 'end of year',
+    pattern: /\b(?:(?:the )?end of (?:the |this )?(?:calendar )?year|year[- ]?end|eoy)\b/gi,
+    read: (_, { today }) => sure(makeDay(yearOf(today), 12, 31) ?? today),
+  },
+  {
+    id: 'today',
+    pattern:
+      /\b(?:(?:by )?(?:the )?(?:end of (?:the |today's |my )?(?:working |business )?day|close of (?:business|play)|end of (?:business|play)|eod|cob|eob)(?: today)?|today|tonight|this (?:afternoon|evening|morning)|lunchtime|(?:right |straight |directly |immediately )?after (?:this|the) (?:call|meeting)|within the hour|later on today|by noon|by midnight|before lunch|after lunch)\b/gi,
+    // "EOD Thursday" is Thursday.
+    read: (match, { today }) =>
+      FOLLOWED_BY_DAY.test(match.input.slice(match.index + match[0].length)) ? null : sure(today),
+  },
+  {
+    id: 'hour of the day',
+    pattern: /\b(?:by|before|until)\s+(?:\d{1,2}(?::\d{2})?\s?(?:am|pm|o'clock)|\d{1,2}:\d{2})\b/gi,
+    read: (_, { today }) => sure(today),
+  },
+  {
+    id: 'no day',
+    pattern:
+      /\b(?:as soon as possible|a\.?s\.?a\.?p\.?|before (?:the|our) next (?:meeting|call|stand-?up|steering|committee|review|session|workshop)\b[\w ]{0,12}?|(?:for|by|at|until) (?:the|our) next (?:meeting|call|stand-?up|steering(?: committee)?|review|session|workshop|time)|(?:the )?end of (?:the |this |next )?(?:sprint|iteration|phase)|by next time)(?![\w])/gi,
+    read: ([said]) => unsure(null, `"${said}" names no day.`),
+  },
+];
+
+function readWeekday(
+  said: string,
+  which: string | undefined,
+  name: string,
+  context: DateContext,
+  before: string,
+): DateReading | null {
+  const { today } = context;
+  const weekday = weekdayNumber(name);
+  // Short forms are also words ("sat", "sun", "wed"): only with a capital.
+  if (name.length <= 4 && !/[A-Z]/.test(name.charAt(0))) return null;
+  if (/\b(?:since|every|each|on every|most|usual|of last)\s*$/i.test(before)) return past;
+  const coming = nextWeekday(today, weekday);
+  if (which === undefined || /following|coming/i.test(which)) {
+    if (weekday !== weekdayOf(today)) return sure(coming);
+    const problem = `It was said on a ${name}: "${said}" is taken as the one a week later.`;
+    return unsure(coming, problem);
+  }
+  if (/this/i.test(which)) return sure(nextWeekday(today, weekday, true));
+  const nextWeek = dayPlus(mondayOf(today), 7 + weekday - 1);
+  return nextWeek === coming
+    ? sure(nextWeek)
+    : unsure(
+        nextWeek,
+        `"${said}" is taken as the ${name} of the next calendar week, not as the coming ${name}.`,
+      );
+}
+
+function partOfWeek(
+  said: string,
+  part: string | undefined,
+  which: string,
+  { today, calendar }: DateContext,
+): DateReading | null {
+  const monday = dayPlus(mondayOf(today), /next/i.test(which) ? 7 : 0);
+  const end = endOfWeek(calendar, monday);
+  if (part === undefined || /late/i.test(part))
+    return unsure(end >= today ? end : today, `"${said}" names a week and no day.`);
+  if (/mid/i.test(part)) return sure(dayPlus(monday, 2));
+  if (/early/i.test(part)) return unsure(dayPlus(monday, 1), `"${said}" names no exact day.`);
+  return sure(workingDayFrom(calendar, monday));
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth'];
+
+function readQuarter(match: RegExpExecArray, { today }: DateContext, before: string): DateReading | null {
+  const [said, part, digit, word, which, year] = match;
+  if (part === undefined && !/\b(?:by|before|in|until|for|during)\s*$/i.test(before)) return null;
+  const now = Math.ceil(monthOf(today) / 3);
+  const quarter =
+    digit !== undefined
+      ? Number(digit)
+      : word !== undefined
+        ? ORDINALS.indexOf(word.toLowerCase()) + 1
+        : /next/i.test(which ?? '')
+          ? (now % 4) + 1
+          : now;
+  const inYear = year !== undefined ? Number(year) : yearOf(today) + (quarter < now ? 1 : 0);
+  const isStart = part !== undefined && /start|beginning|early/i.test(part);
+  const day = isStart ? makeDay(inYear, quarter * 3 - 2, 1) : lastOfMonth(inYear, quarter * 3);
+  if (day === null) return null;
+  if (day < today) return unsure(null, `"${said}" is already past on the day of the meeting.`);
+  return part === undefined || /early|mid|late/i.test(part)
+    ? unsure(day, `"${said}" names a quarter and no day.`)
+    : sure(day);
+}
+
+const ahead = (today: Day, count: number, unit: string): Day => {
+  if (/^week/i.test(unit)) return dayPlus(today, count * 7);
+  if (/^month/i.test(unit)) return monthsPlus(today, count);
+  if (/^hour/i.test(unit)) return dayPlus(today, Math.floor(count / 24));
+  return /^min/i.test(unit) ? today : dayPlus(today, count);
+};
+
+const vague = (said: string, day: Day): DateReading =>
+  /couple|few/i.test(said) ? unsure(day, `"${said}" names no exact day.`) : sure(day);

@@ -1,0 +1,41 @@
+/** Cuts a sentence into clauses, each with a subject of its own. */
+import type { Clause } from '../language.ts';
+
+const VERBISH = String.raw`(?=(?:'ll|'s|'d|'ve|'re|'m| (?:will|can|can't|could|should|would|must|might|may|need|needs|have|has|had|to|is|are|was|were|do|don't|did|please|also|just|only|still|then|really|think|said|want|got|get|never|always|actually|probably|agreed|promised)\b))`;
+const SUBJECT = String.raw`(?:(?:I|we|you|he|she|they|it|that|this|there|someone|somebody|anyone|everyone|everybody|nobody)\b${VERBISH}|@\d+(?:(?:,| and|, and) @\d+)*${VERBISH}|(?:can|could|would|will) (?:you|we|someone|somebody|anyone|@\d+)\b|let's\b|let me\b|please\b|if\b|when\b|once\b|unless\b|because\b|who\b)`;
+const BORDER = new RegExp(
+  String.raw`[;–—]\s*|\s-\s|,?\s+(?:and then|and also|and|but|so|then|or|plus|because|'cause|whereas|while|although|though),?\s+(?=${SUBJECT})|[,:]\s+(?=${SUBJECT})`,
+  'gi',
+);
+const SUBORDINATE =
+  /^(?:so |and |but |then |well |yeah |okay )*(?:if|when|whenever|once|unless|until|because|'cause|since|as soon as|as long as|in case|whether|although|though|even if|provided|assuming|whereas|while|after|before|that way)\b/i;
+
+/** Clauses of a normalised sentence, in order. */
+export function splitClauses(sentence: string): Clause[] {
+  const isQuestion = /\?["')\]]*$/.test(sentence);
+  const clauses: Clause[] = [];
+  let start = 0;
+  const add = (end: number, lead: string) => {
+    const text = sentence.slice(start, end).trim();
+    if (text === '') return;
+    const isSubordinate =
+      SUBORDINATE.test(text) || /\b(?:because|'cause|whereas|although|though)\b/i.test(lead);
+    clauses.push({ text, isSubordinate, isQuestion });
+  };
+  let lead = '';
+  for (const border of sentence.matchAll(BORDER)) {
+    if (border.index === 0) continue;
+    // A name before a comma is being addressed: it belongs to what follows.
+    if (
+      /^(?:so |and |okay |then |yeah |right |but |also |now )*[,@\d ]+$/i.test(
+        sentence.slice(start, border.index),
+      )
+    )
+      continue;
+    add(border.index, lead);
+    lead = border[0];
+    start = border.index + border[0].length;
+  }
+  add(sentence.length, lead);
+  return clauses;
+}

@@ -1,0 +1,138 @@
+/** The speaker binds himself or herself. */
+import { type ActRule, marksIn } from '../acts.ts';
+import { NAMES } from './names.ts';
+
+const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
+
+export const COMMITMENT_RULES: readonly ActRule[] = [
+  {
+    id: 'will get it from me',
+    pattern:
+      /^(?<lead>.*?)(?<who>\b(?:you|they|we all|everyone|everybody|he|she)|@\d+(?:(?:,| and) @\d+)*|(?:the )?[\w-]+(?: team)?)(?:'ll| will| should) (?:also |then )?(?:get|have|receive|find|see) (?<what>.+?) from me\b(?<rest>.*)$/i,
+    read: ({ groups = {} }) => ({
+      kind: 'commitment',
+      doer: { by: 'speaker' },
+      body: `send ${groups.what} to ${groups.who}${groups.rest}`,
+      weight: 1.6,
+    }),
+  },
+  {
+    id: 'from me comes',
+    pattern: /^(?<lead>.*?)\bfrom me (?:you|@\d+)(?:'ll| will) (?:get|have) (?<what>.+)$/i,
+    read: ({ groups = {} }) => ({
+      kind: 'commitment',
+      doer: { by: 'speaker' },
+      body: `send ${groups.what}`,
+      weight: 1.4,
+    }),
+  },
+  {
+    id: 'I owe you',
+    pattern:
+      /\bI (?:still )?owe (?<who>you|@\d+|them|him|her|everyone) (?=(?:the|a|an|my|that|those|some)\b)(?<what>.+)$/i,
+    read: ({ groups = {} }) => ({
+      kind: 'commitment',
+      doer: { by: 'speaker' },
+      body: `send ${groups.what} to ${groups.who}`,
+      weight: 0.6,
+    }),
+  },
+  {
+    id: 'named myself',
+    pattern: /\bI,? (?:that(?:'s| is)|this is|as|meaning)?,? ?(?<who>@\d+),? ?(?:'ll|will|can) (?<what>.+)$/i,
+    read: ({ groups = {} }) => ({
+      kind: 'commitment',
+      doer: { by: 'mentions', mentions: marksIn(groups.who ?? '') },
+      body: groups.what ?? '',
+      weight: 2,
+    }),
+  },
+  {
+    id: 'this is me speaking',
+    pattern:
+      /^(?:[\w ,]{0,20})?(?:this is (?<who>@\d+)(?: here| speaking)?|(?<also>@\d+) (?:here|speaking))[,.:]? (?:and |so |yes,? |yeah,? |sure,? )?I(?:'ll| can) (?<what>.+)$/i,
+    read: ({ groups = {} }) => ({
+      kind: 'commitment',
+      doer: { by: 'mentions', mentions: marksIn(groups.who ?? groups.also ?? '') },
+      body: groups.what ?? '',
+      weight: 2,
+    }),
+  },
+  {
+    id: 'with me',
+    pattern: new RegExp(
+      String.raw`\b(?:(?<who>${NAMES}) and (?:I|me|myself)|(?:I|me|myself) and (?<also>${NAMES}))(?:'ll| will| can) `,
+      'i',
+    ),
+    read: (match) => ({
+      kind: 'commitment',
+      doer: { by: 'speaker', withMentions: marksIn(match.groups?.who ?? match.groups?.also ?? '') },
+      body: rest(match),
+      weight: 1.5,
+    }),
+  },
+  {
+    id: 'I take it',
+    pattern:
+      /\b(?:I(?:'ll| can| could|'m happy to|'d be happy to|'m going to)? (?:just |also |gladly )?(?:take|do|own|handle|pick up|cover|sort out|sort|look after|deal with|see to) (?:that|it|this|those|them|this one|that one|that action|this action|the action|that on|it on|this on|care of (?:that|it|this))(?: (?:one|action|item|up|on|myself|over|out|for (?:you|us|the team)|as well|too))*(?=[\s,.!?]|$)|leave (?:it|that|this)(?: one)? (?:with|to) me|I'm on (?:it|that)\b|I'm (?:already )?on it|(?:that|it|this)(?:'s| is| one's| one is)? (?:on|for|with) me\b|(?:that|this)(?:'s| is| one's| one is) mine\b|put me down(?: for (?:that|it|this))?|(?:I've|I) got (?:that|it|this)(?: one)? (?:covered)|consider it done|will do\b|I own (?:that|it|this)|(?:assign|give|hand) (?:it|that|this) to me|action on me\b|mine\b(?=[.,!]?$)|I volunteer\b(?! to)|(?:I can|I could) do (?:that|it|this))/i,
+    read: (match) => ({ kind: 'takeover', doer: { by: 'speaker' }, body: rest(match), weight: 0.4 }),
+  },
+  {
+    id: 'action on me',
+    pattern:
+      /\b(?:(?:an |the )?action (?:item )?(?:for|on) me(?: is)?(?: to|:|,)?|my action(?: item)?(?: here)? is to|I (?:have|'ve got|take|took|'ll take) (?:an|the|that|this) action(?: item)? to|I promise(?: you)? to|I commit to|I volunteer to|I undertake to|put me down to) /i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: 1.8 }),
+  },
+  {
+    id: 'I will',
+    pattern: /\bI(?:'ll|§| will) (?!not\b|never\b)/i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: 1 }),
+  },
+  {
+    id: 'I plan to',
+    pattern:
+      /\bI(?:'m| am)? (?:also |now |still )?(?:planning|plan|intend|intending|aim|aiming|about|supposed|hoping) to /i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -0.3 }),
+  },
+  {
+    id: 'I must',
+    pattern:
+      /\bI (?:also |still |just |really |do )*(?:need to|have to|must|should|ought to|better) (?!say\b|admit\b|be\b)/i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -0.5 }),
+  },
+  {
+    id: 'I am happy to',
+    pattern:
+      /\bI(?:'m|'d be| would be|'d) (?:more than |very |also )?(?:happy|glad|willing|pleased|love|like) to /i,
+    read: (match) =>
+      /\blike to /i.test(match[0])
+        ? null
+        : { kind: 'offer', doer: { by: 'speaker' }, body: rest(match), weight: 0 },
+  },
+  {
+    id: 'I can',
+    pattern: /\bI (?:can|could) (?!'t|not\b|only\b|hear\b|see\b|imagine\b|understand\b)/i,
+    read: (match, { isQuestion }) => ({
+      kind: isQuestion && /^I\b|\bcan I\b/i.test(match.input) ? 'offer' : 'offer',
+      doer: { by: 'speaker' },
+      body: rest(match),
+      weight: -0.2,
+    }),
+  },
+  {
+    id: 'let me',
+    pattern: /\blet me /i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -0.7 }),
+  },
+  {
+    id: 'I am doing it on a day',
+    pattern: /\bI(?:'m| am) (?:also |now )?(?=\w+ing\b)/i,
+    read: (match) => ({
+      kind: 'commitment',
+      doer: { by: 'speaker' },
+      body: rest(match),
+      weight: 0.3,
+      needsDue: true,
+    }),
+  },
+];

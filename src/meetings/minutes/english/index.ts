@@ -1,0 +1,40 @@
+/** English as the pipeline sees it. */
+import type { Language } from '../language.ts';
+import { ASSIGNMENT_RULES } from './assignmentRules.ts';
+import { readBody } from './body.ts';
+import { splitClauses } from './clauses.ts';
+import { COMMITMENT_RULES } from './commitmentRules.ts';
+import { keysOf } from './keys.ts';
+import { blocksAct, isHabit, isJoke, pointsOnly } from './leads.ts';
+import { isMeetingTalk } from './meetingTalk.ts';
+import { NEED_RULES } from './needRules.ts';
+import { normalise } from './normalise.ts';
+import { nounPhrases } from './nounPhrases.ts';
+import { isCorrection, isRecap, isThanks, readReply, readWithdrawal } from './replies.ts';
+import { REQUEST_RULES } from './requestRules.ts';
+import { writeImperative, writeStatement } from './rewrite.ts';
+import { findStatements } from './statementRules.ts';
+
+export const english: Language = {
+  tag: 'en',
+  normalise,
+  splitClauses,
+  actRules: [...COMMITMENT_RULES, ...REQUEST_RULES, ...ASSIGNMENT_RULES, ...NEED_RULES],
+  blocksAct,
+  readBody,
+  isMeetingTalk,
+  isHabit,
+  findStatements,
+  readReply,
+  isThanks,
+  readWithdrawal,
+  isCorrection,
+  isJoke,
+  isRecap,
+  nounPhrases,
+  writeImperative,
+  writeStatement,
+  pointsOnly,
+  keysOf,
+  dateRules: [],
+};

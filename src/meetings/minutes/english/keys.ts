@@ -1,0 +1,70 @@
+/** Words that carry meaning, as stems, for telling whether two minutes speak of the same thing. */
+
+const EMPTY = new Set(
+  'the a an of to in on at by for from with and or but so if as is are was were be been it its this that these those i we you he she they me us him her them my our your their his will would can could should shall must may might do does did done have has had not no yes please just also then there here up out over off into about all any some what which who when where how why very too again back still already now new more most next last one two team everyone let make sure get got go need want thing things time today tomorrow week day please okay thank'.split(
+    ' ',
+  ),
+);
+
+/** Synonyms that meetings mix freely. */
+const SAME: Readonly<Record<string, string>> = {
+  doc: 'document',
+  docs: 'document',
+  email: 'mail',
+  spec: 'specification',
+  specs: 'specification',
+  info: 'information',
+  env: 'environment',
+  config: 'configuration',
+  prep: 'prepare',
+  sched: 'schedule',
+  invite: 'invitation',
+  rollout: 'roll',
+  cutover: 'cut',
+  cut: 'cut',
+  rollback: 'rollback',
+  mins: 'minute',
+  db: 'database',
+  prod: 'production',
+  reqs: 'requirement',
+  licence: 'license',
+  licences: 'license',
+  organise: 'organize',
+  finalise: 'finalize',
+};
+
+export function keysOf(text: string): string[] {
+  const keys = new Set<string>();
+  const words = text
+    .toLowerCase()
+    .replace(/cut-over/g, 'cutover')
+    .replace(/roll-out/g, 'rollout')
+    .replace(/roll-back/g, 'rollback')
+    .split(/[^\p{L}\p{N}]+/u);
+  for (const word of words) {
+    if (word.length < 2 || EMPTY.has(word)) continue;
+    keys.add(stem(SAME[word] ?? word));
+  }
+  return [...keys];
+}
+
+/** A rough stem: enough to make "tests", "testing" and "tested" one. */
+export function stem(word: string): string {
+  let root = word;
+  for (const [ending, to] of [
+    [/ies$/, 'y'],
+    [/(?:sses)$/, 'ss'],
+    [/([^s])s$/, '$1'],
+    [/(?:ation|ations)$/, 'at'],
+    [/ing$/, ''],
+    [/ed$/, ''],
+    [/er$/, ''],
+    [/ment$/, ''],
+    [/e$/, ''],
+    [/(.)\1$/, '$1'],
+  ] as const) {
+    const cut = root.replace(ending, to);
+    if (cut.length >= 3) root = cut;
+  }
+  return root;
+}

@@ -1,0 +1,100 @@
+/** What people say to run the meeting itself: never an action that outlives it. */
+
+/** Matched against verb and rest, as "share my screen". With a day in it, the ones marked soft may still be actions. */
+const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean }[] = [
+  {
+    pattern:
+      /^(?:share|stop sharing|present|show|unshare|project) (?:you |us )?(?:my|the|your|a) (?:screen|desktop|window)\b/,
+  },
+  {
+    pattern:
+      /^(?:mute|unmute|go on mute|drop off|drop|hop off|jump off|log off|dial (?:back )?in|rejoin|reconnect|turn (?:on|off) (?:my|your|the) (?:camera|mic|video)|switch (?:on|off) (?:my|your) (?:camera|mic))\b(?! (?:it|the|that|this) )/,
+  },
+  {
+    pattern:
+      /^(?:be|stay|remain|become|seem|feel|need|want|like|love|hope|think|believe|guess|suppose|assume|expect|know|understand|wonder|doubt|prefer|mind|see|hear|mean|bet|imagine|admit|miss|lose|die|happen|wait|forget)\b/,
+  },
+  {
+    pattern:
+      /^(?:say|mention|repeat|echo|add that|stress|emphasi[sz]e|argue|elaborate|apologi[sz]e|interrupt|agree|disagree|second that|pass on that|comment)\b/,
+  },
+  {
+    pattern:
+      /^(?:tell|remind) (?:you|us|everyone|everybody|me) (?:that|what|how|why|about|something|one thing|a bit|where|this|the story)\b/,
+    soft: true,
+  },
+  {
+    pattern:
+      /^(?:go|run|walk|take|talk|lead|guide) (?:you |us |everyone |everybody |me )?(?:quickly |briefly )?(?:through|over|into)\b/,
+    soft: true,
+  },
+  {
+    pattern:
+      /^(?:explain|describe|summari[sz]e|recap|clarify|introduce|outline|expand|elaborate|rephrase|paraphrase|illustrate)\b(?!.*\b(?:document|mail|email|wiki|confluence|page|write|note)\b)/,
+    soft: true,
+  },
+  {
+    pattern:
+      /^(?:show|give|tell|offer) (?:you|us|everyone|me|a|an|the) (?:a |an |the |some |quick |brief |short |little |bit of |more )*(?:example|overview|context|background|update|summary|demo|idea|feel|sense|hint|status|heads-?up|colou?r|detail|details|minute|moment|second|sec|chance|picture|flavou?r|impression|recap|intro|introduction|view|thoughts?|opinion|rundown)\b/,
+    soft: true,
+  },
+  {
+    pattern:
+      /^(?:start|begin|kick off|open|continue|carry on|go on|go ahead|go first|go next|go back|move on|proceed|finish|stop|pause|close|wrap up|end|conclude|leave it|stop there|hand over|hand back|pass (?:it |the word )?(?:back )?(?:over )?to|give the floor|give (?:it )?(?:back )?to|jump in|chime in|come in|step in|dive in|jump to|skip|circle back to this)\b(?!\s+(?:the|a|an|our|my|your|with the|up the|testing|writing|working|building|migrating|collecting|preparing|drafting)\b)/,
+  },
+  { pattern: /^(?:start|begin|kick off|continue|open|close) with\b/ },
+  {
+    pattern:
+      /^(?:go|get) (?:to|into|through|back to) (?:the )?(?:next|first|second|last|agenda|point|topic|item|slide|question|detail|details|that|it)\b/,
+  },
+  { pattern: /^(?:let|allow) (?:you|him|her|them|@\d+|others?|everyone|people|someone)\b(?! know\b)/ },
+  {
+    pattern:
+      /^(?:take|answer|ask|pose|read|raise) (?:a |an |the |your |one |any |that |this |some |my |another |quick |few |first |next )*(?:question|questions|point|sip|coffee|water|break|breath|guess|step back|hand)\b/,
+  },
+  {
+    pattern:
+      /^(?:have|get|grab|take|make) (?:a |an |some |my |another |the )*(?:question|coffee|tea|lunch|break|look now|drink|bite|point|comment|seat|quick question|thought|feeling|call (?:at|in|now)|hard stop|idea)\b/,
+  },
+  {
+    pattern:
+      /^(?:have|leave|go|run|jump|drop|head|get going|hop) (?:to (?:leave|go|drop|run|jump|another)|now|early|soon|at (?:the top|half|\d)|in (?:a|five|ten|\d+) min)/,
+  },
+  { pattern: /^(?:keep|make) (?:it|this|that) (?:short|brief|quick|simple|clear)\b/ },
+  { pattern: /^(?:try|do my best|do what i can|manage|cope|survive|get there|get used|work it out)$/ },
+  {
+    pattern:
+      /^(?:do) (?:that|it|this|so|both|the same|fine|well|better|more|less|something|nothing|anything|what)\b.*(?:now|later in this call|right away here)?$/,
+    soft: true,
+  },
+  { pattern: /^(?:take|put) (?:it|that|this) (?:offline|into the parking lot|in the parking lot)$/ },
+  { pattern: /^(?:think|reflect|sleep|wonder|worry|care|dream|look forward)\b/ },
+  {
+    pattern:
+      /^(?:hear|see|find|notice|remember|recall|recogni[sz]e)\b(?! (?:out|a |an |someone|somebody|the right|who|whether|if))/,
+  },
+  { pattern: /^(?:speak|talk) (?:up|louder|slower|slowly|now|first|later|more slowly|a bit|for)\b/ },
+  {
+    pattern:
+      /^(?:come|get) (?:back )?(?:to|on to|onto) (?:that|it|this|the point|you|your)\b(?!.*\b(?:by|with|on)\b)/,
+    soft: true,
+  },
+  {
+    pattern:
+      /^(?:wish|congratulate|thank|welcome|greet|bore|bother|disturb|spare|blame|judge|kill|shoot|eat|drink|sing|dance|cry|laugh|sleep|retire|quit|resign|explode|scream)\b/,
+  },
+  { pattern: /^(?:use|call|name|label|refer) (?:that|it|this|the term|the word)\b/, soft: true },
+  { pattern: /^(?:probably|maybe)\b/ },
+  { pattern: /^(?:help (?:me|us) (?:out )?(?:here|now|understand)|enlighten)\b/ },
+  { pattern: /^(?:bring|pull|put) (?:it |that |this |up )*(?:up|on (?:the )?screen)(?: now)?$/ },
+  { pattern: /^(?:bring|put|pull) (?:the|that|this|my|it|up) .*\bon (?:the )?screen\b/ },
+  { pattern: /^(?:write|note|type) (?:that|it|this) down(?: now| here)?$/ },
+  { pattern: /^(?:note|minute|record|capture|log) (?:that|it|this)(?: down)?$/ },
+  { pattern: /^(?:pass|hold)$/ },
+];
+
+/** True when the words run the meeting or describe the speaker's mind. */
+export function isMeetingTalk(verb: string, rest: string, hasDay: boolean): boolean {
+  const words = `${verb} ${rest}`.trim().toLowerCase();
+  return MEETING_TALK.some(({ pattern, soft }) => !(soft === true && hasDay) && pattern.test(words));
+}

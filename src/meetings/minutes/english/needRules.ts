@@ -1,0 +1,31 @@
+/** It must be done, and nobody says by whom; or all are invited to do it. */
+import type { ActRule } from '../acts.ts';
+
+const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
+
+export const NEED_RULES: readonly ActRule[] = [
+  {
+    id: 'we will',
+    pattern:
+      /\bwe'll (?:also |then |all )?(?!not\b|never\b|see\b|need\b|have\b|be\b(?! \w+ing)|want\b|get there\b)/i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'we' }, body: rest(match), weight: -0.3 }),
+  },
+  {
+    id: 'we must',
+    pattern:
+      /\bwe (?:also |still |really |just |do |then |probably |definitely )*(?:need to|have to|must|should|ought to|'d better|better|'ve to) (?!be\b(?! \w+ing)|say\b|think\b|consider\b|talk\b|discuss\b|not\b|remember\b|accept\b|admit\b|hope\b)/i,
+    read: (match) => ({ kind: 'need', doer: { by: 'we' }, body: rest(match), weight: -1 }),
+  },
+  {
+    id: 'it would be good to',
+    pattern:
+      /\b(?:it(?:'d| would) be (?:good|great|nice|helpful|useful|best|better) (?:to|if (?:we|you|someone|somebody)(?: could)?)|(?:the )?next step(?:s)? (?:is|are|would be) to|what(?:'s| is) missing is to) /i,
+    read: (match) => ({ kind: 'need', doer: { by: 'anyone' }, body: rest(match), weight: -1 }),
+  },
+  {
+    id: 'let us',
+    pattern:
+      /\blet's (?:also |just |then |all |please |quickly )*(?!not\b|see\b|say\b|move\b|start\b|go (?:on|ahead|through|over|back)\b|face\b|hope\b|be\b|wait\b|talk\b|not\b|assume\b|pretend\b|imagine\b|begin\b|continue\b|get (?:started|going|on|into|to)\b|have a look\b|take a (?:look|break|step)\b|look at\b|call it\b|keep (?:it|this)\b|come back\b|jump\b|dive\b|skip\b|do (?:it|that|this) (?:quickly|now)\b)/i,
+    read: (match) => ({ kind: 'proposal', doer: { by: 'we' }, body: rest(match), weight: -0.8 }),
+  },
+];

@@ -1,0 +1,51 @@
+/** How people answer a request or a proposal, and how they take something back. */
+
+import type { Reply } from '../language.ts';
+
+const LEAD = String.raw`(?:(?:oh|ah|so|well|and|um|uh|right|hm+|mm+|yeah|yes|okay|ok|@\d+|sorry|thanks)[,. ]+)*`;
+const YES = new RegExp(
+  String.raw`^${LEAD}(?:yes|yeah|yep|yup|ja|aye|sure(?: thing)?|of course|absolutely|definitely|certainly|okay|ok|okey|alright|all right|fine(?: (?:by|with) me)?|no problem|no worries|will do|can do|happy to|gladly|consider it done|on it|i'm on it|got it|noted|i'll|i can\b(?!'t)|i could|that's fine|works for me|sounds (?:good|fine|right)|leave (?:it|that) (?:with|to) me|my pleasure|with pleasure|not a problem|i'd be happy|i'm happy|perfect|makes sense|understood|agreed|i agree|exactly|correct|roger|deal|good idea|great idea|let's do (?:that|it)|for sure|why not|mhm|mm-hmm|uh-huh|go for it|yes please|\w+day (?:is|works|sounds|should be) (?:fine|good|ok|okay)|by \w+day)\b`,
+  'i',
+);
+const NO =
+  /\b(?:i (?:can't|cannot|won't|couldn't|don't think i can|don't have (?:time|the time|capacity|access))|not me|not possible|impossible|i'm (?:on (?:leave|holiday|vacation|pto)|off|away|out(?: of office)?|fully booked|not (?:available|here|around|the right person))|i'd rather not|i disagree|i don't agree|that (?:won't|doesn't) work|not going to happen|no way|absolutely not|i'm against)\b|^(?:oh |well |um |hm+ |so )*(?:no|nope|nah)\b(?!,? (?:problem|worries|issue|that's fine|not at all|that works|objections?|doubt))/i;
+const PERHAPS =
+  /\b(?:maybe|perhaps|i'd have to (?:check|see|ask)|i'll have to (?:check|see|ask)|i'm not sure|not sure|depends|i don't know|i'll think about it|let me think|we'll see|possibly|i doubt|hard to say|difficult)\b/i;
+
+/** What a sentence answers, or null when it is no answer. */
+export function readReply(sentence: string): Reply | null {
+  if (NO.test(sentence)) return 'no';
+  if (PERHAPS.test(sentence)) return 'perhaps';
+  return YES.test(sentence) ? 'yes' : null;
+}
+
+const THANKS =
+  /^(?:(?:okay|ok|great|perfect|good|cool|super|brilliant|excellent|lovely|wonderful|right|awesome|alright|fantastic)[,.! ]+)*(?:thanks|thank you|cheers|much appreciated|appreciate it|great|perfect|brilliant|excellent)\b/i;
+
+export const isThanks = (sentence: string): boolean => THANKS.test(sentence);
+
+/** A sentence that takes back what was just agreed. */
+const WITHDRAWAL =
+  /\b(?:let's not(?: do (?:that|it|this))?(?=[\s,.!]*$|,? (?:then|after all|actually|bother|anymore|now))|(?:scrap|forget|drop|cancel|skip|strike|scratch|leave) (?:about )?(?:that|it|this)(?: one| action| item)?(?=[\s,.!]*(?:$|then|actually|again|i|we|@|it|and|no|for now))|never ?mind(?! that)|don't bother|(?:there's |there is )?no need(?: for that| to do (?:that|it)| anymore| then)?(?=[\s,.!]*$|,)|(?:you|we) (?:don't|do not|no longer) (?:need|have) to do (?:that|it|this)|(?:that's|it's|this is|that is) (?:no longer|not) (?:needed|necessary|required)(?: anymore| any more)?|we (?:don't|no longer|do not) need (?:that|it|this)(?: anymore| any more| after all| then| action)?|hold off on (?:that|it|this)|let's drop (?:that|it|this)|take (?:that|it|this) off (?:the|your|my) list|(?:i|we) (?:take|took) (?:that|it) back)/i;
+const WITHDRAWAL_OF =
+  /\b(?:(?:we|you) (?:don't|no longer|do not) need (?:to )?|(?:scrap|forget(?: about)?|drop|cancel|skip|let's drop|let's scrap|let's cancel|let's skip|let's not do|let's forget(?: about)?) |no need (?:to|for) )(?<what>(?:the|that|this|a|an|our|your|his|her|their|[a-z]+ (?:the|that))\b.{3,100}?)(?: anymore| any more| after all| then| now)?[\s.,!]*$/i;
+
+/** `what` is empty where the words only point ("forget that"); null when nothing is taken back. */
+export function readWithdrawal(sentence: string): { readonly what: string } | null {
+  if (/\b(?:if|unless|should we|can we|could we|do we|or)\b/i.test(sentence) || sentence.length > 220)
+    return null;
+  const named = WITHDRAWAL_OF.exec(sentence)?.groups?.what;
+  if (named !== undefined && !/^(?:that|this)(?: one| action| item)?$/i.test(named)) return { what: named };
+  return WITHDRAWAL.test(sentence) ? { what: '' } : null;
+}
+
+const CORRECTION =
+  /\b(?:actually|correction|sorry|wait|i mean(?:t)?|on second thoughts?|instead|rather|scratch that|let's (?:make|say|do|move) (?:it|that)|make (?:it|that)|better|or no|hang on|hold on|let me correct|my mistake|change (?:that|it) to|move (?:that|it) to|push (?:that|it) to|not \w+day|no,)\b|^no\b/i;
+
+/** True for words that put something right: "actually make that Thursday", "no, Sam will take it". */
+export const isCorrection = (sentence: string): boolean => CORRECTION.test(sentence);
+
+const RECAP =
+  /\b(?:(?:to|let me|let's|i'll|just to|quick|quickly|can i) (?:\w+ )?(?:recap|sum(?:mari[sz]e)?(?: up)?|go through the actions|repeat|run through)|recap\b|so (?:the )?actions?(?: items?)?(?: are|:| then| from today)|action items?:|(?:list of|the) actions?(?: items?)? (?:are|is|from today|so far)|to repeat|as i said|like i said|again)\b/i;
+
+export const isRecap = (sentence: string): boolean => RECAP.test(sentence);

@@ -1,0 +1,188 @@
+/** Somebody is asked. */
+import { type ActRule, marksIn } from '../acts.ts';
+import { NAMES, TEAM } from './names.ts';
+import { baseOf, isTaskVerb } from './verbs.ts';
+
+const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
+const SOFT =
+  '(?:please |maybe |also |just |possibly |perhaps |all |guys |both |then |quickly |kindly |, ?please,? |two |at least |still )*';
+const LEAD =
+  '(?:so |and |okay |ok |then |yeah |right |next |also |but |well |now |great |alright |all right |cool |good |thanks |perfect |,|\\. )*';
+
+/** Names that stand where somebody is addressed: before the request, or at the end of it. */
+function addressed(match: RegExpExecArray): { by: 'addressee'; mentions: readonly number[] } {
+  const before =
+    /(@\d+(?:(?:,| and|, and) @\d+)*),?\s*(?:please,?\s*)?(?:and,?\s*|maybe,?\s*|so,?\s*)?$/i.exec(
+      match.input.slice(0, match.index),
+    );
+  const after = /[, ](@\d+(?:(?:,| and|, and) @\d+)*)[\s.?!]*$/.exec(
+    match.input.slice(match.index + match[0].length),
+  );
+  const isVocative = after !== null && /,\s*@\d+(?:(?:,| and|, and) @\d+)*[\s.?!]*$/.test(match.input);
+  return { by: 'addressee', mentions: marksIn(before?.[1] ?? (isVocative ? (after?.[1] ?? '') : '')) };
+}
+
+export const REQUEST_RULES: readonly ActRule[] = [
+  {
+    id: 'can you',
+    pattern: new RegExp(
+      String.raw`\b(?:can|could|would|will|might) you ${SOFT}(?:be able to |be willing to |be so kind (?:as )?to |try to |make sure to |go ahead and )?(?!mind\b|like\b|say\b|be\b)`,
+      'i',
+    ),
+    read: (match, { isQuestion }) => ({
+      kind: 'request',
+      doer: addressed(match),
+      body: rest(match),
+      weight: isQuestion ? 0.4 : 0.3,
+    }),
+  },
+  {
+    id: 'would you mind',
+    pattern: /\b(?:would|do) you mind (?=\w+ing\b)/i,
+    read: (match) => ({ kind: 'request', doer: addressed(match), body: rest(match), weight: 0.4 }),
+  },
+  {
+    id: 'can name',
+    pattern: new RegExp(String.raw`\b(?:can|could|would|will|should) (?<who>${NAMES}) ${SOFT}(?!be\b)`, 'i'),
+    read: (match) => ({
+      kind: 'request',
+      doer: { by: 'mentions', mentions: marksIn(match.groups?.who ?? '') },
+      body: rest(match),
+      weight: 0.3,
+    }),
+  },
+  {
+    id: 'can we get name to',
+    pattern: new RegExp(String.raw`\b(?:can|could) (?:we|you|I) (?:get|have|ask) (?<who>${NAMES}) to `, 'i'),
+    read: (match) => ({
+      kind: 'request',
+      doer: { by: 'mentions', mentions: marksIn(match.groups?.who ?? '') },
+      body: rest(match),
+      weight: 0.4,
+    }),
+  },
+  {
+    id: 'can somebody',
+    pattern:
+      /\b(?:(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of (?:you|us))|who(?:'s going to|'ll| will| can| could| wants to| would like to| is going to|'s able to)|(?:someone|somebody) (?:needs to|has to|should|must)) (?:please |also |maybe )*/i,
+    read: (match) => ({
+      kind: /some(?:one|body) (?:needs|has|should|must)/i.test(match[0]) ? 'need' : 'request',
+      doer: { by: 'anyone' },
+      body: rest(match),
+      weight: 0,
+    }),
+  },
+  {
+    id: 'can I ask you to',
+    pattern: new RegExp(
+      String.raw`\b(?:(?:can|could|may|might) I (?:ask|get|trouble) (?<who>you|${NAMES})|I(?:'d|'ll| would|'m going to| want to)? ?(?:like to )?(?:ask|need|want|expect|like|would like) (?<also>you|${NAMES})(?: guys| all| two| both)?|we (?:need|want|would like|'d like) (?<and>you|${NAMES})) (?:also |please )?to `,
+      'i',
+    ),
+    read: (match) => {
+      const who = match.groups?.who ?? match.groups?.also ?? match.groups?.and ?? '';
+      const doer = who.startsWith('@')
+        ? ({ by: 'mentions', mentions: marksIn(who) } as const)
+        : addressed(match);
+      return { kind: 'request', doer, body: rest(match), weight: 0.9 };
+    },
+  },
+  {
+    id: 'if you could',
+    pattern: /\bif you (?:could|can|would) (?:please |maybe |just |also )*/i,
+    read: (match) => ({
+      kind: 'request',
+      doer: addressed(match),
+      body: rest(match).replace(/,? (?:that|it)(?:'d| would) be .*$/i, ''),
+      weight: 0.2,
+    }),
+  },
+  {
+    id: 'please do',
+    pattern: new RegExp(
+      String.raw`^${LEAD}(?:(?<who>${NAMES}),?\s+)?(?:you )?please,?\s+(?:also |do |just |then )?(?<what>[a-z].*)$`,
+      'i',
+    ),
+    read: ({ groups = {} }) => {
+      if (!startsWithTask(groups.what)) return null;
+      return {
+        kind: 'request',
+        doer: { by: 'addressee', mentions: marksIn(groups.who ?? '') },
+        body: groups.what ?? '',
+        weight: 0.8,
+      };
+    },
+  },
+  {
+    id: 'name, do',
+    pattern: new RegExp(
+      String.raw`^${LEAD}(?<who>${NAMES}),\s+(?:just |also |then |you )?(?<what>[a-z].*)$`,
+      'i',
+    ),
+    read: ({ groups = {} }, { isQuestion }) => {
+      if (isQuestion || !startsWithTask(groups.what)) return null;
+      return {
+        kind: 'request',
+        doer: { by: 'addressee', mentions: marksIn(groups.who ?? '') },
+        body: groups.what ?? '',
+        weight: 0.7,
+      };
+    },
+  },
+  {
+    id: 'remember to',
+    pattern:
+      /^(?:so |and |okay |then |just |but |,|also )*(?:(?<who>@\d+),? )?(?:please )?(?:don't forget to|remember to|make sure (?:you|to)|be sure to|do make sure (?:you|to)) /i,
+    read: (match) => ({
+      kind: 'request',
+      doer: { by: 'addressee', mentions: marksIn(match.groups?.who ?? '') },
+      body: rest(match),
+      weight: 0.4,
+    }),
+  },
+  {
+    id: 'you will',
+    pattern:
+      /(?:(?<who>@\d+(?:(?:,| and) @\d+)*),? )?\byou'll (?:also |then |now )?(?!see\b|find\b|notice\b|remember\b|recall\b|get\b|not\b|never\b|know\b|hear\b|love\b|like\b|need\b|have\b|want\b)/i,
+    read: (match, { isQuestion }) => ({
+      kind: isQuestion ? 'request' : 'assignment',
+      doer: { by: 'addressee', mentions: marksIn(match.groups?.who ?? '') },
+      body: rest(match),
+      weight: 0,
+    }),
+  },
+  {
+    id: 'you must',
+    pattern:
+      /(?:(?<who>@\d+(?:(?:,| and) @\d+)*),? )?\byou (?:guys |all |both |also |still |then )?(?:need to|have to|must|should|could|can|might want to|may want to|ought to) (?!'t|see\b|not\b|be\b|say\b|hear\b|imagine\b|think\b|know\b|tell\b|always\b|only\b|have\b|do it\b|never\b)/i,
+    read: (match) => {
+      const who = marksIn(match.groups?.who ?? '');
+      return {
+        kind: 'request',
+        doer: who.length > 0 ? { by: 'addressee', mentions: who } : addressed(match),
+        body: rest(match),
+        weight: who.length > 0 ? 0.2 : -0.9,
+      };
+    },
+  },
+  {
+    id: 'let name',
+    pattern: new RegExp(
+      String.raw`\b(?:let's (?:have|get|ask|let)|let|we should (?:ask|get|have)) (?<who>${NAMES}|${TEAM})(?: to)? (?!know\b|be\b|go\b|speak\b|finish\b|talk\b|answer\b|say\b|explain\b)`,
+      'i',
+    ),
+    read: (match) => {
+      const who = match.groups?.who ?? '';
+      return {
+        kind: 'request',
+        doer: who.startsWith('@') ? { by: 'mentions', mentions: marksIn(who) } : { by: 'team', name: who },
+        body: rest(match),
+        weight: 0,
+      };
+    },
+  },
+];
+
+const startsWithTask = (what: string | undefined): boolean => {
+  const word = /^(?:also |just |then |quickly |do |always )*([a-z][\w-]*)/i.exec(what ?? '')?.[1] ?? '';
+  return baseOf(word) === word.toLowerCase() && isTaskVerb(word);
+};

@@ -1,0 +1,215 @@
+/** Decisions, risks, issues and open questions. Patterns run over a normalised sentence. */
+import type { Statement } from '../language.ts';
+
+export interface StatementRule {
+  readonly id: string;
+  readonly kind: Statement['kind'];
+  readonly pattern: RegExp;
+  readonly weight: number;
+  readonly needsAgreement?: boolean;
+  /** Sentences that end in a question mark count only where this is true. */
+  readonly mayAsk?: boolean;
+  /** Makes the statement of the match; the named group `body`, or all, where it is missing. */
+  readonly say?: (groups: Readonly<Record<string, string | undefined>>) => string;
+}
+
+const BODY = '(?<body>.+)$';
+
+const DECISIONS: readonly StatementRule[] = [
+  {
+    id: 'decision label',
+    kind: 'decision',
+    pattern: new RegExp(
+      String.raw`\b(?:the |our |so the |for the record,? the )?decision(?: here| then| today| made)?(?: is| was)?(?: that| to|:|,)\s+(?!make|maker|making|point|log|yet|about)${BODY}`,
+      'i',
+    ),
+    weight: 1.6,
+  },
+  {
+    id: 'we decided',
+    kind: 'decision',
+    pattern: new RegExp(
+      String.raw`\b(?:we(?:'ve| have)?|the (?:board|committee|steering committee|sponsors?|group|team|steerco)(?: has| have)?|so we(?:'ve)?)(?: just| now| all| already| therefore)* (?:decided|agreed|resolved|concluded|settled)(?: today| now| then| here)?(?: that| to| on| upon)? (?!about\b)${BODY}`,
+      'i',
+    ),
+    weight: 1.4,
+  },
+  {
+    id: 'it is agreed',
+    kind: 'decision',
+    pattern: new RegExp(
+      String.raw`\b(?:it(?:'s| is)|that(?:'s| is)|so that's|then it's|we're all) (?:agreed|decided|settled|approved|confirmed)(?: then)?(?:,|:| that| to|\.)? ${BODY}`,
+      'i',
+    ),
+    weight: 1.3,
+  },
+  {
+    id: 'agreed:',
+    kind: 'decision',
+    pattern: new RegExp(
+      String.raw`^(?:okay,? |so,? |good,? |right,? |then,? |great,? )*(?:agreed|decided|approved)(?: then)?[:,.]? (?:so |then )?(?=we|the|that|to|go|no|@\d|UAT|it)${BODY}`,
+      'i',
+    ),
+    weight: 0.9,
+  },
+  {
+    id: 'we go with',
+    kind: 'decision',
+    pattern:
+      /\b(?:(?:so |then |okay,? )?(?:we(?:'ll| will|'re going to|'re)?|let's) (?:then |just |now |all )*)(?<body>(?:go(?:ing)? (?:with|for|ahead with)|stick(?:ing)? (?:with|to)|stay(?:ing)? with|settle for|opt(?:ing)? for|choose|pick) (?!that if|it if)(?!the flow).+)$/i,
+    weight: 0.8,
+  },
+  {
+    id: 'we postpone',
+    kind: 'decision',
+    pattern:
+      /\b(?:so |then |okay,? )?(?:we(?:'ll|'re going to|'re)|let's) (?:then |just |now |all |therefore )*(?<body>(?:postpon(?:e|ing)|defer(?:ring)?|delay(?:ing)?|mov(?:e|ing) (?!on\b)(?:the |our |UAT|go-?live|it |that |this )[^.]*\bto\b|push(?:ing)? (?:the |UAT|go-?live|it |that |this )[^.]*\bto\b|bring(?:ing)? forward|freez(?:e|ing)|cancel(?:l?ing)?|drop(?:ping)? (?:the|this|that|it)\b(?! topic)|descop(?:e|ing)|de-scop(?:e|ing)|reject(?:ing)?|approv(?:e|ing)|accept(?:ing)? (?:the|this|that) (?!invite|invitation)|keep(?:ing)? (?:the |UAT|go-?live|it at|it on|that at|to the|both)|leav(?:e|ing) (?:the |it (?:at|as|out))|park(?:ing)? (?:the|this|that|it) (?:until|for)|extend(?:ing)? the|stop(?:ping)? (?:the|using)|switch(?:ing)? to|roll(?:ing)? back|abandon|ship|launch|target|treat|split|skip the).*)$/i,
+    weight: 0.5,
+    needsAgreement: true,
+  },
+  {
+    id: 'we will not',
+    kind: 'decision',
+    pattern:
+      /\b(?:so |then |okay,? )?(?:we (?:won't|will not|'re not going to|are not going to|don't go|do not go)|we'll not|we're not (?!sure|there|ready|talking|saying|done|able)(?=\w+ing\b)|let's not) (?:now |then )?(?<body>.+)$/i,
+    weight: 0.3,
+    needsAgreement: true,
+    say: ({ body = '' }) => `Do not ${body.replace(/^(\w+?)(?:ing)\b/i, (word) => word)}`,
+  },
+  {
+    id: 'go or no-go',
+    kind: 'decision',
+    pattern:
+      /\b(?:(?:so |then |that |therefore )*(?:it|that|this)(?:'s| is| was) (?:a |an )?(?:firm |clear |unanimous |conditional )*(?<go>go|no-?go)\b(?: (?:for|on|with|from)\b.*)?|we(?:'re| are) (?:a )?(?<also>go|no-?go) (?:for|on)\b.*)/i,
+    weight: 0.9,
+    say: ({ go, also }) => `${/no/i.test(go ?? also ?? '') ? 'No-go' : 'Go'}`,
+  },
+  {
+    id: 'approved',
+    kind: 'decision',
+    pattern:
+      /\b(?<body>(?:the |that |this )?(?:change|cr|request|budget|plan|proposal|scope|design|release|exception|waiver|change request|cr-?\d+|@?[\w-]+ (?:change|request|plan|proposal))[\w\s-]{0,40}? (?:is|are|has been|was|gets) (?:hereby |now |therefore |also )*(?:approved|rejected|accepted|signed off|deferred|declined|withdrawn|granted)\b.*)$/i,
+    weight: 0.8,
+  },
+  {
+    id: 'I approve',
+    kind: 'decision',
+    pattern:
+      /\b(?:I|we)(?:'ll| hereby| can| do| will)? (?<body>(?:approve|reject|sign off(?: on)?|decline|authori[sz]e) (?!it if|if|by|before)(?:the|this|that|it|change|cr|your)\b.*)$/i,
+    weight: 0.6,
+  },
+  {
+    id: 'final answer',
+    kind: 'decision',
+    pattern:
+      /\b(?:so |then |okay,? )*(?:(?:the )?conclusion is|final (?:answer|decision|call)(?: is)?|that means we(?:'ll)? (?:go with|keep|drop)|we have a decision|the (?:plan|agreement|rule|date|outcome|way forward) (?:then )?is(?: now| then)?(?: that| to|:)?)[:,]? (?<body>.+)$/i,
+    weight: 0.2,
+  },
+];
+
+const RISKS: readonly StatementRule[] = [
+  {
+    id: 'risk label',
+    kind: 'risk',
+    pattern:
+      /\b(?:(?:there(?:'s| is)|we have|I see|that's|it's|this is|we(?:'re| are) running|carries) (?:still |also |now |only |always |already )*(?:a |an |another |the |one |some |no small |quite a )?(?:big |real |serious |small |high |major |certain |significant |considerable |huge |slight )*risk(?:s)? (?:that|of|with|in|here|is|for|when|if)\b|the (?:big |main |biggest |other |only |real )*risk (?:here |then |for me )?(?:is|with|would be)|risk(?: item)?:|(?:add|log|raise|note) (?:that|it|this) (?:as|to|in) (?:a |the )?risk)(?: that)?,? ?(?<body>.*)$/i,
+    weight: 1.2,
+  },
+  {
+    id: 'worried that',
+    kind: 'risk',
+    pattern:
+      /\b(?:I(?:'m| am)|we(?:'re| are)|my|our|the) (?:a (?:bit|little) |really |quite |still |slightly |main |big |biggest |only |real |somewhat )*(?:worried|concerned|afraid|nervous|worry|concern|fear) (?:that|about|is(?: that)?|here is(?: that)?|if) (?!I\b|you\b|it's\b)(?<body>.+)$/i,
+    weight: 0.5,
+  },
+  {
+    id: 'may be late',
+    kind: 'risk',
+    pattern:
+      /^(?:so |and |but |because |then |well |yeah |,)*(?<body>(?:if\b.+,? )?(?:[^,.]+) (?:might|may|could|would) (?:well |then |also |still |easily |not )*(?:slip|be late|be delayed|delay|miss|jeopardi[sz]e|endanger|block|break|fail|run out|run over|overrun|not make it|not be ready|not arrive|impact|affect the|put .* at risk|cost us|bottleneck|lose)\b.*)$/i,
+    weight: 0.1,
+  },
+  {
+    id: 'at risk',
+    kind: 'risk',
+    pattern:
+      /^(?:so |and |but |because |well |,)*(?<body>.{4,120}? (?:is|are|will be|would be|looks) (?:still |now |seriously |already )*(?:at risk|in danger|in jeopardy|under threat)\b.*)$/i,
+    weight: 0.8,
+  },
+];
+
+const ISSUES: readonly StatementRule[] = [
+  {
+    id: 'issue label',
+    kind: 'issue',
+    pattern:
+      /\b(?:(?:we(?:'ve| have)|there(?:'s| is|'re| are)|we(?:'re| are) having|we(?:'ve)? (?:got|hit|ran into|found)|I(?:'ve)? (?:have|found|hit|ran into|got)) (?:still |also |now |currently |already |just )*(?:a |an |another |some |one |the |this |quite a |multiple |several |two |three )?(?:big |real |serious |small |new |major |critical |blocking |severe |known |open |nasty |bad |huge )*(?:issue|problem|blocker|defect|bug|outage|incident|bottleneck|show-?stopper)s? (?:that|with|in|on|where|when|because|regarding|around|at|from|:|,)|the (?:big |main |biggest |other |current |real )*(?:issue|problem|blocker) (?:here |now |right now |at the moment |with .{3,40}? )?(?:is(?: still)?|remains)(?: that)?|issue(?: item)?:)(?: that)?,? ?(?<body>.+)$/i,
+    weight: 0.5,
+  },
+  {
+    id: 'blocked',
+    kind: 'issue',
+    pattern:
+      /^(?:so |and |but |because |well |right now |currently |yeah |,)*(?<body>(?:we|I|they|@\d+|the [\w -]{2,40}?|[\w-]+ testing|our [\w -]{2,30}?)(?: (?:is|are|were|was)|'re|'m|'s) (?:still |completely |currently |now |totally |also |all )*(?:blocked|stuck|down|broken|offline|unavailable|not working|failing|crashing|behind schedule|overdue|late by|delayed by)\b(?! if).*)$/i,
+    weight: 0.4,
+  },
+  {
+    id: 'does not work',
+    kind: 'issue',
+    pattern:
+      /^(?:so |and |but |because |well |right now |currently |yeah |,)*(?<body>(?:the|our|all|half of the|some of the|most of the) [\w' -]{2,50}? (?:(?:still |currently |simply |just )*(?:doesn't|don't|does not|do not|won't|can't) (?:work|load|start|connect|sync|match|run|respond|print|arrive|go through|post|open)|(?:keeps?|keep on) (?:failing|crashing|timing out|dropping|disconnecting)|(?:still )?(?:fails?|failed|crashe[sd]|crash|timed out|times out)(?= (?:on|with|in|at|when|for|every|during|after|again|last|because)))\b.*)$/i,
+    weight: 0.3,
+  },
+];
+
+const QUESTIONS: readonly StatementRule[] = [
+  {
+    id: 'open question label',
+    kind: 'question',
+    pattern:
+      /\b(?:(?:the |an |one |another |my )?open (?:question|point|item)s? (?:is|remains|for me is|here is|:)|(?:that|it|this)(?:'s| is| remains| stays) (?:still )?(?:an )?open (?:question|point)?|question(?: item)?:)(?: still)?,? ?(?<body>.*)$/i,
+    weight: 1,
+    mayAsk: true,
+  },
+  {
+    id: 'we do not know',
+    kind: 'question',
+    pattern:
+      /\b(?:we|I|nobody|no one)(?: still| really| currently| just| also)* (?:don't|do not|doesn't|didn't)?(?: yet| really| actually)* ?(?:knows?|have an answer(?: on| to| for)?|have clarity on) (?:yet |exactly |for sure )?(?<body>(?:who|what|when|where|which|how|whether|if|why)\b.+)$/i,
+    weight: 0.3,
+  },
+  {
+    id: 'to be clarified',
+    kind: 'question',
+    pattern:
+      /\b(?:(?:it(?:'s| is)|that(?:'s| is)) (?:still )?(?:unclear|not clear|undecided|to be (?:decided|clarified|confirmed)|up in the air|an open point)|we (?:still )?(?:need|have) to (?:find out|clarify|decide|figure out|work out|understand)) (?<body>(?:who|what|when|where|which|how|whether|if|why)\b.+)$/i,
+    weight: 0.5,
+  },
+];
+
+export const STATEMENT_RULES: readonly StatementRule[] = [...DECISIONS, ...RISKS, ...ISSUES, ...QUESTIONS];
+
+/** Words that make a sentence no statement of the present: reports, wishes, conditions, negations. */
+const NOT_NOW =
+  /\b(?:if we (?:decide|agree|go)|once we(?:'ve)? (?:decide|agree)|have we|did we|should we|could we|do we|whether we|when we decided|before we decide|until we decide|haven't (?:decided|agreed)|not (?:yet )?(?:decided|agreed)|didn't (?:decide|agree)|no decision|nothing (?:was|is) decided|we (?:need|have) to decide|last (?:year|month|week|time) we (?:decided|agreed)|(?:they|he|she) (?:decided|agreed)|it was agreed (?:last|back)|years ago|I wish|imagine|suppose|pretend|joking|kidding|just a joke|as a joke|hypothetically)\b/i;
+
+/** The statement of a sentence, if it makes one. */
+export function findStatements(sentence: string, isQuestion: boolean): Statement[] {
+  if (sentence.length < 12 || NOT_NOW.test(sentence)) return [];
+  const found: Statement[] = [];
+  for (const rule of STATEMENT_RULES) {
+    if (isQuestion && rule.mayAsk !== true) continue;
+    if (found.some(({ kind }) => kind === rule.kind)) continue;
+    const groups = rule.pattern.exec(sentence)?.groups;
+    if (groups === undefined) continue;
+    const body = rule.say === undefined ? (groups.body ?? '') : rule.say(groups);
+    found.push({
+      rule: rule.id,
+      kind: rule.kind,
+      body,
+      weight: rule.weight,
+      needsAgreement: rule.needsAgreement ?? false,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,83 @@
+/** The one door of the minutes. */
+import { createHash } from 'node:crypto';
+import { dayOf } from '../../kernel/time.ts';
+import type { Transcript } from '../transcript/transcript.ts';
+import { makeDueFinder } from './dates/findDue.ts';
+import { english } from './english/index.ts';
+import type { MeetingContext, MinuteItem, Minutes, MinutesEngine } from './minutes.ts';
+import { knowPeople } from './people/people.ts';
+import type { Draft } from './pipeline/draft.ts';
+import { readMeeting } from './pipeline/readMeeting.ts';
+import { PROPOSE_AT, sigmoid } from './pipeline/score.ts';
+import { splitSentences } from './sentences/splitSentences.ts';
+
+/**
+ * The engine of rules: nothing leaves the machine, the same words give the same minutes. `threshold` is the least
+ * confidence at which a minute is kept.
+ */
+export function makeRulesEngine({
+  threshold = PROPOSE_AT,
+}: {
+  readonly threshold?: number;
+} = {}): MinutesEngine {
+  return {
+    name: 'rules 1',
+    write: async (transcript, context) => writeMinutes(transcript, context, threshold),
+  };
+}
+
+function writeMinutes(transcript: Transcript, context: MeetingContext, threshold: number): Minutes {
+  const people = knowPeople(transcript, context);
+  const due = makeDueFinder({
+    today: dayOf(context.start, context.zone),
+    order: /^en-(?:us|ph|fm|pw|mh)\b|^en$/i.test(context.locale) ? 'month-first' : 'day-first',
+    calendar: context.calendar,
+    milestones: context.milestones,
+  });
+  const drafts = readMeeting(splitSentences(transcript), { language: english, people, due });
+  const items = drafts
+    .filter(
+      (draft) => !draft.isGone && (sigmoid(draft.weight) >= threshold || draft.standing === 'withdrawn'),
+    )
+    .map(toItem);
+  return {
+    engine: 'rules 1',
+    items,
+    attendees: people.attendees,
+    unidentifiedSpeakers: people.unidentifiedSpeakers,
+    durationMs: durationOf(transcript),
+  };
+}
+
+function toItem(draft: Draft): MinuteItem {
+  const { kind, text, owners, due, standing, evidence, history } = draft;
+  return {
+    id: idOf(draft),
+    kind,
+    text,
+    owners,
+    due,
+    standing,
+    confidence: Math.round(sigmoid(draft.weight) * 1000) / 1000,
+    evidence,
+    history,
+  };
+}
+
+/** Stable for the same words at the same place of the same transcript. */
+function idOf({ kind, evidence: [first] }: Draft): string {
+  return createHash('sha256')
+    .update(`${kind}|${first.cueIds.join(',')}|${first.quote}`)
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function durationOf({ cues }: Transcript): number {
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { startMs, endMs } of cues) {
+    start = Math.min(start, startMs);
+    end = Math.max(end, endMs);
+  }
+  return cues.length === 0 ? 0 : end - start;
+}

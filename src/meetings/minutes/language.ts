@@ -1,0 +1,87 @@
+/** What the pipeline asks of a language. Everything else is the same for all. */
+import type { Act, ActRule } from './acts.ts';
+import type { DateRule } from './dates/dateRule.ts';
+import type { MinuteKind } from './minutes.ts';
+
+export interface Clause {
+  readonly text: string;
+  /** Begins with "if", "when", "because" ...: says under which condition, not what will be done. */
+  readonly isSubordinate: boolean;
+  /** The sentence ends in a question mark. */
+  readonly isQuestion: boolean;
+}
+
+export interface Body {
+  /** Base form of the verb, lower case. */
+  readonly verb: string;
+  /** Words after the verb, without tags and reasons. */
+  readonly rest: string;
+  /** "maybe", "try to": said with a reserve. */
+  readonly isTentative: boolean;
+  readonly verbClass: 'task' | 'talk' | 'state' | 'unknown';
+}
+
+export interface NounPhrase {
+  /** With "the" in place of its determiner. */
+  readonly text: string;
+  /** Stands behind a preposition: less likely to be meant by "it". */
+  readonly isBehindPreposition: boolean;
+}
+
+/** What pronouns point at; null leaves the word as it is. */
+export interface Pointing {
+  /** Short name of the person who speaks, null where nobody knows. */
+  readonly speaker: string | null;
+  readonly addressee: string | null;
+  /** What "it", "that", "this" or "those" is. */
+  readonly thing: string | null;
+  /** Who "him", "her" or "them" is. */
+  readonly person: string | null;
+  /** Name behind a mark such as `@0`. */
+  readonly nameOf: (mark: number) => string;
+}
+
+export interface Statement {
+  readonly rule: string;
+  readonly kind: Exclude<MinuteKind, 'action'>;
+  /** What was decided, feared, broken or asked. */
+  readonly body: string;
+  readonly weight: number;
+  /** True where it only stands if somebody agrees. */
+  readonly needsAgreement: boolean;
+}
+
+/** How a sentence answers a request or a proposal. */
+export type Reply = 'yes' | 'no' | 'perhaps';
+
+/** All texts are cleaned (`cleanSpeech`) and masked: `@0` stands for a name. */
+export interface Language {
+  /** BCP 47 primary tag. */
+  readonly tag: string;
+  readonly normalise: (text: string) => string;
+  readonly splitClauses: (sentence: string) => Clause[];
+  /** Asked in this order; the first that reads a clause wins. */
+  readonly actRules: readonly ActRule[];
+  /** True when the words before the match make it no act: reports, questions about it, denials. */
+  readonly blocksAct: (lead: string, act: Act) => boolean;
+  readonly readBody: (body: string) => Body | null;
+  readonly isMeetingTalk: (verb: string, rest: string, hasDay: boolean) => boolean;
+  /** "usually", "every week": a habit, no action. */
+  readonly isHabit: (clause: string) => boolean;
+  readonly findStatements: (sentence: string, isQuestion: boolean) => Statement[];
+  readonly readReply: (sentence: string) => Reply | null;
+  readonly isThanks: (sentence: string) => boolean;
+  /** `what` is empty where the words only point. */
+  readonly readWithdrawal: (sentence: string) => { readonly what: string } | null;
+  readonly isCorrection: (sentence: string) => boolean;
+  readonly isJoke: (sentence: string) => boolean;
+  readonly isRecap: (sentence: string) => boolean;
+  readonly nounPhrases: (sentence: string) => NounPhrase[];
+  readonly writeImperative: (verb: string, rest: string, pointing: Pointing) => string;
+  readonly writeStatement: (body: string, pointing: Pointing) => string;
+  /** Words that point at a thing said before, when they are all that is to be done: "do that". */
+  readonly pointsOnly: (verb: string, rest: string) => boolean;
+  /** Stems of the words that carry meaning. */
+  readonly keysOf: (text: string) => string[];
+  readonly dateRules: readonly DateRule[];
+}

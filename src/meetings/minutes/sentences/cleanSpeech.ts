@@ -1,0 +1,24 @@
+/** Takes out of spoken words what a writer would leave out: fillers, stutters, false starts of one word. */
+
+const FILLER =
+  /(?:^|(?<=[\s,.(]))(?:u+m+|u+h+|e+r+m*|e+hm*|a+h+|h+m+|m+-?h+m+|mm+|mhm|you know|i mean|sort of|kind of|basically|literally|obviously|honestly|ähm?|öhm?|euh|este|eh)(?:[,.…]*)(?=\s|$)/giu;
+const LIKE = /,\s*like,\s*/gi;
+const STUTTER = /(?<![\p{L}'])([\p{L}'’]+(?: [\p{L}'’]+)?)(?:[,.…]*[-–]?\s+\1)+(?![\p{L}'’])/giu;
+const DOUBLE = new Set(['had', 'that', 'no', 'very', 'really', 'bye', 'ja', 'nein', 'nous', 'vous', 'well']);
+
+/** The same words, easier to read and to match: straight quotes, no fillers, nothing said twice in a row. */
+export function cleanSpeech(text: string): string {
+  let clean = text
+    .replace(/[’‘ʼ]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/\u00a0/g, ' ');
+  clean = clean.replace(FILLER, ' ').replace(LIKE, ' ');
+  clean = clean.replace(STUTTER, (whole, once: string) => (DOUBLE.has(once.toLowerCase()) ? whole : once));
+  clean = clean
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([,.?!;:])/g, '$1')
+    .replace(/,(?:\s*,)+/g, ',')
+    .replace(/^[\s,.…]+/, '')
+    .trim();
+  return clean;
+}

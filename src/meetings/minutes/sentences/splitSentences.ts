@@ -1,0 +1,110 @@
+/** Cuts turns into sentences and remembers in which cues each one stands. */
+import type { Cue, Transcript } from '../../transcript/transcript.ts';
+import { joinTurns, type Turn } from './joinTurns.ts';
+import type { Sentence } from './sentence.ts';
+
+/** Longer runs without a full stop (speech recognition without punctuation) are cut at the border of a cue. */
+const LONGEST_SENTENCE = 320;
+
+const ABBREVIATION =
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nr|mr|mrs|ms|dr|prof|st|jr|sr|fig|sec|ca|bzw|z\.b|d\.h|\p{Lu})\.$/iu;
+const END = /[.?!…]+["'”’)\]]*(?=\s)|[。？！]+/gu;
+
+/** Sentences of a transcript in order. Takes time in proportion to the words. */
+export function splitSentences(transcript: Transcript): Sentence[] {
+  const sentences: Sentence[] = [];
+  for (const [turn, { speaker, cues }] of joinTurns(transcript.cues).entries()) {
+    for (const piece of cutTurn({ speaker, cues }))
+      sentences.push({ index: sentences.length, turn, speaker, ...piece });
+  }
+  return sentences;
+}
+
+type Piece = Pick<Sentence, 'text' | 'cueIds' | 'startMs' | 'endMs'>;
+
+interface Placed {
+  readonly cue: Cue;
+  readonly start: number;
+  readonly end: number;
+}
+
+function cutTurn(turn: Turn): Piece[] {
+  let text = '';
+  const places: Placed[] = [];
+  for (const cue of turn.cues) {
+    const start = text === '' ? 0 : text.length + 1;
+    text = text === '' ? cue.text : `${text} ${cue.text}`;
+    places.push({ cue, start, end: text.length });
+  }
+  const pieces: Piece[] = [];
+  let first = 0;
+  for (const [start, end] of cutPoints(text, places)) {
+    while ((places[first]?.end ?? Number.POSITIVE_INFINITY) <= start) first += 1;
+    const cues: Placed[] = [];
+    for (let at = first; at < places.length && (places[at]?.start ?? 0) < end; at++) {
+      const place = places[at];
+      if (place !== undefined) cues.push(place);
+    }
+    const piece = placePiece(text, start, end, cues);
+    if (piece !== null) pieces.push(piece);
+  }
+  return pieces;
+}
+
+function placePiece(text: string, from: number, to: number, places: readonly Placed[]): Piece | null {
+  const words = text.slice(from, to).trim();
+  const [first] = places;
+  const last = places.at(-1);
+  if (words === '' || first === undefined || last === undefined) return null;
+  return {
+    text: words,
+    cueIds: places.map(({ cue }) => cue.id),
+    startMs: first.cue.startMs,
+    endMs: Math.max(first.cue.endMs, last.cue.endMs),
+  };
+}
+
+function cutPoints(text: string, places: readonly Placed[]): [number, number][] {
+  const cuts: [number, number][] = [];
+  let start = 0;
+  const cutAt = (end: number) => {
+    addPiece(cuts, start, end, places);
+    start = end;
+  };
+  for (const match of text.matchAll(END)) {
+    const end = match.index + match[0].length;
+    if (match[0] === '.' && ABBREVIATION.test(text.slice(Math.max(start, end - 8), end))) continue;
+    // An ellipsis before a small letter is a pause, not an end.
+    if (/^(?:\.{2,}|…)$/.test(match[0]) && /^\s+\p{Ll}/u.test(text.slice(end, end + 3))) continue;
+    cutAt(end);
+  }
+  cutAt(text.length);
+  return cuts;
+}
+
+/** Cuts a piece that is too long at the borders of cues. */
+function addPiece(cuts: [number, number][], start: number, end: number, places: readonly Placed[]): void {
+  let from = start;
+  if (end - from > LONGEST_SENTENCE) {
+    for (let at = firstPlaceAfter(places, from); at < places.length; at++) {
+      const place = places[at];
+      if (place === undefined || place.end >= end) break;
+      if (place.end - from >= LONGEST_SENTENCE / 2) {
+        cuts.push([from, place.end]);
+        from = place.end;
+      }
+    }
+  }
+  if (end > from) cuts.push([from, end]);
+}
+
+function firstPlaceAfter(places: readonly Placed[], offset: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
