@@ -1,0 +1,132 @@
+/** Runs the Microsoft 365 Agents Playground, a Teams-like client in the browser, as a child process. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { InputError, UnavailableError } from '../../kernel/errors.ts';
+import { withinDeadline } from './deadline.ts';
+import { PLAYGROUND_CONFIG_FILE } from './playgroundConfig.ts';
+
+export interface PlaygroundOptions {
+  /** Working folder that holds `.m365agentsplayground.yml`. */
+  readonly folder: string;
+  readonly port: number;
+  /** The bot's address, such as `http://127.0.0.1:3978/api/messages`. */
+  readonly appEndpoint: string;
+}
+
+export interface Playground {
+  readonly url: string;
+  /** Ends the child and waits until it is gone. */
+  close(): Promise<void>;
+}
+
+const PACKAGE = '@microsoft/m365agentsplayground';
+const START_DEADLINE_MS = 30_000;
+/** How long the child may take to end by itself. */
+const END_DEADLINE_MS = 3_000;
+/** Enough of its output for an error message. */
+const MOST_OUTPUT = 2_000;
+const LATE = Symbol('late');
+
+/**
+ * Starts it and waits until it listens. Throws an InputError for a missing package, a port in use or a configuration
+ * that it does not take, and an UnavailableError when it does not come up.
+ */
+export async function startPlayground({ folder, port, appEndpoint }: PlaygroundOptions): Promise<Playground> {
+  const cli = findPlayground();
+  if (!(await isFree(port))) {
+    throw new InputError(
+      'port-in-use',
+      `Port ${port}, which the Playground is to listen on, is in use; end the program that has it, or choose another port.`,
+    );
+  }
+  const child = spawn(
+    process.execPath,
+    [
+      cli,
+      'start',
+      '--app-endpoint',
+      appEndpoint,
+      '--channel-id',
+      'msteams',
+      '--port',
+      String(port),
+      '--disable-telemetry',
+    ],
+    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => resolve(code));
+    child.once('error', () => resolve(null));
+  });
+  const close = async (): Promise<void> => {
+    process.off('exit', endWithUs);
+    await end(child, ended);
+  };
+  try {
+    await listening(child, ended, folder);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: `http://localhost:${port}/`, close };
+}
+
+/** Path of the Playground's command. */
+function findPlayground(): string {
+  try {
+    const manifest = createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`);
+    return join(dirname(manifest), 'cli.js');
+  } catch (cause) {
+    throw new InputError(
+      'playground-missing',
+      `The Playground is not installed; run "npm install" without --omit=dev, which brings ${PACKAGE}.`,
+      { cause },
+    );
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, () => probe.close(() => resolve(true)));
+  });
+}
+
+async function listening(child: ChildProcess, ended: Promise<number | null>, folder: string): Promise<void> {
+  let output = '';
+  const up = new Promise<'up'>((resolve) => {
+    const read = (chunk: Buffer): void => {
+      output = (output + chunk.toString('utf8')).slice(-MOST_OUTPUT);
+      if (/Listening on \d+/.test(output)) resolve('up');
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+  });
+  const outcome = await withinDeadline(Promise.race([up, ended]), START_DEADLINE_MS, LATE);
+  if (outcome === 'up') return;
+  if (outcome === LATE) {
+    throw new UnavailableError(
+      'playground-late',
+      `The Playground did not start within ${START_DEADLINE_MS / 1_000} s.`,
+      { details: { output } },
+    );
+  }
+  throw new InputError(
+    'playground-ended',
+    `The Playground ended at once; it does so without a word when it does not like ${join(folder, PLAYGROUND_CONFIG_FILE)}.`,
+    { details: { exitCode: outcome, output } },
+  );
+}
+
+async function end(child: ChildProcess, ended: Promise<number | null>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  child.kill('SIGTERM');
+  if ((await withinDeadline(ended, END_DEADLINE_MS, LATE)) !== LATE) return;
+  child.kill('SIGKILL');
+  await ended;
+}
