@@ -23,6 +23,8 @@ export interface Command {
   readonly usage: string;
   /** True when it stands in the manifest's command menu (ten at most over all capabilities). */
   readonly menu?: boolean;
+  /** For commands without fixed words, such as a key alone (`A-12`); asked when no words match. */
+  readonly matches?: (text: string) => boolean;
   readonly run: (message: IncomingMessage, rest: string) => Promise<Reply | Refusal | undefined>;
 }
 

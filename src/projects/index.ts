@@ -8,5 +8,6 @@ export type {
   RosterSource,
 } from './ports.ts';
 export { type MilestoneDate, type Project, type ProjectSetting, workingCalendarOf } from './project.ts';
+export { makeProjectFor } from './projectFor.ts';
 export { makeProjectsCapability } from './projectsCapability.ts';
-export { setUpProject } from './setUpProject.ts';
+export { PROVISION_JOB, setUpProject } from './setUpProject.ts';

@@ -43,6 +43,7 @@ export interface PlaceStore {
 export interface PeopleStore {
   seen(people: readonly Person[], at: Instant): Promise<void>;
   find(ids: readonly PersonId[]): Promise<readonly Person[]>;
+  byTeamsIds(teamsIds: readonly string[]): Promise<readonly Person[]>;
 }
 
 /** People of a team as the directory knows them. */

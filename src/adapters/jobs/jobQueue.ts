@@ -19,6 +19,8 @@ export interface JobQueue {
   kick(name: string): void;
   /** Jobs that have not ended: waiting, running or to be tried again. */
   open(): Promise<number>;
+  /** True when no job runs in this process and none that is due waits. */
+  isIdle(): Promise<boolean>;
   /** Lets running jobs end (10 s at most), then stops. */
   stop(): Promise<void>;
 }
@@ -49,6 +51,7 @@ const EXPIRES_AFTER_S = 300;
 const MOST_RETRIES = 12;
 const FIRST_RETRY_AFTER_S = 5;
 const DEAD_LETTERS = 'dead-letters';
+const IDLE_LOOK_MS = 15;
 
 export function makeJobQueue({
   host,
@@ -66,6 +69,7 @@ export function makeJobQueue({
   });
   boss.on('error', (error) => logger.error('The job queue reports a fault.', { error }));
   const workers = new Map<string, string[]>();
+  let running = 0;
 
   async function runJob(definition: Job, job: PgBoss.JobWithMetadata<Envelope>): Promise<void> {
     const { tenantId, payload } = job.data;
@@ -132,7 +136,13 @@ export function makeJobQueue({
               definition.name,
               { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: LOOK_EVERY_S },
               async ([job]) => {
-                if (job !== undefined) await runJob(definition, job);
+                if (job === undefined) return;
+                running += 1;
+                try {
+                  await runJob(definition, job);
+                } finally {
+                  running -= 1;
+                }
               },
             ),
           );
@@ -155,6 +165,18 @@ export function makeJobQueue({
         [jobs.map((each) => each.name)],
       );
       return (rows[0] as { count: number }).count;
+    },
+    async isIdle() {
+      const { rows } = await host.executeSql(
+        `select distinct name from ${schema}.job where (state = 'active' or state < 'active' and start_after <= now()) and name = any($1)`,
+        [jobs.map((each) => each.name)],
+      );
+      for (const { name } of rows as { name: string }[]) this.kick(name);
+      if (rows.length > 0 || running > 0) {
+        await new Promise((resolve) => setTimeout(resolve, IDLE_LOOK_MS));
+        return false;
+      }
+      return true;
     },
     async stop() {
       await boss.stop({ graceful: true, wait: true, timeout: 10_000, close: false });

@@ -23,5 +23,12 @@ export function makePeopleStore(sql: Queryable, tenantId: TenantId): PeopleStore
       );
       return rows.map((row) => row.person);
     },
+    async byTeamsIds(teamsIds) {
+      const rows = await sql.query<{ person: Person }>(
+        "select person from person where tenant_id = $1 and person->>'teamsId' = any($2::text[])",
+        [tenantId, teamsIds],
+      );
+      return rows.map((row) => row.person);
+    },
   };
 }

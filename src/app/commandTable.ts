@@ -1,0 +1,37 @@
+/** Finds the command that a message means. */
+import type { Command } from '../kernel/capability.ts';
+
+export interface FoundCommand {
+  readonly command: Command;
+  /** What stands after the command's words, as typed. */
+  readonly rest: string;
+}
+
+/**
+ * The command whose words the text begins with; of several the longest. Blanks of any kind and letter case do not
+ * matter. Null for a text that begins with no command.
+ */
+export function findCommand(commands: readonly Command[], text: string): FoundCommand | null {
+  const line = text.trim();
+  let best: (FoundCommand & { readonly length: number }) | null = null;
+  for (const command of commands) {
+    for (const words of command.words) {
+      const rest = restAfter(line, words);
+      if (rest !== null && words.length > (best?.length ?? 0)) best = { command, rest, length: words.length };
+    }
+  }
+  if (best !== null) return best;
+  const matching = commands.find((command) => command.matches?.(line) === true);
+  return matching === undefined ? null : { command: matching, rest: line };
+}
+
+function restAfter(line: string, words: string): string | null {
+  let rest = line;
+  for (const word of words.split(' ')) {
+    if (rest.slice(0, word.length).toLowerCase() !== word.toLowerCase()) return null;
+    rest = rest.slice(word.length);
+    if (rest !== '' && !/^[\s\u00a0:,]/u.test(rest)) return null;
+    rest = rest.replace(/^[\s\u00a0]+/u, '');
+  }
+  return rest;
+}

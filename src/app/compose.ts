@@ -1,0 +1,236 @@
+/** The one place that knows everything: adapters are built, handed to the capabilities, and put behind one server. */
+import express, { type Express } from 'express';
+import { makeClientStates } from '../adapters/graph/clientState.ts';
+import { notificationRouter } from '../adapters/graph/notificationRouter.ts';
+import { type JobQueue, makeJobQueue } from '../adapters/jobs/jobQueue.ts';
+import type { Database } from '../adapters/storage/database.ts';
+import { migrate } from '../adapters/storage/migrate.ts';
+import { openEmbedded } from '../adapters/storage/openEmbedded.ts';
+import { openServer } from '../adapters/storage/openServer.ts';
+import {
+  type Added,
+  listTenants,
+  makeTransact,
+  meetTenant,
+  type Stores,
+} from '../adapters/storage/transact.ts';
+import { errorReply, makeReference, refusalReply } from '../adapters/teams/errorReply.ts';
+import { makePacer } from '../adapters/teams/makePacer.ts';
+import { makeTeamsAdapter } from '../adapters/teams/makeTeamsAdapter.ts';
+import { type DeliveryPorts, deliverLane } from '../delivery/index.ts';
+import type { Capability, Command, Job } from '../kernel/capability.ts';
+import type { Random, TenantId } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Clock } from '../kernel/time.ts';
+import type { Transact } from '../kernel/transaction.ts';
+import type { MinutesEngine } from '../meetings/index.ts';
+import type { ProjectLookup, ProjectPorts } from '../projects/index.ts';
+import type { Registers } from '../registers/index.ts';
+import { botSignIn } from './botCredentials.ts';
+import { makeCapabilities } from './capabilities.ts';
+import type { Config } from './config.ts';
+import { type GraphSide, makeGraphSides } from './graphSide.ts';
+import { type Intake, makeIntake } from './intake.ts';
+import { makeNotificationInbox } from './keepSubscriptions.ts';
+import { tick as runTick, type TickPorts } from './ticker.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly engine: MinutesEngine;
+  /** App id of Docket in the local tenant. */
+  readonly localAppId?: string;
+  /** A database that is open already; tests share one. Else config says which. */
+  readonly database?: Database;
+}
+
+export interface App {
+  /** Answers /api/messages, /graph/notify, /graph/lifecycle and /health. */
+  readonly http: Express;
+  readonly capabilities: readonly Capability[];
+  readonly commands: readonly Command[];
+  readonly transact: Transact<Stores>;
+  readonly lookup: ProjectLookup;
+  readonly registers: Registers;
+  readonly projectPorts: ProjectPorts;
+  readonly graph: (tenantId: TenantId) => GraphSide;
+  /** Starts the jobs; the server listens already, since Graph calls it back. */
+  start(publicUrl: string): Promise<void>;
+  /** One round of what happens by the clock. */
+  tick(): Promise<void>;
+  /** Resolves when nothing runs and nothing that is due waits, in this process. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function compose(options: AppOptions): Promise<App> {
+  const { config, clock, random, logger } = options;
+  const database = options.database ?? (await openDatabase(config));
+  await migrate(database);
+  const deliveries = new Set<Promise<unknown>>();
+  let queue: JobQueue | undefined;
+  let publicUrl = config.DOCKET_PUBLIC_URL ?? '';
+
+  const committed = (tenantId: TenantId, added: Added): void => {
+    for (const name of added.jobs) queue?.kick(name);
+    for (const lane of added.lanes) {
+      const delivery = deliverLane(deliveryPorts, tenantId, lane)
+        .catch((error) => logger.error('A delivery failed and is taken up by the clock.', { lane, error }))
+        .finally(() => deliveries.delete(delivery));
+      deliveries.add(delivery);
+    }
+  };
+  const transact = makeTransact({
+    database,
+    clock,
+    sendJob: async (transaction, tenantId, name, payload, key) => {
+      const host = {
+        executeSql: async (text: string, values?: readonly unknown[]) => ({
+          rows: await transaction.query(text, values),
+        }),
+      };
+      await queue?.send(host, tenantId, name, payload, key);
+    },
+    committed,
+  });
+  const met = new Set<TenantId>();
+  let intake: Intake | undefined;
+  const teams = makeTeamsAdapter({
+    ...(await botSignIn(config)),
+    allowedTenants: tenantsOf(config),
+    clock,
+    random,
+    logger,
+    receive: async (incoming) => {
+      const { tenantId } = incoming.place;
+      if (!met.has(tenantId)) await meetTenant(database, tenantId, clock);
+      met.add(tenantId);
+      return intake?.receive(incoming);
+    },
+  });
+  const pacer = makePacer();
+  const deliveryPorts: DeliveryPorts = {
+    transact,
+    messenger: teams.messenger,
+    pace: (place) => pacer.delayBefore(place, clock.now()),
+    clock,
+    random,
+    logger,
+  };
+  const graph = makeGraphSides({
+    config,
+    clock,
+    random,
+    logger,
+    ...(options.localAppId === undefined ? {} : { localAppId: options.localAppId }),
+  });
+  const tenants = (): Promise<readonly TenantId[]> => listTenants(database);
+  const clientStates = makeClientStates(config.NOTIFICATION_SECRET ?? `local-${random.uuid()}`);
+  const subscriptionPorts = { transact, graph, clientStates, publicUrl: () => publicUrl, logger };
+  const parts = makeCapabilities({
+    clock,
+    random,
+    logger,
+    transact,
+    messenger: teams.messenger,
+    graph,
+    tenants,
+    engine: options.engine,
+    subscriptionPorts,
+  });
+  const { capabilities } = parts;
+  intake = makeIntake({
+    transact,
+    capabilities,
+    messenger: teams.messenger,
+    replies: {
+      error: errorReply,
+      refusal: (refusal) => refusalReply({ refused: true, code: '', ...refusal }),
+      reference: () => makeReference(random),
+    },
+    clock,
+    logger,
+  });
+  const jobs: readonly Job[] = capabilities.flatMap((each) => each.jobs ?? []);
+  queue = makeJobQueue({
+    host: database,
+    jobs,
+    logger,
+    random,
+    isAlone: database.host === 'embedded',
+    schema: config.DATABASE_SCHEMA === undefined ? 'job_queue' : `${config.DATABASE_SCHEMA}_jobs`,
+  });
+  const startedQueue = queue;
+  const tickPorts: TickPorts = { transact, delivery: deliveryPorts, intake, jobs, tenants, clock, logger };
+
+  const http = express();
+  http.disable('x-powered-by');
+  http.post('/api/messages', teams.messages);
+  http.use(notificationRouter({ inbox: makeNotificationInbox(subscriptionPorts), clientStates, logger }));
+  http.get('/health', (_request, response) => {
+    readHealth(database, startedQueue, tenants, transact)
+      .then((health) => response.status(health.status === 'ok' ? 200 : 503).json(health))
+      .catch((error) => {
+        logger.error('The health could not be read.', { error });
+        response.status(503).json({ status: 'failing', problem: 'The database does not answer.' });
+      });
+  });
+
+  return {
+    http,
+    capabilities,
+    commands: capabilities.flatMap((each) => each.commands ?? []),
+    transact,
+    lookup: parts.lookup,
+    registers: parts.registers,
+    projectPorts: parts.projectPorts,
+    graph,
+    async start(url) {
+      publicUrl = config.DOCKET_PUBLIC_URL ?? url;
+      await startedQueue.start();
+    },
+    tick: () => runTick(tickPorts),
+    async settled() {
+      for (;;) {
+        await intake?.settled();
+        await Promise.allSettled([...deliveries]);
+        if (deliveries.size === 0 && (await startedQueue.isIdle())) return;
+      }
+    },
+    async close() {
+      await startedQueue.stop();
+      await intake?.settled();
+      await Promise.allSettled([...deliveries]);
+      if (options.database === undefined) await database.close();
+    },
+  };
+}
+
+function openDatabase(config: Config): Promise<Database> {
+  return config.DATABASE_URL === undefined
+    ? openEmbedded(`${config.DOCKET_DATA}/database`)
+    : openServer(config.DATABASE_URL, config.DATABASE_SCHEMA);
+}
+
+function tenantsOf(config: Config): readonly string[] {
+  const named = (config.DOCKET_TENANTS ?? '').split(',').map((each) => each.trim());
+  return [...named, config.MICROSOFT_APP_TENANT_ID ?? ''].filter((each) => each !== '');
+}
+
+async function readHealth(
+  database: Database,
+  queue: JobQueue,
+  tenants: () => Promise<readonly TenantId[]>,
+  transact: Transact<Stores>,
+) {
+  const messages = { waiting: 0, refused: 0, unknown: 0 };
+  for (const tenantId of await tenants()) {
+    const counts = await transact(tenantId, ({ outgoing }) => outgoing.counts());
+    messages.waiting += counts.waiting;
+    messages.refused += counts.refused;
+    messages.unknown += counts.unknown;
+  }
+  return { status: 'ok' as const, database: database.host, openJobs: await queue.open(), messages };
+}

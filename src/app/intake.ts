@@ -1,0 +1,256 @@
+/** Everything that comes in from the chat: stored, recognised when it comes again, handled once, answered. */
+import { createHash } from 'node:crypto';
+import type { InboxKeys, InboxStore } from '../adapters/storage/inbox.ts';
+import type { Capability, CardAction, Command } from '../kernel/capability.ts';
+import type {
+  CardClick,
+  ClickAnswer,
+  Incoming,
+  IncomingMessage,
+  MeetingEvent,
+  PlaceEvent,
+  Reply,
+} from '../kernel/chat.ts';
+import { isRefusal } from '../kernel/errors.ts';
+import type { TenantId } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Messenger } from '../kernel/messenger.ts';
+import { type Clock, DAY_MS, instantPlus } from '../kernel/time.ts';
+import type { Outbox, Transact } from '../kernel/transaction.ts';
+import type { PeopleStore, PlaceStore } from '../projects/index.ts';
+import { findCommand } from './commandTable.ts';
+import { helpReply, unknownReply } from './helpReply.ts';
+import { nearestWords } from './nearestWords.ts';
+
+export interface IntakePorts {
+  readonly transact: Transact<{
+    readonly inbox: InboxStore;
+    readonly outbox: Outbox;
+    readonly places: PlaceStore;
+    readonly people: PeopleStore;
+  }>;
+  readonly capabilities: readonly Capability[];
+  readonly messenger: Pick<Messenger, 'members'>;
+  /** The sentence for an error and for a refusal, and a new reference number. */
+  readonly replies: {
+    readonly error: (error: unknown, reference: string) => Reply;
+    readonly refusal: (refusal: { readonly reason: string; readonly whoMay?: string }) => Reply;
+    readonly reference: () => string;
+  };
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface Intake {
+  /** Stores, then handles: a message in the background, a click at once. Throws when nothing was stored. */
+  receive(incoming: Incoming): Promise<ClickAnswer | undefined>;
+  /** Takes up what a process left behind. */
+  recover(tenantId: TenantId): Promise<void>;
+  /** Resolves when nothing is being handled in this process. */
+  settled(): Promise<void>;
+}
+
+/** Longer than handling takes, so that only a process that died loses its hold. */
+const LEASE_MS = 60_000;
+const MOST_ATTEMPTS = 3;
+const STALE_AT_ONCE = 20;
+/** Teams repeats a delivery within minutes; a week leaves room for looking into it. */
+const REMEMBERED_MS = 7 * DAY_MS;
+/** How long a repeated click waits for the answer of the first. */
+const REPEAT_WAIT_MS = 5_000;
+const REPEAT_LOOK_MS = 100;
+
+export function makeIntake(ports: IntakePorts): Intake {
+  const { transact, capabilities, clock, logger } = ports;
+  const commands: readonly Command[] = capabilities.flatMap((each) => each.commands ?? []);
+  const actions = new Map<string, CardAction>(
+    capabilities.flatMap((each) => each.cardActions ?? []).map((action) => [action.verb, action]),
+  );
+  const running = new Map<string, Promise<ClickAnswer | undefined>>();
+
+  /** Handles one stored incoming in this process and remembers that it does. */
+  const start = (idKey: string, incoming: Incoming): Promise<ClickAnswer | undefined> => {
+    const name = `${incoming.place.tenantId}/${idKey}`;
+    const work = handle(idKey, incoming).finally(() => running.delete(name));
+    running.set(name, work);
+    return work;
+  };
+
+  async function handle(idKey: string, incoming: Incoming): Promise<ClickAnswer | undefined> {
+    if (incoming.kind === 'click') return handleClick(idKey, incoming);
+    if (incoming.kind === 'message') await handleMessage(idKey, incoming);
+    else await handleEvent(idKey, incoming);
+    return undefined;
+  }
+
+  async function handleMessage(idKey: string, stored: IncomingMessage): Promise<void> {
+    const reply = await answerMessage(stored);
+    await transact(stored.place.tenantId, async ({ inbox, outbox }) => {
+      if (reply !== undefined) await outbox.post({ key: `reply:${idKey}`, to: stored.place, reply });
+      await inbox.finish(idKey, null);
+    });
+  }
+
+  async function answerMessage(stored: IncomingMessage): Promise<Reply | undefined> {
+    try {
+      const message = await resolveMentions(ports, stored);
+      const text = message.text.trim();
+      const hasFiles = message.files.length > 0;
+      if (text === '' && !hasFiles) return helpReply(commands, '');
+      const found = findCommand(commands, text === '' ? 'minutes' : text);
+      if (found === null) {
+        const help = /^(help|\?)(?:\s+(.*))?$/is.exec(text);
+        if (help !== null) return helpReply(commands, help[2] ?? '');
+        return unknownReply(text, nearestWords(commands, text));
+      }
+      const result = await found.command.run(message, found.rest);
+      return isRefusal(result) ? ports.replies.refusal(result) : result;
+    } catch (error) {
+      const reference = ports.replies.reference();
+      logger.error('A message could not be answered.', { reference, message: stored.id, error });
+      return ports.replies.error(error, reference);
+    }
+  }
+
+  async function handleEvent(idKey: string, event: PlaceEvent | MeetingEvent): Promise<void> {
+    for (const capability of capabilities) {
+      try {
+        await capability.onEvent?.(event);
+      } catch (error) {
+        // One capability's fault must not keep the event from the others; the lease brings the event back.
+        logger.error('An event could not be handled.', {
+          capability: capability.name,
+          event: event.id,
+          error,
+        });
+        return;
+      }
+    }
+    await transact(event.place.tenantId, ({ inbox }) => inbox.finish(idKey, null));
+  }
+
+  async function handleClick(idKey: string, click: CardClick): Promise<ClickAnswer> {
+    const answer = await answerClick(click);
+    await transact(click.place.tenantId, ({ inbox }) => inbox.finish(idKey, answer));
+    return answer;
+  }
+
+  async function answerClick(click: CardClick): Promise<ClickAnswer> {
+    const action = actions.get(click.verb);
+    if (action === undefined) {
+      return { text: 'This button belongs to an older Docket; ask for the card again and use the new one.' };
+    }
+    const data = action.schema.safeParse(click.data);
+    if (!data.success) {
+      return {
+        text: 'This card was filled in in a way that cannot be used; ask for it again and use the new one.',
+      };
+    }
+    try {
+      const result = await action.run(click, data.data);
+      return isRefusal(result) ? { text: ports.replies.refusal(result).text ?? result.reason } : result;
+    } catch (error) {
+      const reference = ports.replies.reference();
+      logger.error('A click could not be answered.', { reference, verb: click.verb, click: click.id, error });
+      return { text: ports.replies.error(error, reference).text ?? 'Something went wrong.' };
+    }
+  }
+
+  /** The answer that the first delivery of a click got or will get. */
+  async function answerAgain(tenantId: TenantId, keys: InboxKeys): Promise<ClickAnswer> {
+    const here = await running.get(`${tenantId}/${keys.idKey}`);
+    if (here !== undefined) return here;
+    const until = instantPlus(clock.now(), REPEAT_WAIT_MS);
+    for (let waitedMs = 0; waitedMs < REPEAT_WAIT_MS && clock.now() <= until; waitedMs += REPEAT_LOOK_MS) {
+      const known = await transact(tenantId, ({ inbox }) => inbox.find(keys));
+      if (known?.answer !== undefined && known.answer !== null) return known.answer;
+      await new Promise((resolve) => setTimeout(resolve, REPEAT_LOOK_MS));
+    }
+    return { text: 'I am still working on this; the card shows the result in a moment.' };
+  }
+
+  return {
+    async receive(incoming) {
+      const { tenantId } = incoming.place;
+      const keys = keysOf(incoming);
+      const now = clock.now();
+      const isNew = await transact(tenantId, async ({ inbox, places, people }) => {
+        if (!(await inbox.accept(keys, incoming, now, instantPlus(now, LEASE_MS)))) return false;
+        await places.seen(incoming.place, now);
+        if (incoming.kind === 'message' || incoming.kind === 'click') {
+          await people.seen([incoming.from], now);
+          if (incoming.place.kind === 'personal') await places.keepPersonal(incoming.from.id, incoming.place);
+        }
+        return true;
+      });
+      if (!isNew) {
+        logger.info('An activity came again and is not handled twice.', { incoming: incoming.id });
+        return incoming.kind === 'click' ? answerAgain(tenantId, keys) : undefined;
+      }
+      const work = start(keys.idKey, incoming);
+      if (incoming.kind === 'click') return work;
+      work.catch((error) =>
+        logger.error('An activity stays in the inbox and is taken up again.', {
+          incoming: incoming.id,
+          error,
+        }),
+      );
+      return undefined;
+    },
+    async recover(tenantId) {
+      const now = clock.now();
+      const stale = await transact(tenantId, async ({ inbox }) => {
+        await inbox.forget(instantPlus(now, -REMEMBERED_MS));
+        return inbox.claimStale(now, instantPlus(now, LEASE_MS), STALE_AT_ONCE);
+      });
+      for (const { idKey, incoming, attempts } of stale) {
+        if (running.has(`${tenantId}/${idKey}`)) continue;
+        if (attempts > MOST_ATTEMPTS) {
+          logger.error('An activity was given up.', { incoming: incoming.id, attempts });
+          await transact(tenantId, ({ inbox }) => inbox.finish(idKey, null));
+          continue;
+        }
+        await start(idKey, incoming);
+      }
+    },
+    async settled() {
+      while (running.size > 0) await Promise.allSettled([...running.values()]);
+    },
+  };
+}
+
+/**
+ * Two keys: the activity's id in its conversation, and what it says with the time at which it was sent. Teams may
+ * repeat a delivery under a new id; a person who says the same again says it at another time.
+ */
+function keysOf(incoming: Incoming): InboxKeys {
+  const { conversationId } = incoming.place;
+  const idKey = `${incoming.kind}:${conversationId}:${incoming.id}`;
+  if (incoming.kind !== 'message') return { idKey, contentKey: idKey };
+  const { from, text, at } = incoming;
+  const content = createHash('sha256')
+    .update(JSON.stringify([conversationId, from.id, text, at]))
+    .digest('hex');
+  return { idKey, contentKey: `message:${content}` };
+}
+
+/** Fills in who is mentioned; people whom the bot has not met are looked up in the conversation. */
+async function resolveMentions(
+  { transact, messenger, clock }: IntakePorts,
+  message: IncomingMessage,
+): Promise<IncomingMessage> {
+  const ids = message.mentions.filter(({ personId }) => personId === undefined).map(({ teamsId }) => teamsId);
+  if (ids.length === 0) return message;
+  const { tenantId } = message.place;
+  let known = await transact(tenantId, ({ people }) => people.byTeamsIds(ids));
+  if (known.length < new Set(ids).size) {
+    const members = await messenger.members(message.place);
+    await transact(tenantId, ({ people }) => people.seen(members, clock.now()));
+    known = [...known, ...members];
+  }
+  const mentions = message.mentions.map((mention) => {
+    const person = known.find(({ teamsId, id }) => teamsId === mention.teamsId || id === mention.teamsId);
+    return person === undefined ? mention : { ...mention, personId: person.id };
+  });
+  return { ...message, mentions };
+}
