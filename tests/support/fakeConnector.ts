@@ -34,6 +34,8 @@ export interface ConnectorFault {
   readonly rawBody?: string;
   /** Value of the header `Retry-After`. */
   readonly retryAfter?: string;
+  /** Value of the header `Location`. */
+  readonly location?: string;
   /** True when the message gets into the chat although the answer is an error. */
   readonly accepted?: boolean;
   /** The connection is cut without an answer: before anything is done, or after the message got into the chat. */
@@ -154,6 +156,7 @@ async function serve(state: State, raw: IncomingMessage, response: ServerRespons
     return;
   }
   if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
+  if (fault.location !== undefined) response.setHeader('location', fault.location);
   const { status = 500, code = 'ServiceError', subCode, rawBody } = fault;
   if (rawBody !== undefined) response.writeHead(status, { 'content-type': 'application/json' }).end(rawBody);
   else

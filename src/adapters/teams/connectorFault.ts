@@ -29,7 +29,8 @@ const restError = z.object({
 const signInError = z.object({ errorCode: z.string() });
 const systemError = z.object({ code: z.string() });
 
-export function readConnectorFault(cause: unknown, now: Instant): ConnectorFault {
+/** What a call threw, read; null when it comes from neither the connector, the connection nor the sign-in: a bug. */
+export function readConnectorFault(cause: unknown, now: Instant): ConnectorFault | null {
   const rest = restError.safeParse(cause);
   if (rest.success) {
     const { response, statusCode, code } = rest.data;
@@ -45,8 +46,9 @@ export function readConnectorFault(cause: unknown, now: Instant): ConnectorFault
   const signIn = signInError.safeParse(cause);
   if (signIn.success) return { status: 'token', codes: [signIn.data.errorCode], retryAfterMs: null };
   if (isNamed(cause, 'AuthenticationError')) return { status: 'token', codes: [], retryAfterMs: null };
+  if (isNamed(cause, 'AbortError')) return { status: 'none', codes: ['AbortError'], retryAfterMs: null };
   const system = systemError.safeParse(cause);
-  return { status: 'none', codes: system.success ? [system.data.code] : [], retryAfterMs: null };
+  return system.success ? { status: 'none', codes: [system.data.code], retryAfterMs: null } : null;
 }
 
 function isNamed(cause: unknown, name: string): boolean {

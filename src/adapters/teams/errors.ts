@@ -153,12 +153,12 @@ const ROWS: readonly ConnectorErrorRow[] = [
   },
 ];
 
-/** The kernel's error for anything that a call to the connector threw; the kernel's own errors pass through. */
-export function translateConnectorError(cause: unknown, attempt: Attempt): DocketError {
+/** The kernel's error for what a call to the connector threw. The kernel's own errors, and bugs, pass through. */
+export function translateConnectorError(cause: unknown, attempt: Attempt): unknown {
   if (cause instanceof DocketError) return cause;
   const fault = readConnectorFault(cause, attempt.now);
-  const row = ROWS.find((candidate) => fits(candidate, fault));
-  if (row === undefined) throw cause;
+  const row = fault === null ? undefined : ROWS.find((candidate) => fits(candidate, fault));
+  if (fault === null || row === undefined) return cause;
   const details = {
     doing: attempt.doing,
     conversationId: attempt.conversationId,

@@ -1,7 +1,7 @@
 /** Docket's voice in Teams: each call is one attempt, and every failure is one of the kernel's errors. */
 import { z } from 'zod';
 import type { Place } from '../../kernel/chat.ts';
-import { ContractError, type DocketError, UnavailableError } from '../../kernel/errors.ts';
+import { ContractError, UnavailableError } from '../../kernel/errors.ts';
 import { asPersonId, type PersonId } from '../../kernel/ids.ts';
 import type { Messenger, Posted } from '../../kernel/messenger.ts';
 import type { Person } from '../../kernel/people.ts';
@@ -84,7 +84,7 @@ export function makeMessenger(connection: BotConnection, clock: Clock): TeamsMes
         try {
           await postOne(thread, part);
         } catch (error) {
-          throw partlyPosted(error as DocketError, index + 1, rest.length + 1);
+          throw partlyPosted(error, index + 1, rest.length + 1);
         }
       }
       return posted;
@@ -255,7 +255,7 @@ function checked<Schema extends z.ZodTypeAny>(
 }
 
 /** A part of a long text is in the chat already, so the whole must not be posted again. */
-function partlyPosted(cause: DocketError, posted: number, parts: number): UnavailableError {
+function partlyPosted(cause: unknown, posted: number, parts: number): UnavailableError {
   return new UnavailableError(
     'partly-posted',
     `Only ${posted} of the ${parts} parts of a long message were posted.`,

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { InputError, UnavailableError } from '../../kernel/errors.ts';
 import { withinDeadline } from './deadline.ts';
 import { PLAYGROUND_CONFIG_FILE } from './playgroundConfig.ts';
@@ -27,6 +28,7 @@ const START_DEADLINE_MS = 30_000;
 const END_DEADLINE_MS = 3_000;
 /** Enough of its output for an error message. */
 const MOST_OUTPUT = 2_000;
+const ASK_AGAIN_MS = 50;
 const LATE = Symbol('late');
 
 /**
@@ -56,6 +58,7 @@ export async function startPlayground({ folder, port, appEndpoint }: PlaygroundO
     ],
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  const url = `http://localhost:${port}/`;
   const endWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', endWithUs);
   const ended = new Promise<number | null>((resolve) => {
@@ -67,12 +70,12 @@ export async function startPlayground({ folder, port, appEndpoint }: PlaygroundO
     await end(child, ended);
   };
   try {
-    await listening(child, ended, folder);
+    await ready(child, ended, folder, url);
   } catch (error) {
     await close();
     throw error;
   }
-  return { url: `http://localhost:${port}/`, close };
+  return { url, close };
 }
 
 /** Path of the Playground's command. */
@@ -97,17 +100,26 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-async function listening(child: ChildProcess, ended: Promise<number | null>, folder: string): Promise<void> {
+/** It says that it listens before it has read its configuration, and ends after; so it is asked for that. */
+async function ready(
+  child: ChildProcess,
+  ended: Promise<number | null>,
+  folder: string,
+  url: string,
+): Promise<void> {
   let output = '';
-  const up = new Promise<'up'>((resolve) => {
-    const read = (chunk: Buffer): void => {
-      output = (output + chunk.toString('utf8')).slice(-MOST_OUTPUT);
-      if (/Listening on \d+/.test(output)) resolve('up');
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-  });
-  const outcome = await withinDeadline(Promise.race([up, ended]), START_DEADLINE_MS, LATE);
+  const keep = (chunk: Buffer): void => {
+    output = (output + chunk.toString('utf8')).slice(-MOST_OUTPUT);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const stopAsking = new AbortController();
+  const outcome = await withinDeadline(
+    Promise.race([answersAt(url, stopAsking.signal), ended]),
+    START_DEADLINE_MS,
+    LATE,
+  );
+  stopAsking.abort();
   if (outcome === 'up') return;
   if (outcome === LATE) {
     throw new UnavailableError(
@@ -121,6 +133,21 @@ async function listening(child: ChildProcess, ended: Promise<number | null>, fol
     `The Playground ended at once; it does so without a word when it does not like ${join(folder, PLAYGROUND_CONFIG_FILE)}.`,
     { details: { exitCode: outcome, output } },
   );
+}
+
+/** Resolves when the Playground tells its configuration. */
+async function answersAt(url: string, signal: AbortSignal): Promise<'up'> {
+  while (!signal.aborted) {
+    try {
+      const response = await fetch(new URL('_internal/v1/config', url), { signal });
+      await response.arrayBuffer();
+      if (response.ok) return 'up';
+    } catch {
+      // Nobody listens yet, or asking was stopped; the deadline and the child's end are watched elsewhere.
+    }
+    await setTimeout(ASK_AGAIN_MS);
+  }
+  return 'up';
 }
 
 async function end(child: ChildProcess, ended: Promise<number | null>): Promise<void> {

@@ -88,13 +88,20 @@ function answerError({ logger }: DoorPorts, response: Response, error: unknown, 
     refuse(response, 500, 'The activity was not stored; please deliver it again.');
     return;
   }
-  if (statusOf(error) === 401) {
+  if (isBadToken(error)) {
     logger.info('An activity came with a token that is not valid.', { error });
     refuse(response, 403, 'The token is not valid for this bot.');
     return;
   }
   logger.error('The sender of an activity could not be verified.', { error });
   refuse(response, 503, 'The sender cannot be verified at the moment; please deliver it again.');
+}
+
+/** What the SDK and its token library throw for a token that is not good; all else means that it was not verified. */
+const BAD_TOKEN = ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'];
+
+function isBadToken(error: unknown): boolean {
+  return statusOf(error) === 401 || (error instanceof Error && BAD_TOKEN.includes(error.name));
 }
 
 /**
