@@ -8,6 +8,9 @@ export interface SourcePerson {
   readonly mail: string;
   readonly department?: string;
   readonly jobTitle?: string;
+  /** Where the first word of the name is not the given name. */
+  readonly givenName?: string;
+  readonly surname?: string;
   readonly nicknames: readonly string[];
   readonly isGuest: boolean;
   readonly onRoster: boolean;
@@ -103,12 +106,14 @@ function readHeader(lines: readonly string[]) {
   return { facts, sections };
 }
 
-/** `key | Full Name | mail | department | job title | nick=Bob,Bobby; label=Speaker 1; guest; absent; unlisted` */
+/** `key | Full Name | mail | department | job title | nick=Bob,Bobby; given=Wei Ling; surname=Tan; label=Speaker 1; guest; absent; unlisted` */
 function readPerson(row: readonly string[]): SourcePerson {
   const [key = '', name = '', mail = '', department = '', jobTitle = '', flags = ''] = row;
   const parts = flags.split(';').map((flag) => flag.trim());
   const flagValue = (prefix: string): string | undefined =>
     parts.find((part) => part.startsWith(`${prefix}=`))?.slice(prefix.length + 1);
+  const given = flagValue('given');
+  const surname = flagValue('surname');
   return {
     key,
     name,
@@ -116,6 +121,8 @@ function readPerson(row: readonly string[]): SourcePerson {
     mail,
     ...(department === '' ? {} : { department }),
     ...(jobTitle === '' ? {} : { jobTitle }),
+    ...(given ? { givenName: given } : {}),
+    ...(surname ? { surname } : {}),
     nicknames: flagValue('nick')?.split(',') ?? [],
     isGuest: parts.includes('guest'),
     onRoster: !parts.includes('unlisted'),
