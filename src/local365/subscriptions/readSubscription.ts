@@ -36,6 +36,8 @@ const UNSUPPORTED = ['notificationQueryOptions', 'notificationContentType'];
 const TLS_VERSIONS = ['v1_0', 'v1_1', 'v1_2', 'v1_3'];
 const MOST_TEXT = 128;
 const MINUTE_MS = 60_000;
+/** The SharePoint part's collection of lists, by id. */
+const LISTS = 'sharepoint.lists';
 
 type Wish = Omit<
   SubscriptionRecord,
@@ -131,6 +133,11 @@ function requireResource(context: PartContext, request: GraphRequest, resource: 
     );
   if (keys.userId !== undefined && context.directory.user(keys.userId) === undefined)
     throw new GraphFault(404, 'ResourceNotFound', `The user '${keys.userId}' was not found.`);
+  if (
+    keys.listId !== undefined &&
+    context.store.collection(LISTS).get(keys.listId.toLowerCase()) === undefined
+  )
+    throw new GraphFault(404, 'itemNotFound', 'The specified list was not found');
   if (keys.teamsAppId !== undefined && teamsApps(context.store).get(keys.teamsAppId) === undefined)
     throw new GraphFault(404, 'ResourceNotFound', `The Teams app '${keys.teamsAppId}' was not found.`);
   return matched;
