@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TeamsMessenger } from '../../src/adapters/teams/makeMessenger.ts';
 import { makeTeamsAdapter } from '../../src/adapters/teams/makeTeamsAdapter.ts';
 import { type Playground, startPlayground } from '../../src/adapters/teams/playground.ts';
@@ -26,16 +29,16 @@ const makeCard = (text: string, verb: string) => ({
   actions: [{ type: 'Action.Execute', title: text, verb, data: { minutes: 'm-1' } }],
 });
 
-describe('Teams adapter and the real Agents Playground', () => {
+describe('Teams adapter and the real Agents Playground', function () {
+  // The Playground takes a second or two to load, several times that on a busy machine.
+  this.timeout(60_000);
   let folder: string;
   let endpoint: BotEndpoint;
   let playground: Playground;
   let messenger: TeamsMessenger;
   const incoming = makeQueue<Incoming>();
 
-  before(async function () {
-    // The Playground takes a second or two to load, more on a busy machine.
-    this.timeout(60_000);
+  before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'docket-playground-'));
     await writeFile(join(folder, PLAYGROUND_CONFIG_FILE), playgroundConfig(WORLD));
     const adapter = makeTeamsAdapter({
@@ -190,6 +193,26 @@ describe('Teams adapter and the real Agents Playground', () => {
     await second.close();
     await assert.rejects(fetch(second.url));
     await second.close();
+  });
+
+  it('leaves no process behind when the process that started it is killed', async () => {
+    const port = await freePort();
+    const script = new URL('../support/runPlayground.ts', import.meta.url);
+    const args = ['--import', 'tsx', fileURLToPath(script), folder, String(port), endpoint.url];
+    const starter = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [printed] = (await once(starter.stdout, 'data')) as [Buffer];
+    const url = printed.toString('utf8').trim();
+    assert.ok((await fetch(url)).ok);
+    starter.kill('SIGKILL');
+    await once(starter, 'exit');
+    for (;;) {
+      // Ends when nobody listens any more; mocha's own limit ends a wait in vain.
+      const isUp = await fetch(url).then(
+        async (response) => (await response.arrayBuffer()).byteLength > 0,
+        () => false,
+      );
+      if (!isUp) break;
+    }
   });
 });
 

@@ -28,6 +28,13 @@ const START_DEADLINE_MS = 30_000;
 const END_DEADLINE_MS = 3_000;
 /** Enough of its output for an error message. */
 const MOST_OUTPUT = 2_000;
+/**
+ * Loaded into the child before anything else: when our process is gone, however it ended, the pipe to the child's
+ * input closes, and the child ends as well instead of keeping its port.
+ */
+const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
+  "process.stdin.on('end', () => process.exit()).on('error', () => process.exit()).resume();",
+)}`;
 const ASK_AGAIN_MS = 50;
 const LATE = Symbol('late');
 
@@ -46,6 +53,8 @@ export async function startPlayground({ folder, port, appEndpoint }: PlaygroundO
   const child = spawn(
     process.execPath,
     [
+      '--import',
+      END_WITH_PARENT,
       cli,
       'start',
       '--app-endpoint',
@@ -56,7 +65,7 @@ export async function startPlayground({ folder, port, appEndpoint }: PlaygroundO
       String(port),
       '--disable-telemetry',
     ],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   const url = `http://localhost:${port}/`;
   const endWithUs = (): void => void child.kill('SIGKILL');

@@ -72,13 +72,17 @@ function messageActivity(text: string, mentions: ReplyMentions | undefined, card
   };
 }
 
-/** Teams turns `<at>name</at>` into a mention only where an entity has exactly that text. */
+/**
+ * Teams turns `<at>name</at>` into a mention only where an entity has exactly that text. Two people of one name have
+ * an entity each, in the order in which they are mentioned.
+ */
 function entitiesFor(text: string, mentions: ReplyMentions = []): MentionPart[] {
   const seen = new Set<string>();
   return mentions.flatMap(({ name, teamsId }) => {
     const shown = `<at>${name}</at>`;
-    if (seen.has(shown) || !text.includes(shown)) return [];
-    seen.add(shown);
+    const key = `${teamsId} ${shown}`;
+    if (seen.has(key) || !text.includes(shown)) return [];
+    seen.add(key);
     return [{ type: 'mention' as const, text: shown, mentioned: { id: teamsId, name } }];
   });
 }

@@ -32,6 +32,16 @@ describe('replyActivities', () => {
     ]);
   });
 
+  it('makes an entity for each of two people of one name, and one for a person named twice', () => {
+    const namesake = { name: 'Priya Raman', teamsId: '29:other-priya' };
+    const text = '<at>Priya Raman</at> and <at>Priya Raman</at>';
+    const [{ entities }] = replyActivities({ text, mentions: [PRIYA, PRIYA, namesake] });
+    assert.deepEqual(
+      entities?.map(({ mentioned }) => mentioned.id),
+      ['29:priya', '29:other-priya'],
+    );
+  });
+
   it('puts the entities of a card into the card, beside its own settings', () => {
     const card = makeCard('Owner: <at>Priya Raman</at>', { msteams: { width: 'Full' } });
     const [{ attachments, entities }] = replyActivities({ card, mentions: [PRIYA] });
