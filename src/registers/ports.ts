@@ -1,13 +1,10 @@
 /** What registers need from outside. */
-import type { Place } from '../kernel/chat.ts';
-import type { PersonId, ProjectId, Random, RowKey, TenantId } from '../kernel/ids.ts';
+import type { Random, RowKey, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { RosterMember } from '../kernel/people.ts';
 import type { Clock, Instant, ZoneName } from '../kernel/time.ts';
 import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
-import type { Project } from '../projects/project.ts';
+import type { ProjectLookup } from '../projects/index.ts';
 import type { FieldValue, RegisterDefinition, RowValues } from './definition.ts';
-import type { Role } from './permissions.ts';
 import type { RegisterStore } from './store.ts';
 
 /** Stores that every transaction of the registers has. */
@@ -26,24 +23,6 @@ export interface RegisterPorts {
   /** The lists of one tenant. */
   readonly lists: (tenantId: TenantId) => RegisterLists;
   readonly projects: ProjectLookup;
-}
-
-/** Which project is meant, who is in it, and what they may do. */
-export interface ProjectLookup {
-  /** The project that a channel or a group chat is linked to; null in a 1:1 chat and in a place without a project. */
-  byPlace(place: Place): Promise<Project | null>;
-  byId(tenantId: TenantId, projectId: ProjectId): Promise<Project | null>;
-  /** Projects that a person belongs to, by name; for 1:1 chats. */
-  ofPerson(tenantId: TenantId, personId: PersonId): Promise<readonly Project[]>;
-  ofTenant(tenantId: TenantId): Promise<readonly Project[]>;
-  roster(project: Project): Promise<readonly RosterMember[]>;
-  /** The highest role that the person has by the project, the Stakeholders register and ownership of the team. */
-  roleOf(project: Project, personId: PersonId): Promise<Role>;
-  /** How a person is mentioned there; null when neither the bot nor the project's chat knows them. */
-  mentionOf(
-    project: Project,
-    personId: PersonId,
-  ): Promise<{ readonly name: string; readonly teamsId: string } | null>;
 }
 
 /** A SharePoint list that holds a register, and how its columns are really called. */
@@ -68,6 +47,8 @@ export interface ListRow {
   readonly modifiedBy: { readonly name: string; readonly personId: string | null; readonly mail?: string };
   /** True when the app itself made the last change. */
   readonly byApp: boolean;
+  /** After a write: a sentence for each thing that the list could not take as it was meant, for the author. */
+  readonly problems?: readonly string[];
 }
 
 export interface ProvisionReport {

@@ -1,0 +1,60 @@
+/** What changed in a list since a mark ("listItem: delta"). */
+import { NotFoundError } from '../../../kernel/errors.ts';
+import type { ListRow } from '../../../registers/ports.ts';
+import { readPages } from '../pages.ts';
+import { expandFields, type Item, itemSchema, readRows } from './readFields.ts';
+import { itemsPath, type RowParts, type Target } from './rows.ts';
+
+export interface ChangesPage {
+  readonly rows: readonly ListRow[];
+  readonly removedItemIds: readonly string[];
+  /** Where to go on later; on the last page only. */
+  readonly mark: string | null;
+  /** True when everything is enumerated: what does not come is gone. */
+  readonly whole: boolean;
+}
+
+/** From the mark; a mark that Graph no longer knows (410) and null enumerate everything. */
+export async function* changesSince(
+  parts: RowParts,
+  target: Target,
+  mark: string | null,
+): AsyncGenerator<ChangesPage> {
+  if (mark !== null) {
+    try {
+      yield* readDelta(parts, target, mark);
+      return;
+    } catch (error) {
+      if (!(error instanceof NotFoundError) || error.code !== 'resync-required') throw error;
+      parts.client.logger.info('A list is read anew: Graph no longer knows the mark.', {
+        listId: target.list.listId,
+      });
+    }
+  }
+  yield* readDelta(parts, target, null);
+}
+
+async function* readDelta(parts: RowParts, target: Target, mark: string | null): AsyncGenerator<ChangesPage> {
+  const { list, definition } = target;
+  const from =
+    mark === null
+      ? { path: `${itemsPath(list)}/delta`, query: { $expand: expandFields(list, definition) } }
+      : { link: mark };
+  for await (const { items, deltaLink } of readPages(parts.client, {
+    from,
+    item: itemSchema,
+    deadlineMs: 60_000,
+  })) {
+    // Of an item that comes twice, the last state counts.
+    const latest = [...new Map(items.map((item) => [item.id, item])).values()];
+    const live = latest.filter((item) => !item.deleted && !isFolder(item));
+    yield {
+      rows: await readRows(list, definition, live, parts.lookup, parts.appId),
+      removedItemIds: latest.filter(({ deleted }) => deleted).map(({ id }) => id),
+      mark: deltaLink,
+      whole: mark === null,
+    };
+  }
+}
+
+const isFolder = ({ contentType }: Item): boolean => contentType?.name === 'Folder';

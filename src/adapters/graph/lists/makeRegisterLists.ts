@@ -1,0 +1,80 @@
+/** The registers' lists in SharePoint, over Microsoft Graph. */
+import { DocketError } from '../../../kernel/errors.ts';
+import { asPersonId } from '../../../kernel/ids.ts';
+import type { RegisterLists } from '../../../registers/ports.ts';
+import type { GraphClient } from '../client.ts';
+import type { Directory } from '../directory.ts';
+import { changesSince } from './changes.ts';
+import { provisionList } from './provision.ts';
+import { makeTurns } from './queue.ts';
+import { adoptRow, createRow, deleteRow, type RowParts, readRow, updateRow } from './rows.ts';
+import { findSite, makeSiteZones } from './site.ts';
+import { makeSiteUsers, type SiteUsers } from './siteUsers.ts';
+import type { FindLookupId } from './writeFields.ts';
+
+export interface RegisterListsOptions {
+  /** Application id of Docket: rows that it changed last are `byApp`. */
+  readonly appId: string;
+  readonly directory: Pick<Directory, 'people' | 'peopleByMail'>;
+}
+
+export function makeRegisterLists(
+  client: GraphClient,
+  { appId, directory }: RegisterListsOptions,
+): RegisterLists {
+  const users = makeSiteUsers(client);
+  const zoneOf = makeSiteZones(client);
+  const inTurn = makeTurns();
+  const parts: RowParts = {
+    client,
+    appId,
+    inWords: new Set(),
+    findLookupId: (siteId) => lookupIdFinder(users, directory, siteId),
+    lookup: { siteUser: users.byLookupId, idsByMail: (mails) => idsByMail(client, directory, mails) },
+  };
+  return {
+    findSite: (siteUrl) => findSite(client, siteUrl, zoneOf),
+    provision: (siteId, definition, listId) =>
+      inTurn(`${siteId} ${definition.title}`, async () =>
+        provisionList(client, siteId, await zoneOf(siteId), definition, listId),
+      ),
+    createRow: (list, definition, rowId, key, values) =>
+      inTurn(list.listId, () => createRow(parts, { list, definition }, rowId, key, values)),
+    updateRow: (list, definition, itemId, etag, changes) =>
+      inTurn(list.listId, () => updateRow(parts, { list, definition }, itemId, etag, changes)),
+    adoptRow: (list, definition, itemId, etag, rowId, key) =>
+      inTurn(list.listId, () => adoptRow(parts, { list, definition }, itemId, etag, rowId, key)),
+    deleteRow: (list, itemId, etag) => inTurn(list.listId, () => deleteRow(parts, list, itemId, etag)),
+    readRow: (list, definition, itemId) => readRow(parts, { list, definition }, itemId),
+    changesSince: (list, definition, mark) => changesSince(parts, { list, definition }, mark),
+  };
+}
+
+/** By mail, which the directory tells when the row does not. */
+function lookupIdFinder(
+  users: SiteUsers,
+  directory: RegisterListsOptions['directory'],
+  siteId: string,
+): FindLookupId {
+  return async ({ personId, mail }) => {
+    const address =
+      mail ?? (personId === null ? undefined : (await directory.people([asPersonId(personId)]))[0]?.mail);
+    return address === undefined ? null : ((await users.find(siteId, address))?.lookupId ?? null);
+  };
+}
+
+/** People whom the directory cannot name now keep their mail; the next read completes them. */
+async function idsByMail(
+  client: GraphClient,
+  directory: RegisterListsOptions['directory'],
+  mails: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    const found = await directory.peopleByMail(mails);
+    return new Map([...found].map(([mail, { id }]) => [mail, id]));
+  } catch (error) {
+    if (!(error instanceof DocketError) || error.retry !== 'never') throw error;
+    client.logger.warn('People of a list could not be found in the directory.', { error });
+    return new Map();
+  }
+}

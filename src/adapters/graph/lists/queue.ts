@@ -1,0 +1,19 @@
+/** One write to a list at a time: parallel ones are answered with 409, 423 and 503 at times. */
+
+export type RunInTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+
+/** Works of the same key run one after the other, in the order of their calls; a failed one stops none behind it. */
+export function makeTurns(): RunInTurn {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const before = last.get(key) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    const settled = turn
+      .catch(() => undefined)
+      .finally(() => {
+        if (last.get(key) === settled) last.delete(key);
+      });
+    last.set(key, settled);
+    return turn;
+  };
+}
