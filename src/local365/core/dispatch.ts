@@ -57,9 +57,7 @@ const SHAREPOINT = /^\/(sites|drives|shares)\b|^\/groups\/[^/]+\/(sites|drive)/;
 const DIRECTORY = /^\/(users|groups|directoryObjects|subscribedSkus)(\/[^/]+)?$/;
 
 export function makeDispatch(parts: DispatchParts): Dispatch {
-  const table = parts.routes
-    .map((route) => ({ route, pattern: compilePath(route.path) }))
-    .sort((a, b) => (a.pattern.rank < b.pattern.rank ? -1 : a.pattern.rank > b.pattern.rank ? 1 : 0));
+  const table = makeTable(parts.routes);
   return async (request) => {
     const identity: RequestIdentity = {
       requestId: parts.random.uuid(),
@@ -90,7 +88,28 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
   };
 }
 
-type Table = readonly { readonly route: Route; readonly pattern: PathPattern }[];
+interface Entry {
+  readonly route: Route;
+  readonly pattern: PathPattern;
+}
+
+/** Routes by the first segment of their path, the more literal one first. */
+type Table = ReadonlyMap<string, readonly Entry[]>;
+
+function makeTable(routes: readonly Route[]): Table {
+  const table = new Map<string, Entry[]>();
+  for (const route of routes) {
+    const first = firstSegment(route.path);
+    const entries = table.get(first) ?? [];
+    entries.push({ route, pattern: compilePath(route.path) });
+    table.set(first, entries);
+  }
+  for (const entries of table.values())
+    entries.sort((a, b) => (a.pattern.rank < b.pattern.rank ? -1 : a.pattern.rank > b.pattern.rank ? 1 : 0));
+  return table;
+}
+
+const firstSegment = (path: string): string => (path.split('/', 2)[1] ?? '').toLowerCase();
 
 async function answer(
   parts: DispatchParts,
@@ -144,7 +163,7 @@ async function work(table: Table, request: PlainRequest, clock: Clock): Promise<
 function findRoute(table: Table, method: string, version: GraphVersion, path: string) {
   const normal = normalizePath(path);
   let otherMethod = false;
-  for (const { route, pattern } of table) {
+  for (const { route, pattern } of table.get(firstSegment(normal)) ?? []) {
     if (route.versions !== undefined && !route.versions.includes(version)) continue;
     const params = pattern.match(normal);
     if (params === null) continue;

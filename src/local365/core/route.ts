@@ -38,7 +38,7 @@ export interface GraphResponse {
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /**
-   * Segments with `{name}` for parameters, e.g. `/sites/{siteId}/lists/{listId}/items/{itemId}/fields`. Functions and
+   * The first segment is literal. Segments with `{name}` for parameters, e.g. `/sites/{siteId}/lists/{listId}/items/{itemId}/fields`. Functions and
    * path addressing are patterns of their own, e.g. `/sites/{host}:/{+path}` (`{+name}` spans slashes).
    */
   readonly path: string;

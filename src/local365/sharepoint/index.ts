@@ -1,6 +1,12 @@
 /** SharePoint of the local Microsoft 365: sites, lists, columns, items, drives. */
 import type { Part, PartContext } from '../core/part.ts';
 import { columnRoutes } from './columns/columnRoutes.ts';
+import { LOCKED_FAULT } from './drives/changeFiles.ts';
+import { makeDownloads } from './drives/downloads.ts';
+import { driveRoutes } from './drives/driveItemRoutes.ts';
+import { fileRoutes } from './drives/fileRoutes.ts';
+import { sharingRoutes } from './drives/sharing.ts';
+import { makeUploadSessions } from './drives/uploadSessions.ts';
 import { DELTA_FAULTS, deltaRoutes } from './items/itemDelta.ts';
 import { itemRoutes } from './items/itemRoutes.ts';
 import { versionRoutes } from './items/versionRoutes.ts';
@@ -16,6 +22,12 @@ export { addSite, addSiteVisitor, grantSiteToApp, type NewSite } from './addSite
 export function makeSharePointPart(context: PartContext): Part {
   const world = openSharePoint(context);
   for (const [name, description] of Object.entries(DELTA_FAULTS)) context.faults.declare(name, description);
+  context.faults.declare(
+    LOCKED_FAULT,
+    'answers 423 to a change of a file, as in a co-authoring session; path is /{file name}',
+  );
+  const downloads = makeDownloads(world);
+  const uploads = makeUploadSessions(world);
   return {
     name: 'sharepoint',
     routes: [
@@ -26,7 +38,10 @@ export function makeSharePointPart(context: PartContext): Part {
       ...itemRoutes(world),
       ...deltaRoutes(world),
       ...versionRoutes(world),
+      ...driveRoutes(world, downloads),
+      ...fileRoutes(world, downloads, uploads),
+      ...sharingRoutes(world),
     ],
-    plain: [recycleBinPage(world), sharePointRest(world)],
+    plain: [downloads.page, uploads.page, recycleBinPage(world), sharePointRest(world)],
   };
 }

@@ -2,11 +2,13 @@
 import { badRequest, itemNotFound } from '../../core/errorBody.ts';
 import { GraphFault } from '../../core/route.ts';
 import { visitSite } from '../actors.ts';
+import { keyText, PLACE_KEY, placedValues } from '../drives/fileKeys.ts';
 import type {
   Actor,
   FileRecord,
   ItemRecord,
   ListRecord,
+  RecycledItem,
   SiteRecord,
   StoredValues,
   VersionRecord,
@@ -45,7 +47,8 @@ export function checkMatch(
 
 export function createItem(place: ItemPlace, fields: unknown, file?: FileRecord): ItemRecord {
   const { world, list, actor, site } = place;
-  const values = writeNewFields(place, fields ?? {});
+  const written = writeNewFields(place, fields ?? {});
+  const values = file === undefined ? written : placedValues(written, file);
   const table = world.table(list.id);
   const id = table.nextId();
   checkUnique(list, table, id, values);
@@ -124,11 +127,31 @@ export function restoreItem(world: SharePoint, key: string): ItemRecord {
     throw badRequest('The list of the item was deleted; restore it first.');
   const table = world.table(list.id);
   checkUnique(list, table, found.item.id, found.item.values);
+  checkPlace(table, found.item);
   const { sequence: _sequence, ...item } = found.item;
   const restored = table.put(item);
   world.recycled.delete(key);
   told({ world, site, list });
+  if (item.file?.folder === true) restoreContents(world, found);
   return restored;
+}
+
+/** A file comes back to its folder and its name; both must be there and free. */
+function checkPlace(table: ItemTable, { file, values }: ItemRecord): void {
+  if (file === undefined) return;
+  if (file.parent !== 0 && table.get(file.parent) === undefined)
+    throw badRequest(`The folder of '${file.name}' was deleted; restore it first.`);
+  const place = values[PLACE_KEY];
+  if (typeof place === 'string' && table.index(PLACE_KEY, keyText).count(exactly(place)) > 0)
+    throw new GraphFault(409, 'nameAlreadyExists', `An item with the name '${file.name}' already exists.`);
+}
+
+/** What was deleted with a folder comes back with it. */
+function restoreContents(world: SharePoint, folder: RecycledItem): void {
+  for (const entry of [...world.recycled.values()]) {
+    const isInside = entry.listId === folder.listId && entry.item.file?.parent === folder.item.id;
+    if (isInside && entry.deletedAt === folder.deletedAt) restoreItem(world, entry.key);
+  }
 }
 
 /** The earlier version becomes the newest state, as a change by the actor. */

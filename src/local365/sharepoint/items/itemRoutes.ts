@@ -3,7 +3,7 @@ import { badRequest, notSupported } from '../../core/errorBody.ts';
 import { nextLink } from '../../core/odata/answer.ts';
 import { parseFilter } from '../../core/odata/filter.ts';
 import { checkExpand, parseExpand, parseOrderBy, parseSelect, parseTop } from '../../core/odata/options.ts';
-import type { GraphRequest, Route } from '../../core/route.ts';
+import { GraphFault, type GraphRequest, type Route } from '../../core/route.ts';
 import type { SiteAccess } from '../access.ts';
 import { onSite, type SiteRoute } from '../siteRoutes.ts';
 import { findList, type SharePoint } from '../world.ts';
@@ -56,6 +56,9 @@ export function itemRoutes(world: SharePoint): readonly Route[] {
       level: 'write',
       handle(access, request) {
         const place = placeIn(world, access, request);
+        if (place.list.template === 'documentLibrary')
+          throw badRequest('To add an item to a document library, upload its content.');
+        if (place.list.system) throw new GraphFault(403, 'accessDenied', 'This list is kept by SharePoint.');
         const item = createItem(place, fieldsOf(request.json()));
         const expands = parseExpand('fields');
         return { status: 201, body: itemBody(world, place.site, place.list, item, { expands }) };
