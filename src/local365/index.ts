@@ -13,6 +13,7 @@ import { makeMailPart } from './mail/index.ts';
 import { makeMeetingsPart } from './meetings/index.ts';
 import { makeSharePointPart } from './sharepoint/index.ts';
 import { makeSubscriptionsPart } from './subscriptions/index.ts';
+import { makeTeamsPart } from './teams/index.ts';
 
 export interface LocalMicrosoft365 {
   /** `http://127.0.0.1:PORT`; Graph is under `/v1.0` and `/beta`. */
@@ -34,6 +35,8 @@ export interface LocalMicrosoft365Options {
   readonly seed?: (context: PartContext) => void;
   /** Address of the bot's messages endpoint, for the parts that speak to a bot. */
   readonly botEndpoint?: string;
+  /** Address of an Agents Playground that shows what the bot says. */
+  readonly playgroundUrl?: string;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -53,7 +56,7 @@ export async function startLocalMicrosoft365(options: LocalMicrosoft365Options):
     onChange: changes.onChange,
     address: () => address,
   };
-  const parts = makeParts(context);
+  const parts = makeParts(context, options);
   for (const rule of options.faults ?? []) {
     const problem = context.faults.add(rule);
     if (problem !== null) throw new Error(problem);
@@ -79,7 +82,7 @@ export async function startLocalMicrosoft365(options: LocalMicrosoft365Options):
 }
 
 /** One line a part. */
-function makeParts(context: PartContext): readonly Part[] {
+function makeParts(context: PartContext, options: LocalMicrosoft365Options): readonly Part[] {
   return [
     makeDirectoryPart(context),
     makeSharePointPart(context),
@@ -87,5 +90,9 @@ function makeParts(context: PartContext): readonly Part[] {
     makeCalendarPart(context),
     makeMailPart(context),
     makeSubscriptionsPart(context),
+    makeTeamsPart(context, {
+      botEndpoint: options.botEndpoint ?? null,
+      playgroundUrl: options.playgroundUrl ?? null,
+    }),
   ];
 }
