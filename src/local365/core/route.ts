@@ -38,8 +38,9 @@ export interface GraphResponse {
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /**
-   * The first segment is literal. Segments with `{name}` for parameters, e.g. `/sites/{siteId}/lists/{listId}/items/{itemId}/fields`. Functions and
-   * path addressing are patterns of their own, e.g. `/sites/{host}:/{+path}` (`{+name}` spans slashes).
+   * Segments with `{name}` for parameters, e.g. `/sites/{siteId}/lists/{listId}/items/{itemId}/fields`; the first
+   * segment is literal. Functions and path addressing are patterns of their own, e.g. `/sites/{host}:/{+path}`
+   * (`{+name}` spans slashes, but no colon).
    */
   readonly path: string;
   /** Both unless said. */

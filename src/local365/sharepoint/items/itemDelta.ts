@@ -7,7 +7,7 @@ import type { SharePoint } from '../world.ts';
 import type { ItemPlace } from './changeItems.ts';
 import { itemBody } from './itemBody.ts';
 import { placeIn, shapeOf } from './itemRoutes.ts';
-import { isTombstone } from './itemTable.ts';
+import { isItem } from './itemTable.ts';
 
 const DEFAULT_PAGE = 200;
 const MOST_PAGE = 5_000;
@@ -58,7 +58,7 @@ function deltaPage(place: ItemPlace, request: GraphRequest): object {
     const changes = table.changesAfter(after, size - value.length);
     for (const entry of changes) {
       after = entry.sequence;
-      if (!isTombstone(entry)) value.push(itemBody(world, site, list, entry, shape));
+      if (isItem(entry)) value.push(itemBody(world, site, list, entry, shape));
       else if (!token.whole) value.push(removedBody(place, entry.id));
     }
     more = changes.length > 0;

@@ -33,7 +33,8 @@ interface ColumnIndex {
   readonly keyOf: (value: StoredValue) => IndexKey | null;
 }
 
-export const isTombstone = (entry: ItemRecord | Tombstone): entry is Tombstone => !('values' in entry);
+/** Whether a change left an item, and did not remove it. */
+export const isItem = (entry: ItemRecord | Tombstone): entry is ItemRecord => 'values' in entry;
 
 export function openItemTable(store: Store, listId: string): ItemTable {
   const items = store.collection<ItemRecord>(`sharepoint.items.${listId}`);
