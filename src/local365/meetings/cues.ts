@@ -22,9 +22,16 @@ const WORDS_PER_MINUTE = 150;
  * in front. An empty list when nothing was said in it.
  */
 export function readCues(bytes: Uint8Array): readonly Cue[] {
-  const lines = decodeText(bytes).split(/\r\n|\r|\n/);
-  return lines.some((line) => TIMING.test(line)) ? readTimedCues(lines) : readPlainText(lines);
+  const text = decodeText(bytes);
+  if (text.includes('\0')) return [];
+  const lines = text.split(/\r\n|\r|\n/);
+  return isWebVtt(lines) || lines.some((line) => TIMING.test(line))
+    ? readTimedCues(lines)
+    : readPlainText(lines);
 }
+
+const isWebVtt = (lines: readonly string[]): boolean =>
+  /^\uFEFF?WEBVTT/.test(lines.find((line) => line.trim() !== '') ?? '');
 
 function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
@@ -34,7 +41,8 @@ function decodeText(bytes: Uint8Array): string {
 }
 
 function readTimedCues(lines: readonly string[]): readonly Cue[] {
-  const blankAfterTime = !/^\uFEFF?WEBVTT/.test(lines.find((line) => line.trim() !== '') ?? '');
+  // Only the unattributed form has a blank line between the time and the words.
+  const blankAfterTime = !isWebVtt(lines);
   const cues: Cue[] = [];
   let index = 0;
   while (index < lines.length) {
