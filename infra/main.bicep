@@ -21,6 +21,11 @@ param tenantId string
 @minLength(16)
 param databasePassword string
 
+@description('Signs the client state of change notifications, so that only Graph can speak to /graph/notify.')
+@secure()
+@minLength(32)
+param notificationSecret string
+
 @description('Most replicas. Above one, the database carries the jobs between them.')
 @minValue(1)
 @maxValue(5)
@@ -65,6 +70,7 @@ module vault 'modules/vault.bicep' = {
     databaseName: database.outputs.databaseName
     databaseOwner: database.outputs.owner
     databasePassword: databasePassword
+    notificationSecret: notificationSecret
   }
 }
 
@@ -81,6 +87,7 @@ module app 'modules/app.bicep' = {
     subnetId: network.outputs.appSubnetId
     logsName: logs.outputs.name
     databaseUrlSecretUri: vault.outputs.databaseUrlSecretUri
+    notificationSecretUri: vault.outputs.notificationSecretUri
     mostReplicas: mostReplicas
   }
 }

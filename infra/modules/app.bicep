@@ -9,6 +9,7 @@ param tenantId string
 param subnetId string
 param logsName string
 param databaseUrlSecretUri string
+param notificationSecretUri string
 param mostReplicas int
 
 var port = 3978
@@ -47,7 +48,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       activeRevisionsMode: 'Single'
       ingress: { external: true, targetPort: port, transport: 'http', allowInsecure: false }
       registries: [{ server: registryServer, identity: identityId }]
-      secrets: [{ name: 'database-url', keyVaultUrl: databaseUrlSecretUri, identity: identityId }]
+      secrets: [
+        { name: 'database-url', keyVaultUrl: databaseUrlSecretUri, identity: identityId }
+        { name: 'notification-secret', keyVaultUrl: notificationSecretUri, identity: identityId }
+      ]
     }
     template: {
       containers: [
@@ -56,13 +60,15 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           image: image
           resources: { cpu: json('0.5'), memory: '1Gi' }
           env: [
-            { name: 'PORT', value: string(port) }
-            { name: 'PUBLIC_URL', value: 'https://${name}.${environment.properties.defaultDomain}' }
-            { name: 'BOT_TYPE', value: 'UserAssignedMSI' }
-            { name: 'BOT_ID', value: identityClientId }
-            { name: 'BOT_TENANT_ID', value: tenantId }
-            { name: 'AZURE_CLIENT_ID', value: identityClientId }
+            { name: 'DOCKET_HOST', value: '0.0.0.0' }
+            { name: 'DOCKET_PORT', value: string(port) }
+            { name: 'DOCKET_PUBLIC_URL', value: 'https://${name}.${environment.properties.defaultDomain}' }
+            { name: 'DOCKET_TENANTS', value: tenantId }
+            { name: 'MICROSOFT_APP_TYPE', value: 'UserAssignedMSI' }
+            { name: 'MICROSOFT_APP_ID', value: identityClientId }
+            { name: 'MICROSOFT_APP_TENANT_ID', value: tenantId }
             { name: 'DATABASE_URL', secretRef: 'database-url' }
+            { name: 'NOTIFICATION_SECRET', secretRef: 'notification-secret' }
           ]
           probes: [
             { type: 'Startup', httpGet: { path: '/health', port: port }, periodSeconds: 5, failureThreshold: 24 }

@@ -1,4 +1,4 @@
-// The key vault holds the one secret there is: the database's address with its password.
+// The key vault holds the two secrets there are: the database's address with its password, and the notifications' key.
 param name string
 param location string
 param tenantId string
@@ -9,6 +9,9 @@ param databaseOwner string
 
 @secure()
 param databasePassword string
+
+@secure()
+param notificationSecret string
 
 // Built-in role "Key Vault Secrets User".
 var readRole = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b874-0445c86b69e6')
@@ -32,6 +35,14 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
       value: 'postgres://${databaseOwner}:${uriComponent(databasePassword)}@${databaseHost}:5432/${databaseName}?sslmode=verify-full'
     }
   }
+
+  resource notification 'secrets' = {
+    name: 'notification-secret'
+    properties: {
+      contentType: 'text/plain'
+      value: notificationSecret
+    }
+  }
 }
 
 resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -44,6 +55,8 @@ resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// The secret's address, not its value.
+// The secrets' addresses, not their values.
 #disable-next-line outputs-should-not-contain-secrets
 output databaseUrlSecretUri string = vault::databaseUrl.properties.secretUri
+#disable-next-line outputs-should-not-contain-secrets
+output notificationSecretUri string = vault::notification.properties.secretUri

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { listOptions, readConfig } from '../../../src/app/config.ts';
 import { drawColourIcon, drawOutlineIcon } from '../../../tools/makeIcons.ts';
 import { findPlaceholders } from '../../../tools/package/buildManifest.ts';
 import { crc32, writeZip } from '../../../tools/package/writeZip.ts';
@@ -121,6 +122,17 @@ describe('Agents Toolkit files', () => {
     );
   });
 
+  it('writes only options that the configuration has for a bot on this machine', () => {
+    const local = parse(read('teamsapp.local.yml')) as {
+      deploy: { with: { envs: Record<string, string> } }[];
+    };
+    const known = listOptions().map(({ name }) => name);
+    assert.deepEqual(
+      Object.keys(local.deploy[0]?.with.envs ?? {}).filter((name) => !known.includes(name)),
+      [],
+    );
+  });
+
   it('has samples that hold names and no values', () => {
     for (const sample of ['env/.env.dev.sample', 'env/.env.local.sample']) {
       const lines = read(sample)
@@ -188,7 +200,28 @@ describe('infrastructure', () => {
     assert.match(text, /allowInsecure: false/);
     assert.equal([...text.matchAll(/path: '\/health'/g)].length, 3);
     assert.match(text, /keyVaultUrl: databaseUrlSecretUri, identity: identityId/);
+    assert.match(text, /keyVaultUrl: notificationSecretUri, identity: identityId/);
     assert.match(text, /name: 'DATABASE_URL', secretRef: 'database-url'/);
+  });
+
+  it('sets only options that the configuration has, and enough of them to start', () => {
+    const names = [...moduleText('app').matchAll(/\{ name: '([A-Z0-9_]+)'/g)].map(([, name = '']) => name);
+    const known = listOptions().map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name) => !known.includes(name)),
+      [],
+    );
+    const values: Record<string, string> = {
+      DOCKET_PORT: '3978',
+      DOCKET_PUBLIC_URL: 'https://docket.harbour.example',
+      MICROSOFT_APP_TYPE: 'UserAssignedMSI',
+      MICROSOFT_APP_ID: '66666666-7777-4888-8999-aaaaaaaaaaaa',
+      MICROSOFT_APP_TENANT_ID: '5f0c2a51-7e0b-4d55-9a0c-2f3a4b5c6d01',
+      DATABASE_URL: 'postgres://docket:secret@db.harbour.example:5432/docket',
+      NOTIFICATION_SECRET: 'a text of at least thirty-two characters',
+    };
+    const environment = Object.fromEntries(names.map((name) => [name, values[name] ?? 'x']));
+    assert.equal(readConfig(environment).isLocal, false);
   });
 
   it('signs the bot in as the managed identity and connects Teams', () => {
