@@ -1,7 +1,7 @@
 /** What seeds do: make a site, let people visit it, grant it to an app. */
 import type { PartContext } from '../core/part.ts';
 import { personActor, visitSite } from './actors.ts';
-import { addList } from './lists.ts';
+import { addList } from './listRecords.ts';
 import type { Actor, GrantRole, SiteRecord } from './model.ts';
 import { grantSite, makeGrant } from './permissions.ts';
 import { openSharePoint } from './world.ts';

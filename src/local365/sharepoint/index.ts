@@ -2,6 +2,7 @@
 import type { Part, PartContext } from '../core/part.ts';
 import { columnRoutes } from './columns/columnRoutes.ts';
 import { LOCKED_FAULT } from './drives/changeFiles.ts';
+import { channelFolderRoutes } from './drives/channelFolder.ts';
 import { makeDownloads } from './drives/downloads.ts';
 import { driveRoutes } from './drives/driveItemRoutes.ts';
 import { fileRoutes } from './drives/fileRoutes.ts';
@@ -41,6 +42,7 @@ export function makeSharePointPart(context: PartContext): Part {
       ...driveRoutes(world, downloads),
       ...fileRoutes(world, downloads, uploads),
       ...sharingRoutes(world),
+      ...channelFolderRoutes(world, downloads),
     ],
     plain: [downloads.page, uploads.page, recycleBinPage(world), sharePointRest(world)],
   };

@@ -1,5 +1,5 @@
 /** Contents of files: small uploads, upload sessions, downloads. */
-import { badRequest, itemNotFound, notSupported } from '../../core/errorBody.ts';
+import { badRequest, notSupported } from '../../core/errorBody.ts';
 import { GraphFault, type GraphRequest, type Route } from '../../core/route.ts';
 import { checkMatch } from '../items/changeItems.ts';
 import type { SharePoint } from '../world.ts';
@@ -17,6 +17,7 @@ import { driveItemBody, driveItemCtag, driveItemEtag } from './driveItemBody.ts'
 import { onDriveItem } from './driveRoutes.ts';
 import type { DriveNode, Library, Located } from './driveTree.ts';
 import { findNode, locate } from './driveTree.ts';
+import { fileOf } from './nodes.ts';
 import type { UploadSessions } from './uploadSessions.ts';
 
 const CONFLICT = '@microsoft.graph.conflictBehavior';
@@ -73,13 +74,6 @@ export function fileRoutes(
       },
     }),
   ];
-}
-
-/** A file that is there, or 404. */
-export function fileOf(node: DriveNode | undefined): FileNode {
-  if (node === undefined) throw itemNotFound('The resource could not be found.');
-  if (node === 'root' || node.file.folder) throw badRequest('A folder has no content.');
-  return node;
 }
 
 /** An existing file is replaced, renamed beside or refused; a new one is made, and folders on the way to it. */

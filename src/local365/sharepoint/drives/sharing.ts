@@ -5,7 +5,7 @@ import type { SharePoint } from '../world.ts';
 import { siteUrl } from '../world.ts';
 import { onDriveItem } from './driveRoutes.ts';
 import type { Library } from './driveTree.ts';
-import { fileOf } from './fileRoutes.ts';
+import { fileOf } from './nodes.ts';
 
 interface SharingLink {
   readonly id: string;

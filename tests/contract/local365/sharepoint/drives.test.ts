@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { channels } from '../../../../src/local365/directory/records.ts';
 import { call, makeToken } from '../core/support.ts';
 import {
   AMARA,
@@ -320,6 +321,29 @@ describe('drives', () => {
       const { body } = await sharePoint.get(at('a.txt', '/permissions'));
       assert.deepEqual([body.value.length, body.value[0].grantedToV2.group.id], [2, GROUP]);
     });
+  });
+
+  it('gives each standard channel a folder in the library of the site ("Get filesFolder")', async () => {
+    const channel = (membershipType: 'standard' | 'private') => ({
+      id: `19:${membershipType}@thread.tacv2`,
+      teamId: GROUP,
+      displayName: 'Cutover',
+      description: null,
+      membershipType,
+      isPrimary: false,
+      createdDateTime: '2026-11-01T09:00:00Z',
+      memberIds: [],
+    });
+    for (const kind of ['standard', 'private'] as const)
+      channels(sharePoint.context.store).put(channel(kind).id, channel(kind));
+    const folderOf = (id: string) =>
+      sharePoint.get(`${sharePoint.url}/v1.0/teams/${GROUP}/channels/${id}/filesFolder`);
+    const first = await folderOf(channel('standard').id);
+    assert.deepEqual([first.status, first.body.name], [200, 'Cutover']);
+    assert.equal(`${sharePoint.url}/v1.0/drives/${first.body.parentReference.driveId}`, drive);
+    assert.equal((await folderOf(channel('standard').id)).body.id, first.body.id);
+    assert.equal((await folderOf(channel('private').id)).status, 501);
+    assert.equal((await folderOf('19:none@thread.tacv2')).status, 404);
   });
 
   describe('"driveItem: createUploadSession"', () => {

@@ -7,7 +7,7 @@ import { openSettings } from '../../../../src/local365/core/settings.ts';
 import { openStore } from '../../../../src/local365/core/store.ts';
 import { addSite } from '../../../../src/local365/sharepoint/index.ts';
 import type { ItemPlace } from '../../../../src/local365/sharepoint/items/changeItems.ts';
-import { addList } from '../../../../src/local365/sharepoint/lists.ts';
+import { addList } from '../../../../src/local365/sharepoint/listRecords.ts';
 import { openSharePoint } from '../../../../src/local365/sharepoint/world.ts';
 
 export function makeContext(folder: string | null = null): PartContext {
