@@ -5,6 +5,7 @@ import { answerList, selectProperties } from '../core/odata/answer.ts';
 import { parseSelect } from '../core/odata/options.ts';
 import type { PartContext } from '../core/part.ts';
 import type { GraphRequest, Route } from '../core/route.ts';
+import { unsupported } from '../directory/unsupported.ts';
 import { type EventInstance, findOccurrence } from './instances.ts';
 import { mailboxItemNotFound, requireMailbox } from './mailbox.ts';
 import { readEventChanges } from './readEvent.ts';
@@ -36,6 +37,7 @@ export const EVENT_LIST = {
 export function eventRoutes(context: PartContext): readonly Route[] {
   const collections = ['/users/{userId}/events', '/users/{userId}/calendar/events'];
   return collections.flatMap((path): readonly Route[] => [
+    ...unsupported([`${path}/delta`, `${path}/$count`]),
     {
       method: 'GET',
       path,

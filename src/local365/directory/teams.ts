@@ -1,10 +1,10 @@
 /** `/groups`, `/teams`, their channels and members, and `/chats`. */
 import { itemNotFound } from '../core/errorBody.ts';
 import { answerList } from '../core/odata/answer.ts';
-import { propertyOf } from '../core/odata/evaluate.ts';
 import type { PartContext } from '../core/part.ts';
 import { GraphFault, type GraphRequest, type GraphResponse, type Route } from '../core/route.ts';
 import { requireConsent } from './consents.ts';
+import { listMembers } from './members.ts';
 import { type ChannelRecord, channels, chats, type GroupRecord, groups, tenantOf } from './records.ts';
 
 const GROUP_ROLES = ['Group.Read.All', 'Group.ReadWrite.All', 'GroupMember.Read.All', 'Directory.Read.All'];
@@ -64,15 +64,6 @@ const CHANNEL_PROPERTIES = [
   'membershipType',
   'tenantId',
   'webUrl',
-];
-const MEMBER_PROPERTIES = [
-  'id',
-  'roles',
-  'displayName',
-  'visibleHistoryStartDateTime',
-  'userId',
-  'email',
-  'tenantId',
 ];
 const CHAT_PROPERTIES = [
   'id',
@@ -287,41 +278,4 @@ function showChannel({ store }: PartContext, channel: ChannelRecord): Record<str
     tenantId,
     webUrl: `https://teams.microsoft.com/l/channel/${encodeURIComponent(channel.id)}/${encodeURIComponent(channel.displayName)}?groupId=${channel.teamId}&tenantId=${tenantId}`,
   };
-}
-
-const CAST = 'microsoft.graph.aadUserConversationMember/';
-
-function listMembers(
-  context: PartContext,
-  request: GraphRequest,
-  team: GroupRecord,
-  userIds: readonly string[],
-  scopeId: string,
-): object {
-  const tenantId = tenantOf(context.store).id;
-  const members = userIds.flatMap((userId) => {
-    const user = context.directory.user(userId);
-    if (user === undefined) return [];
-    const role = team.ownerIds.includes(userId) ? ['owner'] : user.userType === 'Guest' ? ['guest'] : [];
-    return [
-      {
-        '@odata.type': '#microsoft.graph.aadUserConversationMember',
-        id: Buffer.from(`MCMjMiMj${tenantId}##${scopeId}##${userId}`).toString('base64'),
-        roles: role,
-        displayName: user.displayName,
-        visibleHistoryStartDateTime: '0001-01-01T00:00:00Z',
-        userId,
-        email: user.mail,
-        tenantId,
-      },
-    ];
-  });
-  return answerList(request, members, {
-    ...PAGE,
-    filterable: [`${CAST}email`, `${CAST}userId`, `${CAST}displayName`],
-    operators: ['eq', 'startswith', 'and', 'or'],
-    selectable: MEMBER_PROPERTIES,
-    typeName: 'conversationMember',
-    read: (member) => (path) => propertyOf(member)(path.slice(CAST.length)),
-  });
 }

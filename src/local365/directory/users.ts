@@ -9,6 +9,7 @@ import type { PartContext } from '../core/part.ts';
 import { GraphFault, type GraphRequest, type Route } from '../core/route.ts';
 import { mailboxSettings, managers } from './records.ts';
 import { passesSearch } from './search.ts';
+import { unsupported } from './unsupported.ts';
 
 /** Returned without `$select` ("user resource type", properties returned by default). */
 const DEFAULT_PROPERTIES = [
@@ -51,6 +52,7 @@ const ADVANCED = ['endswith', 'ne', 'not'];
 
 export function userRoutes(context: PartContext): readonly Route[] {
   return [
+    ...unsupported(['/users/delta', '/users/$count']),
     {
       method: 'GET',
       path: '/users',

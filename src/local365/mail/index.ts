@@ -4,6 +4,7 @@ import { answerList, selectProperties } from '../core/odata/answer.ts';
 import { parseSelect } from '../core/odata/options.ts';
 import type { Part, PartContext } from '../core/part.ts';
 import { GraphFault, type GraphRequest, type Route } from '../core/route.ts';
+import { unsupported } from '../directory/unsupported.ts';
 import { type Address, attachmentName, type MessageRecord, messages } from './records.ts';
 import { sendMail } from './sendMail.ts';
 
@@ -61,6 +62,7 @@ function readRoutes(context: PartContext): readonly Route[] {
     handle: (request) => ({ status: 200, body: listMessages(context, request) }),
   });
   return [
+    ...unsupported(['/users/{userId}/messages/delta', '/users/{userId}/messages/$count']),
     list('/users/{userId}/messages'),
     list('/users/{userId}/mailFolders/{folderId}/messages'),
     {

@@ -6,6 +6,7 @@ import { parseSelect } from '../core/odata/options.ts';
 import type { PartContext } from '../core/part.ts';
 import { GraphFault, type GraphRequest, type Route } from '../core/route.ts';
 import { tenantOf } from '../directory/records.ts';
+import { unsupported } from '../directory/unsupported.ts';
 import { requireUser } from '../directory/users.ts';
 import { MEETING_ROLES, type MeetingSwitches, meetingNotFound, requireAccessPolicy } from './access.ts';
 import { isExpired, type MeetingRecord, meetings } from './records.ts';
@@ -56,16 +57,13 @@ export function onlineMeetingRoutes(context: PartContext, switches: MeetingSwitc
         return { status: 200, body: show(context, request, meeting) };
       },
     },
-    ...['recordings', 'recordings/{recordingId}', 'recordings/{recordingId}/content'].map(
-      (below): Route => ({
-        method: 'GET',
-        path: `${path}/{meetingId}/${below}`,
-        page: 'List recordings',
-        handle: () => {
-          throw notSupported('recordings of online meetings');
-        },
-      }),
-    ),
+    ...unsupported([
+      `${path}/getAllRecordings`,
+      `${path}/getAllRecordings({arguments})`,
+      `${path}/{meetingId}/recordings`,
+      `${path}/{meetingId}/recordings/{recordingId}`,
+      `${path}/{meetingId}/recordings/{recordingId}/content`,
+    ]),
   ];
 }
 

@@ -1,10 +1,9 @@
 /** Delivers notifications: batches, deadline, retries, expiry, lifecycle ("change-notifications-delivery-webhooks"). */
 import type { Change } from '../core/changes.ts';
 import type { PartContext } from '../core/part.ts';
+import { batches, composeBody } from './batches.ts';
 import { type ComposedNotification, composeLifecycle, composeNotification } from './composeNotification.ts';
-import { encryptContent, readCertificate } from './encryptNotification.ts';
 import { postPlain } from './postPlain.ts';
-import { signValidationToken } from './publisherKey.ts';
 import {
   liveSubscriptions,
   type SubscriptionRecord,
@@ -13,6 +12,7 @@ import {
   waitingChanges,
   waitingNotifications,
 } from './records.ts';
+import { dueReminder, nextReminder } from './reminders.ts';
 import { matchResource } from './resourceRules.ts';
 
 export interface Delivery {
@@ -50,10 +50,6 @@ export const NOTIFICATION_FAULTS: Readonly<Record<string, string>> = {
 const FIRST_RETRY_MS = 10_000;
 const LONGEST_RETRY_MS = 30 * 60_000;
 const GIVE_UP_AFTER_MS = 4 * 3_600_000;
-/** Items in one POST. */
-const MOST_ITEMS = 100;
-/** Minutes before expiry at which reauthorizationRequired comes; in the last hour as often as every 15. */
-const REMINDERS = [60, 45, 30, 15] as const;
 /** Timers longer than this are set in stretches, since a clock may be moved. */
 const LONGEST_TIMER_MS = 10 * 60_000;
 
@@ -147,7 +143,7 @@ export function makeDelivery(context: PartContext, switches: DeliverySwitches): 
     spreadChanges();
     remind();
     const now = clock.now();
-    const counts = { delivered: 0, failed: 0, discarded: 0 };
+    const counts = { delivered: 0, failed: 0, discarded: forgetOrphans() };
     for (const batch of batches(
       [...waitingNotifications(store).values()].filter(({ dueAt }) => dueAt <= now),
     )) {
@@ -162,6 +158,16 @@ export function makeDelivery(context: PartContext, switches: DeliverySwitches): 
       }
     }
     return counts;
+  }
+
+  /** Changes are not told to a subscription that was deleted or has expired meanwhile. */
+  function forgetOrphans(): number {
+    const live = new Set(liveSubscriptions(store, clock.now()).map(({ id }) => id));
+    const orphans = [...waitingNotifications(store).values()].filter(
+      ({ subscriptionId, item }) => item.lifecycleEvent === undefined && !live.has(subscriptionId),
+    );
+    for (const { id } of orphans) waitingNotifications(store).delete(id);
+    return orphans.length;
   }
 
   function retryLater(waiting: WaitingNotification): boolean {
@@ -260,59 +266,4 @@ export function makeDelivery(context: PartContext, switches: DeliverySwitches): 
       if (timer !== null) clearTimeout(timer);
     },
   };
-}
-
-/** The reminder whose time has come and that was not sent yet. */
-function dueReminder(subscription: SubscriptionRecord, now: number): number | null {
-  const left = (Date.parse(subscription.expirationDateTime) - now) / 60_000;
-  const due = REMINDERS.filter((minutes) => left <= minutes && minutes < startMinutes(subscription)).at(-1);
-  if (due === undefined) return null;
-  return subscription.remindedAtMinutes === null || due < subscription.remindedAtMinutes ? due : null;
-}
-
-function nextReminder(subscription: SubscriptionRecord): number {
-  if (subscription.lifecycleNotificationUrl === null) return Number.POSITIVE_INFINITY;
-  const sent = Math.min(
-    subscription.remindedAtMinutes ?? Number.POSITIVE_INFINITY,
-    startMinutes(subscription),
-  );
-  const next = REMINDERS.find((minutes) => minutes < sent);
-  if (next === undefined) return Number.POSITIVE_INFINITY;
-  return Date.parse(subscription.expirationDateTime) - next * 60_000;
-}
-
-/** How long it was to live when it was made: a short one is not reminded at once. */
-const startMinutes = (subscription: SubscriptionRecord): number =>
-  (Date.parse(subscription.expirationDateTime) - Date.parse(subscription.createdAt)) / 60_000;
-
-/** Items for one address travel together. */
-function batches(due: readonly WaitingNotification[]): readonly (readonly WaitingNotification[])[] {
-  const byUrl = new Map<string, WaitingNotification[][]>();
-  for (const waiting of due) {
-    const open = byUrl.get(waiting.url) ?? [[]];
-    byUrl.set(waiting.url, open);
-    if ((open.at(-1)?.length ?? 0) >= MOST_ITEMS) open.push([]);
-    open.at(-1)?.push(waiting);
-  }
-  return [...byUrl.values()].flat();
-}
-
-/** "changeNotificationCollection resource type". */
-function composeBody({ store, clock, random }: PartContext, batch: readonly WaitingNotification[]): object {
-  const tokens = new Map<string, string>();
-  const value = batch.map((waiting) => {
-    const subscription = subscriptions(store).get(waiting.subscriptionId);
-    const certificate = readCertificate(subscription?.encryptionCertificate ?? '');
-    if (waiting.content === null || subscription === undefined || certificate === null)
-      return { id: random.uuid(), ...waiting.item };
-    const appId = subscription.notificationUrlAppId ?? subscription.appId;
-    const { tenantId, encryptionCertificateId } = subscription;
-    tokens.set(`${appId} ${tenantId}`, signValidationToken(store, appId, tenantId, Date.parse(clock.now())));
-    return {
-      id: random.uuid(),
-      ...waiting.item,
-      encryptedContent: encryptContent(waiting.content, certificate, encryptionCertificateId ?? ''),
-    };
-  });
-  return tokens.size === 0 ? { value } : { value, validationTokens: [...tokens.values()] };
 }

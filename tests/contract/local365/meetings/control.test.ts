@@ -85,6 +85,13 @@ describe('/local365/meetings', () => {
       assert.deepEqual((await tenant.get('/local365/meetings')).body.transcripts, []);
     });
 
+  it('the fault transcript-late lets the transcript come later', async () => {
+    const rule = { match: {}, fault: 'transcript-late', times: 1, delayMs: 60_000 };
+    await tenant.post('/local365/faults', rule);
+    assert.equal((await tenant.endMeeting()).availableAt, '2026-11-25T10:06:00.000Z');
+    assert.equal((await tenant.endMeeting()).availableAt, '2026-11-25T10:05:00.000Z');
+  });
+
   it('makes a meeting expire on request, and live again', async () => {
     const { meetingId } = await tenant.endMeeting();
     const path = `/users/${AMARA}/onlineMeetings/${meetingId}/transcripts`;

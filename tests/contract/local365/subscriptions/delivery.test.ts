@@ -237,6 +237,18 @@ describe('notifications of the local Microsoft 365', () => {
     assert.deepEqual(body.notifications, []);
   });
 
+  it('"Delete subscription": tells nothing more, not even what was to be retried', async () => {
+    const id = await subscribe();
+    subscriber.answers.push(503);
+    await tenant.endMeeting();
+    await tenant.run();
+    await tenant.remove(`/subscriptions/${id}`);
+    tenant.clock.set(inMinutes(5));
+    const counts = await tenant.run();
+    assert.equal(subscriber.received.length, 1);
+    assert.deepEqual(counts, { delivered: 0, failed: 0, discarded: 1, waiting: 0 });
+  });
+
   it('keeps what was not delivered over a restart', async () => {
     const { mkdtempSync, rmSync } = await import('node:fs');
     const { tmpdir } = await import('node:os');
