@@ -1,15 +1,17 @@
 /** Adds rows: to the mirror at once, to the list through the queue of writes. */
+import { shorten } from '../kernel/cards.ts';
 import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import type { Random } from '../kernel/ids.ts';
 import { type Clock, dayOf, type Instant } from '../kernel/time.ts';
 import type { Project } from '../projects/project.ts';
 import { type Acting, editorOf, refuseAct } from './acting.ts';
-import { checkValues } from './checkValues.ts';
+import { checkValues, TEXT_MAX_LENGTH } from './checkValues.ts';
 import type { FieldValue, RegisterDefinition, RowValues } from './definition.ts';
 import { followChanges } from './followChanges.ts';
 import type { RegisterPorts, RegisterStores } from './ports.ts';
 import { sendWriteJob } from './sendWriteJob.ts';
 import type { RegisterRow } from './store.ts';
+import { textOf } from './values.ts';
 
 export interface RowToAdd {
   readonly definition: RegisterDefinition;
@@ -76,6 +78,14 @@ async function insertRow(
   return row;
 }
 
+/** A title that is longer than its column is cut at a word; the whole of it goes in front of the notes. */
+function fitTitle({ titleField, notesField }: RegisterDefinition, values: RowValues): RowValues {
+  const title = textOf(values[titleField]).replace(/\s+/g, ' ').trim();
+  if (title.length <= TEXT_MAX_LENGTH) return values;
+  const notes = [title, textOf(values[notesField])].filter((text) => text !== '').join('\n');
+  return { ...values, [titleField]: shorten(title, TEXT_MAX_LENGTH), [notesField]: notes };
+}
+
 /** Initial values of fields that were not given; the day it was raised is today. */
 function withInitial({ definition, values }: RowToAdd, project: Project, clock: Clock): RowValues {
   const initial: Record<string, FieldValue> = {};
@@ -84,5 +94,5 @@ function withInitial({ definition, values }: RowToAdd, project: Project, clock: 
     if (field.name === 'raisedOn') initial.raisedOn = dayOf(clock.now(), project.zone);
   }
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-  return { ...initial, ...given };
+  return fitTitle(definition, { ...initial, ...given });
 }

@@ -6,8 +6,10 @@ import type { Acting } from './acting.ts';
 import { addRow, addRowsIn, type RowToAdd } from './addRow.ts';
 import { type ChangedRow, changeRow, changeRowIn, findRow } from './changeRow.ts';
 import { closeRow } from './closeRow.ts';
+import { makeCommands } from './commands/makeCommands.ts';
 import type { RegisterDefinition, RowValues } from './definition.ts';
 import { makeRegisterJobs } from './jobs.ts';
+import { makeCardActions } from './makeCardActions.ts';
 import type { RegisterPorts, RegisterStores } from './ports.ts';
 import { type Provisioned, provisionRegisters } from './provisionRegisters.ts';
 import { milestoneDates, openActions } from './readRows.ts';
@@ -17,6 +19,7 @@ import { type SyncReport, syncList } from './syncList.ts';
 export type { Acting } from './acting.ts';
 export type { RowToAdd } from './addRow.ts';
 export type { ChangedRow } from './changeRow.ts';
+export type { FieldValue, RegisterDefinition, RowPerson, RowValues } from './definition.ts';
 export { registerDefinitions } from './definitions/index.ts';
 export { registerOfKey, registerOfName } from './findRegister.ts';
 export type { RegisterLists, RegisterPorts, RegisterStores } from './ports.ts';
@@ -61,6 +64,8 @@ export interface Registers {
 export function makeRegistersCapability(ports: RegisterPorts): Capability & Registers {
   return {
     name: 'registers',
+    commands: makeCommands(ports),
+    cardActions: makeCardActions(ports),
     jobs: makeRegisterJobs(ports),
     provision: (project, definitions) => provisionRegisters(ports, project, definitions),
     addRow: (acting, row) => addRow(ports, acting, row),

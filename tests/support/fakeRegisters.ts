@@ -1,5 +1,8 @@
 /** The registers over doubles in memory: one project, its roster, a clock that is set by hand. */
-import type { Place } from '../../src/kernel/chat.ts';
+import { findCommand } from '../../src/app/commandTable.ts';
+import type { Card } from '../../src/kernel/cards.ts';
+import type { ClickAnswer, IncomingMessage, Place, Reply } from '../../src/kernel/chat.ts';
+import type { Refusal } from '../../src/kernel/errors.ts';
 import { asPersonId, asProjectId, asTenantId, type PersonId } from '../../src/kernel/ids.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import type { RosterMember } from '../../src/kernel/people.ts';
@@ -7,6 +10,7 @@ import { asInstant, asZoneName, type Instant } from '../../src/kernel/time.ts';
 import type { Project } from '../../src/projects/project.ts';
 import type { Acting } from '../../src/registers/acting.ts';
 import { actions } from '../../src/registers/definitions/actions.ts';
+import { makeRegistersCapability } from '../../src/registers/index.ts';
 import type { Role } from '../../src/registers/permissions.ts';
 import type { RegisterPorts } from '../../src/registers/ports.ts';
 import { provisionRegisters } from '../../src/registers/provisionRegisters.ts';
@@ -94,6 +98,7 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
       byId: async () => project,
       ofPerson: async () => [project],
       ofTenant: async () => [project],
+      all: async () => [project],
       roster: async () => roster,
       roleOf: async (_project, personId) => roleOf(project, roster, personId),
       mentionOf: async (_project, personId) => {
@@ -161,3 +166,65 @@ const quiet: Logger = {
   error: () => undefined,
   with: () => quiet,
 };
+
+/** What the bot answers when a person says this in the channel. */
+export async function say(
+  { ports }: FakeRegisters,
+  from: RosterMember,
+  text: string,
+  more: Partial<IncomingMessage> = {},
+): Promise<Reply | Refusal | undefined> {
+  const found = findCommand(makeRegistersCapability(ports).commands ?? [], text);
+  if (found === null) throw new Error(`No command of the registers begins “${text}”.`);
+  const message: IncomingMessage = {
+    kind: 'message',
+    id: 'm1',
+    at: ports.clock.now(),
+    place: general,
+    from,
+    text,
+    mentions: [],
+    files: [],
+    ...more,
+  };
+  return found.command.run(message, found.rest);
+}
+
+/** What the bot answers when a person clicks a button with this verb. */
+export async function click(
+  { ports, project }: FakeRegisters,
+  from: RosterMember,
+  verb: string,
+  data: Readonly<Record<string, unknown>>,
+  place: Place = general,
+): Promise<ClickAnswer | Refusal> {
+  const action = makeRegistersCapability(ports).cardActions?.find((each) => each.verb === verb);
+  if (action === undefined) throw new Error(`No button of the registers has the verb ${verb}.`);
+  const event = {
+    kind: 'click',
+    id: 'c1',
+    at: ports.clock.now(),
+    place,
+    from,
+    verb,
+    data,
+    trigger: 'manual',
+  } as const;
+  return action.run(event, action.schema.parse({ projectId: project.id, ...data }));
+}
+
+/** All texts that a card shows, joined; data of its buttons are left out. */
+export function textOfCard(card: Card | undefined): string {
+  const texts: string[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, inner] of Object.entries(value)) {
+        if (/^(?:text|title|value|label)$/.test(name) && typeof inner === 'string') texts.push(inner);
+        else if (name !== 'data') walk(inner);
+      }
+    }
+  };
+  walk(card ?? {});
+  return texts.join('\n');
+}

@@ -1,0 +1,139 @@
+/** The buttons of the registers' cards. */
+import { z } from 'zod';
+import { type CardAction, cardAction } from '../kernel/capability.ts';
+import { escapeMarkdown } from '../kernel/cards.ts';
+import type { CardClick, ClickAnswer } from '../kernel/chat.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import { formCard } from './cards/formView.ts';
+import type { ChangedRow } from './changeRow.ts';
+import { changeRow } from './changeRow.ts';
+import { assignRow, closeRow, commentRow, redateRow, reopenRow } from './closeRow.ts';
+import { cardOf, listRows, showRow } from './commands/listRows.ts';
+import { readPeople } from './commands/readField.ts';
+import { saveForm } from './commands/saveForm.ts';
+import { clickingOn, type Speaking } from './commands/speaking.ts';
+import { registerDefinitions } from './definitions/index.ts';
+import type { RegisterPorts } from './ports.ts';
+import { readDay } from './readDay.ts';
+
+const onRow = { projectId: z.string().max(64), key: z.string().max(16) };
+const rowSchema = z.object(onRow);
+const pageSchema = z.object({
+  projectId: z.string().max(64),
+  register: z.string().max(40),
+  query: z.string().max(500).default(''),
+  page: z.coerce.number().int().min(1).max(10_000),
+});
+const daySchema = z.object({ ...onRow, day: z.string().max(60).default('') });
+const ownersSchema = z.object({ ...onRow, owners: z.string().max(4000).default('') });
+const commentSchema = z.object({ ...onRow, comment: z.string().max(4000).default('') });
+const formSchema = z
+  .object({
+    projectId: z.string().max(64),
+    register: z.string().max(40),
+    key: z.string().max(16).default(''),
+  })
+  .passthrough();
+
+type OnRow = z.infer<typeof rowSchema>;
+type Answer = Promise<ClickAnswer | Refusal>;
+
+export function makeCardActions(ports: RegisterPorts): readonly CardAction[] {
+  const change = <Data extends OnRow>(
+    verb: string,
+    schema: z.ZodType<Data, z.ZodTypeDef, unknown>,
+    act: (speaking: Speaking, data: Data) => Promise<ChangedRow | Refusal>,
+  ): CardAction =>
+    cardAction<Data>({
+      verb,
+      schema,
+      run: (click, data) =>
+        onProject(ports, click, data.projectId, async (speaking) =>
+          shown(ports, speaking, data.key, await act(speaking, data)),
+        ),
+    });
+  return [
+    cardAction<OnRow>({
+      verb: 'registers.show',
+      schema: rowSchema,
+      run: (click, { projectId, key }) =>
+        onProject(ports, click, projectId, (speaking) => answerOf(showRow(ports, speaking, key))),
+    }),
+    cardAction<z.infer<typeof pageSchema>>({
+      verb: 'registers.page',
+      schema: pageSchema,
+      run: (click, data) =>
+        onProject(ports, click, data.projectId, (speaking) => turnPage(ports, speaking, data)),
+    }),
+    cardAction<OnRow>({
+      verb: 'registers.edit',
+      schema: rowSchema,
+      run: (click, { projectId, key }) =>
+        onProject(ports, click, projectId, async (speaking) => {
+          const found = await changeRow(ports, speaking.acting, key, {});
+          if (isRefusal(found)) return found;
+          return { card: formCard({ ...speaking, ...found, today: speaking.reading.today }) };
+        }),
+    }),
+    cardAction<z.infer<typeof formSchema>>({
+      verb: 'registers.save',
+      schema: formSchema,
+      run: (click, data) =>
+        onProject(ports, click, data.projectId, (speaking) => saveForm(ports, speaking, data)),
+    }),
+    change('registers.close', rowSchema, ({ acting }, { key }) => closeRow(ports, acting, key)),
+    change('registers.reopen', rowSchema, ({ acting }, { key }) => reopenRow(ports, acting, key)),
+    change('registers.redate', daySchema, async ({ acting, reading }, { key, day }) => {
+      const read = readDay(day, reading);
+      return read === null
+        ? refuse('day-not-read', `${key}: choose the new day.`)
+        : redateRow(ports, acting, key, read);
+    }),
+    change('registers.assign', ownersSchema, async ({ acting, reading }, { key, owners }) => {
+      const people = readPeople(owners.replace(/[^,;\s]+/g, '@$&'), reading);
+      return isRefusal(people) ? people : assignRow(ports, acting, key, people);
+    }),
+    change('registers.comment', commentSchema, ({ acting }, { key, comment }) =>
+      commentRow(ports, acting, key, comment),
+    ),
+  ];
+}
+
+async function onProject(
+  ports: RegisterPorts,
+  click: CardClick,
+  projectId: string,
+  act: (speaking: Speaking) => Answer,
+): Answer {
+  const speaking = await clickingOn(ports, click, projectId);
+  return isRefusal(speaking) ? speaking : act(speaking);
+}
+
+async function answerOf(reply: ReturnType<typeof showRow>): Answer {
+  const result = await reply;
+  if (isRefusal(result)) return result;
+  return result.card === undefined ? { text: result.text ?? '' } : { card: result.card };
+}
+
+async function turnPage(ports: RegisterPorts, speaking: Speaking, data: z.infer<typeof pageSchema>): Answer {
+  const definition = registerDefinitions.find(({ name }) => name === data.register);
+  if (definition === undefined)
+    return refuse('register-unknown', 'The register of this card is not known any more.');
+  return answerOf(listRows(ports, speaking, definition, data.query, data.page));
+}
+
+/** The row's card after the change; what was refused stands on the card of the row as it is. */
+async function shown(
+  ports: RegisterPorts,
+  speaking: Speaking,
+  key: string,
+  result: ChangedRow | Refusal,
+): Answer {
+  if (!isRefusal(result)) {
+    const note = result.entry === null ? 'Nothing to change.' : 'Saved.';
+    return { card: cardOf(speaking, result.definition, result.row, { note }) };
+  }
+  const problem = { note: escapeMarkdown(result.reason), isProblem: true };
+  const row = await answerOf(showRow(ports, speaking, key, problem));
+  return isRefusal(row) ? result : row;
+}
