@@ -41,8 +41,9 @@ function decodeText(bytes: Uint8Array): string {
 }
 
 function readTimedCues(lines: readonly string[]): readonly Cue[] {
-  // Only the unattributed form has a blank line between the time and the words.
+  // Only the unattributed form has a blank line between the time and the words; WebVTT ends a cue at an empty line.
   const blankAfterTime = !isWebVtt(lines);
+  const isEnd = (line: string | undefined): boolean => (blankAfterTime ? line?.trim() : line) === '';
   const cues: Cue[] = [];
   let index = 0;
   while (index < lines.length) {
@@ -51,7 +52,7 @@ function readTimedCues(lines: readonly string[]): readonly Cue[] {
     if (timing === null) continue;
     if (blankAfterTime) while (index < lines.length && lines[index]?.trim() === '') index += 1;
     const text: string[] = [];
-    for (; index < lines.length && lines[index]?.trim() !== ''; index += 1) {
+    for (; index < lines.length && !isEnd(lines[index]); index += 1) {
       if (TIMING.test(lines[index] ?? '')) break;
       text.push(lines[index] ?? '');
     }

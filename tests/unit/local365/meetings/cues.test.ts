@@ -98,6 +98,21 @@ describe('readCues', () => {
     assert.deepEqual(said(cues), [[null, 'the first thing']]);
   });
 
+  it('keeps a cue whose first line is a space, as rolling captions have it', () => {
+    const cues = read(
+      'WEBVTT',
+      '',
+      '00:00:00.000 --> 00:00:04.390',
+      ' ',
+      '[Music]',
+      '',
+      '00:00:04.390 --> 00:00:04.400',
+      ' ',
+      ' ',
+    );
+    assert.deepEqual(said(cues), [[null, '[Music]']]);
+  });
+
   it('splits a cue with two voices', () => {
     const cues = read('WEBVTT', '', '00:00:01.000 --> 00:00:02.000', '<v.loud Ann>Yes.</v> <v Bob>No.</v>');
     assert.deepEqual(said(cues), [
