@@ -34,7 +34,11 @@ function writeMinutes(transcript: Transcript, context: MeetingContext, threshold
     calendar: context.calendar,
     milestones: context.milestones,
   });
-  const drafts = readMeeting(splitSentences(transcript), { language: english, people, due });
+  const drafts = readMeeting(
+    splitSentences(transcript),
+    { language: english, people, due },
+    context.openItems,
+  );
   const items = drafts
     .filter(
       (draft) => !draft.isGone && (sigmoid(draft.weight) >= threshold || draft.standing === 'withdrawn'),
@@ -61,6 +65,7 @@ function toItem(draft: Draft): MinuteItem {
     confidence: Math.round(sigmoid(draft.weight) * 1000) / 1000,
     evidence,
     history,
+    ...(draft.carriesOver === undefined ? {} : { carriesOver: draft.carriesOver }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface Body {
 export interface NounPhrase {
   /** With "the" in place of its determiner. */
   readonly text: string;
+  /** Stem of its head noun: what makes two phrases the same thing. */
+  readonly head: string;
   /** Stands behind a preposition: less likely to be meant by "it". */
   readonly isBehindPreposition: boolean;
 }
@@ -51,6 +53,20 @@ export interface Statement {
   readonly needsAgreement: boolean;
 }
 
+export type ObjectKind = 'points only' | 'points' | 'thing' | 'none';
+
+/** One line of a recap. `mention` is the mark of whom it names, null where it goes on with the one before. */
+export interface RecapEntry {
+  readonly mention: number | null;
+  readonly words: string;
+}
+
+export interface Verdict {
+  readonly kind: Statement['kind'];
+  /** Whether it speaks of the sentence before or of the one that follows. */
+  readonly of: 'before' | 'after';
+}
+
 /** How a sentence answers a request or a proposal. */
 export type Reply = 'yes' | 'no' | 'perhaps';
 
@@ -66,6 +82,8 @@ export interface Language {
   readonly blocksAct: (lead: string, act: Act) => boolean;
   readonly readBody: (body: string) => Body | null;
   readonly isMeetingTalk: (verb: string, rest: string, hasDay: boolean) => boolean;
+  /** A clause that sets a condition: "if the vendor agrees". */
+  readonly isCondition: (clause: string) => boolean;
   /** "usually", "every week": a habit, no action. */
   readonly isHabit: (clause: string) => boolean;
   readonly findStatements: (sentence: string, isQuestion: boolean) => Statement[];
@@ -76,11 +94,25 @@ export interface Language {
   readonly isCorrection: (sentence: string) => boolean;
   readonly isJoke: (sentence: string) => boolean;
   readonly isRecap: (sentence: string) => boolean;
+  /** True for a sentence with "it" or "that": it speaks of what was spoken of before. */
+  readonly pointsBack: (sentence: string) => boolean;
   readonly nounPhrases: (sentence: string) => NounPhrase[];
   readonly writeImperative: (verb: string, rest: string, pointing: Pointing) => string;
   readonly writeStatement: (body: string, pointing: Pointing) => string;
-  /** Words that point at a thing said before, when they are all that is to be done: "do that". */
-  readonly pointsOnly: (verb: string, rest: string) => boolean;
+  /** What the object of the verb is: nothing but a pointing word ("do that"), a pointing word and more, or a thing. */
+  readonly objectOf: (verb: string, rest: string) => ObjectKind;
+  /** Names, things and days that are read out or recalled without a verb: "Declan, runbook, Wednesday". */
+  readonly readRecap: (sentence: string) => RecapEntry[];
+  /** Words on what was just said: "that's a risk", "then it's decided". */
+  readonly readVerdict: (sentence: string) => Verdict | null;
+  /** "That's done", "we can close it": an open item is reported as done. */
+  readonly isCompletion: (sentence: string) => boolean;
+  /** True for a sentence that says little besides the day: "Wednesday's good". */
+  readonly isDayTalk: (restWithoutDay: string) => boolean;
+  /** The key of a register row said aloud, such as `A-52` of "A fifty-two"; null when there is none. */
+  readonly rowKeyIn: (sentence: string) => string | null;
+  /** Where nobody is named, the mark of who says that it is himself or herself: "from Joost, I mean". */
+  readonly selfNamed: (sentence: string) => number | null;
   /** Stems of the words that carry meaning. */
   readonly keysOf: (text: string) => string[];
   readonly dateRules: readonly DateRule[];

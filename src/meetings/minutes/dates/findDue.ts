@@ -15,8 +15,11 @@ export interface FoundDue {
 }
 
 export interface DueFinder {
-  /** The deadline that a clause names, or null. `text` has straight quotes. */
-  find(text: string): FoundDue | null;
+  /**
+   * The deadline that a clause names, or null. `text` has straight quotes. `thorough` also asks chrono-node, which is
+   * slow, for forms that the rules do not know.
+   */
+  find(text: string, thorough?: boolean): FoundDue | null;
 }
 
 const MAY_HOLD_DATE =
@@ -43,10 +46,10 @@ export function makeDueFinder(context: DateContext, moreRules: readonly DateRule
   const words = milestoneWords(context);
   const rules = [...moreRules, ...WRITTEN_DATES, ...RELATIVE_DATES];
   return {
-    find(text) {
+    find(text, thorough = false) {
       const milestone = words.length > 0 ? findMilestone(text, words, context) : null;
       const candidates =
-        MAY_HOLD_DATE.test(text) || moreRules.length > 0 ? collect(text, rules, context) : [];
+        MAY_HOLD_DATE.test(text) || moreRules.length > 0 ? collect(text, rules, context, thorough) : [];
       if (milestone !== null) candidates.push(milestone);
       const best = choose(text, candidates);
       return best === null ? null : describe(text, best);
@@ -55,7 +58,12 @@ export function makeDueFinder(context: DateContext, moreRules: readonly DateRule
 }
 
 /** Every date of the clause; where two overlap the earlier rule of the list wins, unless the later reads more. */
-function collect(text: string, rules: readonly DateRule[], context: DateContext): Candidate[] {
+function collect(
+  text: string,
+  rules: readonly DateRule[],
+  context: DateContext,
+  thorough: boolean,
+): Candidate[] {
   const found: Candidate[] = [];
   for (const { pattern, read } of rules) {
     pattern.lastIndex = 0;
@@ -72,7 +80,7 @@ function collect(text: string, rules: readonly DateRule[], context: DateContext)
       found.push({ reading, start, end });
     }
   }
-  if (found.length === 0) found.push(...askChrono(text, context));
+  if (found.length === 0 && thorough) found.push(...askChrono(text, context));
   return found.sort((one, other) => one.start - other.start);
 }
 

@@ -19,6 +19,7 @@ import {
   workingDayFrom,
   yearOf,
 } from './dateRule.ts';
+import { dayNumber, ORDINAL } from './writtenDates.ts';
 
 const WEEKDAY =
   'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|weds|wed|thurs|thur|thu|fri|sat|sun';
@@ -43,17 +44,18 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   {
     id: 'weekday with a day of the month',
     pattern: new RegExp(
-      `\\b(${WEEKDAY}),?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s+(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
+      `\\b(${WEEKDAY}),?\\s+(?:the\\s+(${ORDINAL})|(\\d{1,2})(?:st|nd|rd|th))\\b(?!\\s+(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
       'gi',
     ),
-    read: ([said, weekday, number], { today }) => {
+    read: ([said, weekday, ordinal, digits], { today }) => {
+      const number = dayNumber(ordinal ?? digits ?? '');
       for (let ahead = 0; ahead < 12; ahead++) {
         const month = monthsPlus(makeDay(yearOf(today), monthOf(today), 1) ?? today, ahead);
-        const day = makeDay(yearOf(month), monthOf(month), Number(number));
+        const day = makeDay(yearOf(month), monthOf(month), number);
         if (day === null || day < today) continue;
         if (weekdayOf(day) === weekdayNumber(weekday ?? ''))
           return ahead < 3 ? sure(day) : unsure(day, `"${said}" lies far ahead.`);
-        if (ahead === 0) return unsure(day, `The ${number} is not a ${weekday}.`);
+        if (ahead === 0) return unsure(day, `"${said}": day and weekday do not agree.`);
       }
       return null;
     },
@@ -81,7 +83,14 @@ export const RELATIVE_DATES: readonly DateRule[] = [
       `\\b(?:(next|this(?: coming)?|coming|the following|following)\\s+)?(${WEEKDAY})\\b\\.?(?!\\s+(?:last week|after next))`,
       'gi',
     ),
-    read: ([said, which, name], context, before) => readWeekday(said, which, name ?? '', context, before),
+    read: (match, context, before) => {
+      const [said, which, name] = match;
+      const after = match.input.slice(match.index + said.length);
+      if (/^\s+after\s+(?!noon|lunch|work|hours|that\b|this\b|the call|the meeting)/i.test(after)) {
+        return unsure(null, `"${said}" is counted from a day that the project does not know.`);
+      }
+      return readWeekday(said, which, name ?? '', context, before);
+    },
   },
   {
     id: 'day after tomorrow',
@@ -204,7 +213,7 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   {
     id: 'today',
     pattern:
-      /\b(?:(?:by )?(?:the )?(?:end of (?:the |today's |my )?(?:working |business )?day|close of (?:business|play)|end of (?:business|play)|eod|cob|eob)(?: today)?|today|tonight|this (?:afternoon|evening|morning)|lunchtime|(?:right |straight |directly |immediately )?after (?:this|the) (?:call|meeting)|within the hour|later on today|by noon|by midnight|before lunch|after lunch)\b/gi,
+      /\b(?:(?:by )?(?:the )?(?:end of (?:the |today's |my )?(?:working |business )?day|(?:the )?end of today|close of (?:business|play)|end of (?:business|play)|eod|cob|eob)(?: today)?|today|tonight|this (?:afternoon|evening|morning)|lunchtime|(?:right |straight |directly |immediately )?after (?:this|the) (?:call|meeting)|within the hour|later on today|by noon|by midnight|before lunch|after lunch)\b/gi,
     // "EOD Thursday" is Thursday.
     read: (match, { today }) =>
       FOLLOWED_BY_DAY.test(match.input.slice(match.index + match[0].length)) ? null : sure(today),

@@ -52,8 +52,8 @@ const ORDINAL_WORDS = [
   'thirtieth',
   'thirty[ -]first',
 ];
-const ORDINAL = `\\d{1,2}(?:st|nd|rd|th)|${[...ORDINAL_WORDS].reverse().join('|')}`;
-const dayNumber = (said: string): number =>
+export const ORDINAL = `\\d{1,2}(?:st|nd|rd|th)|${[...ORDINAL_WORDS].reverse().join('|')}`;
+export const dayNumber = (said: string): number =>
   /^\d/.test(said)
     ? Number.parseInt(said, 10)
     : ORDINAL_WORDS.findIndex((word) => new RegExp(`^${word}$`, 'i').test(said)) + 1;
@@ -169,10 +169,18 @@ export const WRITTEN_DATES: readonly DateRule[] = [
       `\\bthe\\s+(${ORDINAL})\\b(?!\\s*(?:of|quarter|half|sprint|phase|wave|one|time|thing|party|line|round|part|person|option|point|item|attempt|rehearsal|batch|release|cycle|week|day|month|team|level|floor|paragraph|bullet|question|slide|page|meeting|draft|version|week|step|stage|class)\\b)`,
       'gi',
     ),
-    read: ([said, ordinal], context, before) => {
-      const isDigits = /^\d/.test(ordinal ?? '');
-      const named = /\b(?:by|until|till|before|on|for|from|due|day|is|be|latest|to)\s*$/i.test(before);
-      if (!named || (!isDigits && !/\b(?:by|until|before|on)\s*$/i.test(before))) return null;
+    read: (match, context, before) => {
+      const [said, ordinal] = match;
+      const number = dayNumber(ordinal ?? '');
+      const isNamed =
+        /\b(?:by|until|till|before|on|for|from|due|day|is|be|latest|to|between|and|that's|not|say|make it)\s*$/i.test(
+          before,
+        );
+      const isAlone = /^\s*(?:[.,?!;]|$|then\b|yep\b|yes\b|at the latest\b|is fine\b|works\b)/i.test(
+        match.input.slice(match.index + match[0].length),
+      );
+      // "The second, on the payment page" is no day; "the ninth, yep" is one.
+      if (!(isNamed && (number > 3 || isAlone)) && !(isAlone && number > 3)) return null;
       return comingDayOfMonth(dayNumber(ordinal ?? ''), said, context);
     },
   },

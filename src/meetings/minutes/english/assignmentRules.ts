@@ -121,7 +121,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'name does',
     pattern: new RegExp(
-      String.raw`^(?:so |and |okay |then |right |next |also |plus |,|that means )*(?<who>${NAMES}),? (?:also |then )?(?=(?:books|sends|orders|prepares|updates|checks|writes|drafts|calls|takes|asks|reviews|confirms|tests|fixes|opens|closes|creates|adds|moves|sets|schedules|arranges|organi[sz]es|invites|informs|contacts|collects|delivers|provides|installs|configures|migrates|loads|documents|raises|files|clarifies|finds|gets|talks|speaks|shares|circulates|publishes|follows|chases|looks|tells|brings|signs|approves|presents|finishes|completes|runs) )`,
+      String.raw`^(?:so |and |okay |then |right |next |also |plus |,|that means )*(?<who>${NAMES}),? (?:also |then )?(?=(?:books|sends|orders|prepares|updates|checks|writes|drafts|calls|takes|asks|reviews|confirms|tests|fixes|opens|closes|creates|adds|moves|sets|schedules|arranges|organi[sz]es|invites|informs|contacts|collects|delivers|provides|installs|configures|migrates|loads|documents|raises|files|clarifies|finds|gets|talks|speaks|shares|circulates|publishes|follows|chases|looks|tells|brings|signs|approves|presents|finishes|completes|runs|deploys|names|reserves|deletes|publishes|reproduces|retests|puts|does|rings|briefs|frees|freezes|extends|maps|trains|makes|builds|drafts|finishes|handles|covers|investigates|escalates|cleans|splits|rotates|attaches|rewrites|translates|negotiates|replaces|restores|upgrades|patches|monitors|verifies|validates|prints|explains|hands|passes|swaps|fills|replies|answers|pays|buys|hires|recruits|merges|deploys|releases|starts|stops|switches|turns|shuts) )`,
       'i',
     ),
     read: (match) => ({

@@ -1,8 +1,15 @@
 /** The speaker binds himself or herself. */
 import { type ActRule, marksIn } from '../acts.ts';
 import { NAMES } from './names.ts';
+import { baseOf, isTaskVerb } from './verbs.ts';
 
 const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
+
+/** The verb after the match is a task verb in its base form. */
+const doesTask = (match: RegExpExecArray): boolean => {
+  const word = /^[a-z][\w-]*/i.exec(rest(match))?.[0].toLowerCase() ?? '';
+  return baseOf(word) === word && isTaskVerb(word);
+};
 
 export const COMMITMENT_RULES: readonly ActRule[] = [
   {
@@ -89,6 +96,21 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: 1 }),
   },
   {
+    id: 'you will have it',
+    pattern:
+      /\b(?<who>you(?: all| both)?|everyone|everybody|they|@\d+(?:(?:,| and) @\d+)*)(?:'ll| will|'d| would) (?:all |both |then |also )?(?:have|get|receive) (?!to\b|a (?:look|chance|feel|go)\b|back\b|there\b|used\b|time\b|it wrong\b)(?<what>.+)$/i,
+    read: ({ groups = {} }, { isQuestion }) =>
+      isQuestion
+        ? null
+        : {
+            kind: 'commitment',
+            doer: { by: 'speaker' },
+            body: `send ${groups.what} to ${groups.who}`,
+            weight: 0.2,
+            needsDue: true,
+          },
+  },
+  {
     id: 'I plan to',
     pattern:
       /\bI(?:'m| am)? (?:also |now |still )?(?:planning|plan|intend|intending|aim|aiming|about|supposed|hoping) to /i,
@@ -98,7 +120,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     id: 'I must',
     pattern:
       /\bI (?:also |still |just |really |do )*(?:need to|have to|must|should|ought to|better) (?!say\b|admit\b|be\b)/i,
-    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -0.5 }),
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -1 }),
   },
   {
     id: 'I am happy to',
@@ -134,5 +156,20 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
       weight: 0.3,
       needsDue: true,
     }),
+  },
+  {
+    id: 'I do it on a day',
+    pattern:
+      /\b(?:I|I'd|I would) (?:also |then |just |personally |still |rather |probably )*(?!say\b|have\b|like\b|love\b|need\b|see\b)(?=[a-z])/i,
+    read: (match) =>
+      doesTask(match)
+        ? {
+            kind: 'commitment',
+            doer: { by: 'speaker' },
+            body: rest(match),
+            weight: /'d|would/i.test(match[0]) ? -0.2 : 0.2,
+            needsDue: true,
+          }
+        : null,
   },
 ];

@@ -5,12 +5,13 @@ import { readBody } from './body.ts';
 import { splitClauses } from './clauses.ts';
 import { COMMITMENT_RULES } from './commitmentRules.ts';
 import { keysOf } from './keys.ts';
-import { blocksAct, isHabit, isJoke, pointsOnly } from './leads.ts';
+import { blocksAct, isHabit, isJoke, objectOf } from './leads.ts';
 import { isMeetingTalk } from './meetingTalk.ts';
 import { NEED_RULES } from './needRules.ts';
 import { normalise } from './normalise.ts';
-import { nounPhrases } from './nounPhrases.ts';
-import { isCorrection, isRecap, isThanks, readReply, readWithdrawal } from './replies.ts';
+import { nounPhrases, pointsBack } from './nounPhrases.ts';
+import { isCompletion, isDayTalk, isRecap, readRecap, readVerdict, rowKeyIn, selfNamed } from './recaps.ts';
+import { isCorrection, isThanks, readReply, readWithdrawal } from './replies.ts';
 import { REQUEST_RULES } from './requestRules.ts';
 import { writeImperative, writeStatement } from './rewrite.ts';
 import { findStatements } from './statementRules.ts';
@@ -23,6 +24,7 @@ export const english: Language = {
   blocksAct,
   readBody,
   isMeetingTalk,
+  isCondition: (clause) => /^(?:\w+,? ){0,2}(?:if|unless|provided|assuming)\b/i.test(clause),
   isHabit,
   findStatements,
   readReply,
@@ -34,7 +36,14 @@ export const english: Language = {
   nounPhrases,
   writeImperative,
   writeStatement,
-  pointsOnly,
+  objectOf,
+  pointsBack,
+  readRecap,
+  readVerdict,
+  isCompletion,
+  isDayTalk,
+  rowKeyIn,
+  selfNamed,
   keysOf,
   dateRules: [],
 };

@@ -37,9 +37,7 @@ export function keysOf(text: string): string[] {
   const keys = new Set<string>();
   const words = text
     .toLowerCase()
-    .replace(/cut-over/g, 'cutover')
-    .replace(/roll-out/g, 'rollout')
-    .replace(/roll-back/g, 'rollback')
+    .replace(/\b(cut|roll)-(over|out|back)\b/g, '$1$2')
     .split(/[^\p{L}\p{N}]+/u);
   for (const word of words) {
     if (word.length < 2 || EMPTY.has(word)) continue;
@@ -48,23 +46,29 @@ export function keysOf(text: string): string[] {
   return [...keys];
 }
 
+const ENDINGS: readonly (readonly [ending: string, put: string])[] = [
+  ['ies', 'y'],
+  ['sses', 'ss'],
+  ['s', ''],
+  ['ations', 'at'],
+  ['ation', 'at'],
+  ['ing', ''],
+  ['ed', ''],
+  ['er', ''],
+  ['ment', ''],
+  ['e', ''],
+];
+/** Shortest stem that an ending may leave. */
+const SHORTEST = 3;
+
 /** A rough stem: enough to make "tests", "testing" and "tested" one. */
 export function stem(word: string): string {
   let root = word;
-  for (const [ending, to] of [
-    [/ies$/, 'y'],
-    [/(?:sses)$/, 'ss'],
-    [/([^s])s$/, '$1'],
-    [/(?:ation|ations)$/, 'at'],
-    [/ing$/, ''],
-    [/ed$/, ''],
-    [/er$/, ''],
-    [/ment$/, ''],
-    [/e$/, ''],
-    [/(.)\1$/, '$1'],
-  ] as const) {
-    const cut = root.replace(ending, to);
-    if (cut.length >= 3) root = cut;
+  for (const [ending, put] of ENDINGS) {
+    if (root.length - ending.length + put.length < SHORTEST || !root.endsWith(ending)) continue;
+    if (ending === 's' && root.endsWith('ss')) continue;
+    root = root.slice(0, root.length - ending.length) + put;
   }
-  return root;
+  const isDouble = root.length > SHORTEST && root.at(-1) === root.at(-2);
+  return isDouble ? root.slice(0, -1) : root;
 }

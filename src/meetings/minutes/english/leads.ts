@@ -1,23 +1,23 @@
 /** Words in front of a promise that make it none, and other marks of what is not meant. */
 import type { Act } from '../acts.ts';
+import type { ObjectKind } from '../language.ts';
 
 const REPORT =
-  /\b(?:said|says|saying|told|thought|asked|wondered|heard|wrote|mentioned|wish|hope(?:s|d)?|hoping|unless|whether|if|what|how|which|where|who|whom|whose|why|than|in case|afraid|worried|pretend|imagine|suppose|assume|assuming|joking|kidding|(?:don't|do not|didn't|doesn't) (?:think|know|see|believe|remember|want|expect|say)|not sure|doubt|do you think|even though|as long as|would be nice|the day|(?:every|each) time|whenever|used to|in theory|normally|usually|always|like)\s*(?:that\b|,)?\s*(?:\S+\s+){0,3}$/i;
+  /\b(?:said|says|saying|told|thought|asked|wondered|heard|wrote|mentioned|wish|hope(?:s|d)?|hoping|unless|whether|if|what|how|which|where|who|whom|whose|why|than|in case|afraid|worried|pretend|imagine|suppose|assume|assuming|joking|kidding|(?:don't|do not|didn't|doesn't) (?:think|know|see|believe|remember|want|expect|say)|not sure|doubt|do you think|even though|as long as|would be nice|the day|(?:every|each) time|whenever|used to|in theory|normally|usually|always|like|so (?:big|much|many|bad|good|late|slow))\s*(?:that\b|,)?\s*(?:\S+\s+){0,3}$/i;
+const JOINT =
+  /\b(?:when|until|till|before|after|since|that|because|as soon as|once|the minute|the moment)\s*$/i;
+const HONEST_THAT = /\b(?:said|is|means|so|think|guess|promise|agreed|decided|sure|reckon) that\s*$/i;
 
 /** "When I'll send it I don't know", "he said I'll": no promise. */
 export function blocksAct(lead: string, act: Act): boolean {
-  if (act.rule === 'named myself') return false;
+  if (act.rule === 'named myself' || act.rule === 'this is me speaking') return false;
   if ((lead.match(/"/g) ?? []).length % 2 === 1) return true;
-  if (
-    /\b(?:when|until|before|after|since|that|because|as soon as|once)\s*$/i.test(lead) &&
-    !/\b(?:said|is|means|so|think|guess|promise|agreed|decided|sure) that\s*$/i.test(lead)
-  )
-    return true;
+  if (JOINT.test(lead) && !HONEST_THAT.test(lead)) return true;
   return REPORT.test(lead);
 }
 
 const HABIT =
-  /\b(?:usually|normally|generally|always|typically|every (?:day|week|month|time|morning|monday|tuesday|wednesday|thursday|friday|single)|each (?:day|week|month|time)|never|often|sometimes|in general|as usual|for years|last (?:year|month|week|quarter|time|sprint)|yesterday|years ago|back then|in the past|already (?:did|sent|done))\b/i;
+  /\b(?:usually|normally|generally|always|typically|every (?:day|time|morning|single)|each (?:day|time)|never|often|sometimes|in general|as usual|for years|last (?:year|month|week|quarter|time|sprint)|years ago|back then|in the past|already (?:did|sent|done))\b/i;
 
 export const isHabit = (clause: string): boolean => HABIT.test(clause);
 
@@ -26,10 +26,24 @@ const JOKE =
 
 export const isJoke = (sentence: string): boolean => JOKE.test(sentence);
 
-/** Nothing but a pointing word is the object: "do that", "send it over". */
-export const pointsOnly = (verb: string, rest: string): boolean =>
-  /^(?:(?:it|that|this|those|these|them|so|one|the same)(?: one| action| item| thing)?(?: up| over| out| off| on| back| across| around| round| down| through)?|care of (?:it|that|this))?(?: (?:to|with|for) (?:you|them|him|her|everyone|us))?$/i.test(
-    rest.trim(),
-  ) &&
-  (rest.trim() !== '' ||
-    /^(?:do|help|handle|follow|check|try|start|send|organi[sz]e|volunteer|own|take)$/.test(verb));
+const POINTER = String.raw`(?:it|that|this|those|these|them|so|one|him|her|the same)(?: one| action| item| thing| lot)?`;
+const PARTICLE =
+  '(?: (?:up|over|out|off|on|in|back|across|around|round|down|through|along|myself|together|together with|properly|again))*';
+const RECEIVER = '(?: (?:to|with|for) (?:you|them|him|her|everyone|us|@\\d+))?';
+const POINTS_ONLY = new RegExp(`^(?:${POINTER}${PARTICLE}|care of (?:it|that|this))${RECEIVER}$`, 'i');
+const POINTS = new RegExp(
+  `^${POINTER}(?=$|[,.]| (?:to|over|out|off|on|in|at|up|back|by|for|with|from|into|as|and|so|down|through|before|after|until|until|round|about|properly|now|myself|done|ready|published|written|sent|fixed|sorted|finished|checked|the (?:minute|moment)|this|tomorrow|today|here|there|when|once)\\b)`,
+  'i',
+);
+const EMPTY_VERBS =
+  /^(?:do|help|handle|follow|check|try|start|send|organi[sz]e|volunteer|own|take|rerun|share|look|ask|see|wait|answer)$/;
+
+export function objectOf(verb: string, rest: string): ObjectKind {
+  const words = rest.trim();
+  if (words === '' || /^(?:up|on|out|back|into it|at it|through)$/i.test(words))
+    return EMPTY_VERBS.test(verb) ? 'points only' : 'none';
+  if (POINTS_ONLY.test(words)) return 'points only';
+  if (/^(?:at|into|after|to|with|for|about|up on|on) (?:it|that|this|them|those)$/i.test(words))
+    return 'points only';
+  return POINTS.test(words) ? 'points' : 'thing';
+}

@@ -25,8 +25,12 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\b(I|we|you) got to\b/gi, '$1 have to'],
 ];
 
+const MAY_CHANGE =
+  /\b(?:will|shall|going|gonna|wanna|gotta|lemme|cannot|can not|i am|got to|what (?:I|we)|be able)\b/i;
+
 /** Rewrites a masked, cleaned sentence. */
 export function normalise(text: string): string {
+  if (!MAY_CHANGE.test(text)) return text;
   let normal = text;
   for (const [pattern, to] of REWRITES) normal = normal.replace(pattern, to);
   return normal;

@@ -44,8 +44,3 @@ const CORRECTION =
 
 /** True for words that put something right: "actually make that Thursday", "no, Sam will take it". */
 export const isCorrection = (sentence: string): boolean => CORRECTION.test(sentence);
-
-const RECAP =
-  /\b(?:(?:to|let me|let's|i'll|just to|quick|quickly|can i) (?:\w+ )?(?:recap|sum(?:mari[sz]e)?(?: up)?|go through the actions|repeat|run through)|recap\b|so (?:the )?actions?(?: items?)?(?: are|:| then| from today)|action items?:|(?:list of|the) actions?(?: items?)? (?:are|is|from today|so far)|to repeat|as i said|like i said|again)\b/i;
-
-export const isRecap = (sentence: string): boolean => RECAP.test(sentence);

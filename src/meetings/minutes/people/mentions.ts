@@ -8,6 +8,8 @@ export interface Mention {
   readonly said: string;
   /** Who may be meant; empty for a name that nobody on the roster or in the meeting bears. */
   readonly people: readonly KnownPerson[];
+  /** It names a company, not a person. */
+  readonly isCompany?: boolean;
 }
 
 export interface MaskedText {
@@ -40,7 +42,10 @@ export function maskPeople(
   let masked = '';
   let copied = 0;
   for (let at = 0; at < words.length; at++) {
-    const found = findAt(text, words, at, people) ?? unknownAt(text, words, at, isUnknownName);
+    const found =
+      findAt(text, words, at, people) ??
+      companyAt(words, at, people) ??
+      unknownAt(text, words, at, isUnknownName);
     if (found === null) continue;
     const start = words[at]?.index ?? 0;
     masked += `${text.slice(copied, start)}@${mentions.length}`;
@@ -97,6 +102,13 @@ function mayBeName(text: string, first: RegExpMatchArray, said: string, count: n
   return (
     !begins || /^(?:,|['’]|\s+(?:will|can|could|to|is|has|please|you|says|said|and)\b)/i.test(text.slice(end))
   );
+}
+
+function companyAt(words: readonly RegExpMatchArray[], at: number, people: People): Found | null {
+  const word = words[at];
+  const said = withoutEnding(word?.[0] ?? '');
+  if (word === undefined || !people.companies.has(said)) return null;
+  return { mention: { said, people: [], isCompany: true }, count: 1, end: (word.index ?? 0) + said.length };
 }
 
 function unknownAt(

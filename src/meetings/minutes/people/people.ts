@@ -26,6 +26,10 @@ export interface People {
   ofSpeaker(label: string | null): KnownPerson | null;
   /** People who bear this name, the present ones alone where there are any; empty when nobody does. */
   named(said: string): readonly KnownPerson[];
+  /** Other companies that people on the roster belong to: they may be named as owners. */
+  readonly companies: ReadonlySet<string>;
+  /** Members of the roster with these ids. */
+  withIds(ids: readonly PersonId[]): readonly KnownPerson[];
   /** Given name, or the whole name where others bear the same given name. */
   shortName(person: KnownPerson): string;
   /** Folded words that can begin a name, for a quick look at each word. */
@@ -59,14 +63,20 @@ export function knowPeople(transcript: Transcript, context: MeetingContext): Peo
     speakers.set(label, stranger);
   }
   const index = new NameIndex();
-  for (const { member } of members)
-    index.add({ ...toPerson(member), present: present.has(member.id) }, member);
+  const known = members.map(({ member }) => ({ ...toPerson(member), present: present.has(member.id) }));
+  for (const [at, person] of known.entries()) index.add(person, members[at]?.member ?? null);
   for (const stranger of strangers.values()) index.add(stranger, null);
   return {
     attendees: listAttendees(speakers),
     unidentifiedSpeakers: unidentified,
     ofSpeaker: (label) => speakers.get(label) ?? null,
     named: (said) => index.find(said),
+    companies: new Set(
+      context.roster.flatMap((member) =>
+        member.isGuest === true && member.department !== undefined ? [member.department] : [],
+      ),
+    ),
+    withIds: (ids) => ids.flatMap((id) => known.filter(({ personId }) => personId === id)),
     shortName: (person) => index.shortName(person),
     firstWords: index.firstWords,
     longestName: index.longestName,

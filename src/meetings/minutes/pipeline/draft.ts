@@ -1,21 +1,23 @@
 /** A minute while the meeting is still being read. */
 import type { ActKind } from '../acts.ts';
-import type { Due, Evidence, ItemChange, MinuteKind, Owner, Standing } from '../minutes.ts';
+import type { CarryOver, Due, Evidence, ItemChange, MinuteKind, Owner, Standing } from '../minutes.ts';
 import type { KnownPerson } from '../people/people.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 
 export interface Draft {
   readonly kind: MinuteKind;
   readonly rule: string;
-  readonly act: ActKind | 'statement';
+  readonly act: ActKind | 'statement' | 'recap' | 'report';
   /** Sentence that it rests on. */
   readonly sentence: Sentence;
-  /** Label or person that said it. */
+  /** Who said it, where that is known. */
   readonly speaker: KnownPerson | null;
   text: string;
   verb: string;
   /** Stems of its content words. */
   keys: readonly string[];
+  /** Stems of the words said around it; they help to recognise it in a recap. */
+  context: ReadonlySet<string>;
   owners: Owner[];
   /** People asked; empty when nobody in particular was, or nobody was asked. */
   askedOf: readonly KnownPerson[];
@@ -25,31 +27,34 @@ export interface Draft {
   weight: number;
   /** True while the words point at a thing that was not found. */
   isPointing: boolean;
+  /** How it was confirmed: each counts once. */
+  readonly confirmed: Set<
+    'accepted' | 'refused' | 'perhaps' | 'thanked' | 'restated' | 'recapped' | 'decided' | 'dated'
+  >;
   /** The last sentence in which it was spoken of. */
   lastSentence: number;
   readonly evidence: [Evidence, ...Evidence[]];
   readonly history: ItemChange[];
+  carriesOver?: CarryOver;
   /** Taken back as a joke, or merged into another: not shown. */
   isGone: boolean;
 }
 
-/** Exact words longer than this are cut to the clause by the reader. */
-export function evidenceOf(sentence: Sentence): Evidence {
-  const { cueIds, startMs, endMs, speaker, text } = sentence;
+export function evidenceOf({ cueIds, startMs, endMs, speaker, text }: Sentence): Evidence {
   return { cueIds, startMs, endMs, speaker, quote: text };
 }
 
 export function addEvidence(draft: Draft, sentence: Sentence): Evidence {
   const evidence = evidenceOf(sentence);
-  const known = draft.evidence.some(
+  const isKnown = draft.evidence.some(
     ({ startMs, quote }) => startMs === evidence.startMs && quote === evidence.quote,
   );
-  if (!known) draft.evidence.push(evidence);
+  if (!isKnown) draft.evidence.push(evidence);
   draft.lastSentence = Math.max(draft.lastSentence, sentence.index);
   return evidence;
 }
 
-/** A readable form of an owner or a due date for the history. */
+/** A readable form of owners for the history. */
 export const ownersText = (owners: readonly Owner[]): string =>
   owners
     .map((owner) =>
@@ -63,21 +68,27 @@ export const ownersText = (owners: readonly Owner[]): string =>
 
 export const dueText = (due: Due | null): string => (due === null ? '' : (due.day ?? due.phrase));
 
+/** The later day wins; what it was before goes to the history. */
 export function changeDue(draft: Draft, due: Due, sentence: Sentence): void {
   const evidence = addEvidence(draft, sentence);
-  if (draft.due !== null && dueText(draft.due) !== dueText(due)) {
+  if (draft.due !== null && draft.due.day !== null && due.day === draft.due.day) {
+    if (!due.needsConfirmation) draft.due = { ...due, phrase: draft.due.phrase };
+    return;
+  }
+  if (draft.due !== null) {
     draft.history.push({ what: 'due', from: dueText(draft.due), to: dueText(due), evidence });
   }
   draft.due = due;
 }
 
-export function changeOwners(draft: Draft, owners: Owner[], sentence: Sentence): void {
+export function changeOwners(draft: Draft, owners: readonly Owner[], sentence: Sentence): void {
   const evidence = addEvidence(draft, sentence);
   const from = ownersText(draft.owners);
-  if (from !== ownersText(owners) && draft.owners.some(({ kind }) => kind !== 'unknown')) {
+  const wasKnown = draft.owners.some(({ kind }) => kind !== 'unknown');
+  if (wasKnown && from !== ownersText(owners)) {
     draft.history.push({ what: 'owner', from, to: ownersText(owners), evidence });
   }
-  draft.owners = owners;
+  draft.owners = [...owners];
 }
 
 export function changeStanding(draft: Draft, standing: Standing, sentence: Sentence): void {

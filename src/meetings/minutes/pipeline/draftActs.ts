@@ -1,65 +1,68 @@
 /** Makes drafts of what the rules found in a sentence. */
 import type { Act } from '../acts.ts';
-import type { FoundDue } from '../dates/findDue.ts';
 import type { Body, Clause, Pointing, Statement } from '../language.ts';
-import type { MaskedText } from '../people/mentions.ts';
 import type { KnownPerson, People } from '../people/people.ts';
-import type { Sentence } from '../sentences/sentence.ts';
+import { absorbAct } from './answers.ts';
 import { type Draft, evidenceOf } from './draft.ts';
 import type { Focus } from './focus.ts';
 import type { Ledger } from './ledger.ts';
-import { ownersOf, type Speaking } from './owners.ts';
-import type { MeetingTools } from './readMeeting.ts';
+import { ownersOf } from './owners.ts';
 import { scoreAct, WEIGHTS } from './score.ts';
+import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
 
-/** A sentence with everything that was found in it. */
-export interface Spoken {
-  readonly sentence: Sentence;
-  /** Cleaned, masked and normalised. */
-  readonly text: string;
-  readonly masked: MaskedText;
-  readonly speaking: Speaking;
-  readonly due: FoundDue | null;
+export interface ActTools extends MeetingTools {
+  readonly focus: Focus;
+  readonly ledger: Ledger;
 }
 
-type ActTools = MeetingTools & { readonly focus: Focus; readonly ledger: Ledger };
+export interface ActPlace {
+  readonly clause: Clause;
+  readonly spoken: Spoken;
+  /** A condition stands before it in the sentence. */
+  readonly isConditional: boolean;
+  /** What this turn has said yes to. */
+  readonly answered: Draft | null;
+  /** Stems of the sentences before. */
+  readonly context: () => ReadonlySet<string>;
+}
 
-/** Null when the words turn out to be no action. */
+const TAKEOVER: Body = { verb: 'do', rest: 'it', isTentative: false, verbClass: 'task' };
+
+/** A new draft; the draft that the words only go on about; or null when they turn out to be no action. */
 export function draftAct(
   act: Act,
-  clause: Clause,
-  spoken: Spoken,
-  isConditional: boolean,
+  place: ActPlace,
   tools: ActTools,
-): Draft | null {
+): { draft: Draft; isNew: boolean } | null {
   const { language, focus, ledger } = tools;
+  const { clause, spoken } = place;
   if (language.isHabit(clause.text)) return null;
-  const found = tools.due.find(clause.text) ?? spoken.due;
-  const due = found?.due ?? null;
+  const due = (tools.due.find(clause.text, true) ?? spoken.due)?.due ?? null;
   if (act.needsDue === true && due?.day == null) return null;
   const words = due === null ? act.body : withoutPhrase(act.body, due.phrase);
   const isTakeover = act.kind === 'takeover';
-  const body: Body | null = isTakeover
-    ? { verb: 'do', rest: 'it', isTentative: false, verbClass: 'task' }
-    : language.readBody(words);
+  const body = isTakeover ? TAKEOVER : language.readBody(words);
   if (body === null) return null;
-  const owners = ownersOf(act.doer, spoken.masked.mentions, spoken.speaking, focus.lastPerson);
-  const askedOf = act.kind === 'request' ? peopleAsked(act, spoken) : [];
-  const isPointing = isTakeover || language.pointsOnly(body.verb, body.rest);
-  if (isPointing && ledger.takeOver(act, body, owners, due, spoken)) return null;
+  const object = isTakeover ? 'points only' : language.objectOf(body.verb, body.rest);
+  const person = focus.person(spoken.sentence.index, [spoken.speaking.person]);
+  const owners = ownersOf(act.doer, spoken.masked.mentions, spoken.speaking, person);
+  const absorbed = absorbAct(
+    ledger,
+    tools,
+    { act, body, object, owners, due, answered: place.answered },
+    spoken,
+  );
+  if (absorbed !== null) return { draft: absorbed, isNew: false };
   if (isTakeover || language.isMeetingTalk(body.verb, body.rest, due?.day != null)) return null;
-  const thing = focus.thingBefore(spoken.sentence.index);
+  const askedOf = act.kind === 'request' ? peopleAsked(act, spoken) : [];
+  const thing = object === 'thing' ? null : focus.thing();
   const text = language.writeImperative(
     body.verb,
     body.rest,
     pointingOf(spoken, tools, thing, askedOf[0] ?? null),
   );
   const keys = language.keysOf(text);
-  let weight = scoreAct(act, body, due, keys, isConditional);
-  if (isPointing && thing === null) weight += WEIGHTS.pointing;
-  if (clause.isQuestion && act.kind !== 'request') weight += WEIGHTS.question;
-  if (language.isRecap(spoken.text)) weight += WEIGHTS.recap;
-  return {
+  const draft: Draft = {
     kind: 'action',
     rule: act.rule,
     act: act.kind,
@@ -68,17 +71,28 @@ export function draftAct(
     text,
     verb: body.verb,
     keys,
+    context: place.context(),
     owners,
     askedOf,
     due,
     standing: standingOf(act, clause, due?.day != null),
-    weight,
-    isPointing,
+    weight: scoreAct({
+      act,
+      body,
+      object,
+      due,
+      keys,
+      isConditional: place.isConditional,
+      isQuestion: clause.isQuestion,
+    }),
+    isPointing: object !== 'thing' && thing === null,
+    confirmed: new Set(),
     lastSentence: spoken.sentence.index,
     evidence: [evidenceOf(spoken.sentence)],
     history: [],
     isGone: false,
   };
+  return { draft, isNew: true };
 }
 
 function standingOf(act: Act, { isQuestion }: Clause, hasDay: boolean): Draft['standing'] {
@@ -107,14 +121,12 @@ function peopleAsked(act: Act, { masked }: Spoken): readonly KnownPerson[] {
 export function draftStatement(
   statement: Statement,
   spoken: Spoken,
-  tools: MeetingTools & { readonly focus: Focus },
+  context: ReadonlySet<string>,
+  tools: ActTools,
 ): Draft {
   const { language, focus } = tools;
   const body = statement.body.trim() === '' ? spoken.text : statement.body;
-  const text = language.writeStatement(
-    body,
-    pointingOf(spoken, tools, focus.thingBefore(spoken.sentence.index), null),
-  );
+  const text = language.writeStatement(body, pointingOf(spoken, tools, focus.thing(), null));
   const keys = language.keysOf(text);
   return {
     kind: statement.kind,
@@ -125,12 +137,14 @@ export function draftStatement(
     text,
     verb: '',
     keys,
+    context,
     owners: [],
     askedOf: [],
     due: null,
     standing: statement.needsAgreement ? 'proposed' : 'committed',
     weight: statement.weight + (keys.length < 2 ? WEIGHTS.noThing : 0),
     isPointing: false,
+    confirmed: new Set(),
     lastSentence: spoken.sentence.index,
     evidence: [evidenceOf(spoken.sentence)],
     history: [],
@@ -144,21 +158,14 @@ function pointingOf(
   thing: string | null,
   addressee: KnownPerson | null,
 ): Pointing {
-  const { masked, speaking } = spoken;
+  const { masked, speaking, sentence } = spoken;
+  const person = focus.person(sentence.index, [speaking.person, addressee]);
+  const short = (known: KnownPerson | null) => (known === null ? null : people.shortName(known));
   return {
-    speaker: speaking.person === null ? null : people.shortName(speaking.person),
-    addressee: addressee === null ? null : people.shortName(addressee),
+    speaker: short(speaking.person),
+    addressee: short(addressee),
     thing,
-    person: focus.lastPerson === null ? null : people.shortName(focus.lastPerson),
+    person: short(person),
     nameOf: (mark) => masked.mentions[mark]?.said ?? '',
   };
-}
-
-/** The words without those of the due date and the joints they leave. */
-function withoutPhrase(words: string, phrase: string): string {
-  const at = words.toLowerCase().indexOf(phrase.toLowerCase());
-  if (at < 0 || phrase === '') return words;
-  const before = words.slice(0, at).replace(/[\s,]+(?:and|or|so|,)?\s*$/i, '');
-  const after = words.slice(at + phrase.length).replace(/^[\s,]+/, '');
-  return `${before} ${after}`.trim();
 }

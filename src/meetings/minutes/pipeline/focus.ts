@@ -1,19 +1,28 @@
-/** What the talk is about at the moment: things and people that pronouns may point at. */
+/** What the talk is about at the moment: the things and people that pronouns may point at. */
 import type { Language } from '../language.ts';
 import type { KnownPerson } from '../people/people.ts';
 
-/** A thing is pointed at from this many sentences away at most. */
-const REACH = 5;
+/** How much of a thing's weight is left after one more sentence. */
+const FADING = 0.72;
+/** A thing lighter than this is no longer meant. */
+const LEAST = 0.25;
+/** "It" keeps the thing alive that it points at. */
+const POINTED_AT = 0.6;
+/** The first must outweigh the second by this factor, else nobody can tell what is meant. */
+const CLEARLY = 1.12;
+/** A person is meant by "him" for this many sentences. */
+const PERSON_REACH = 4;
+const MOST_THINGS = 16;
 
 interface Thing {
-  readonly text: string;
-  readonly sentence: number;
-  readonly isBehindPreposition: boolean;
+  text: string;
+  weight: number;
 }
 
 export class Focus {
-  lastPerson: KnownPerson | null = null;
-  private things: Thing[] = [];
+  private things = new Map<string, Thing>();
+  private lastPerson: { readonly person: KnownPerson; readonly sentence: number } | null = null;
+  private heardUpTo = -1;
   private readonly language: Language;
 
   constructor(language: Language) {
@@ -22,23 +31,49 @@ export class Focus {
 
   /** Remembers the things of a sentence; `nameOf` writes out the names in them. */
   hear(sentence: string, index: number, nameOf: (mark: number) => string): void {
-    for (const { text, isBehindPreposition } of this.language.nounPhrases(sentence)) {
+    const fading = FADING ** Math.max(1, index - this.heardUpTo);
+    this.heardUpTo = index;
+    for (const thing of this.things.values()) thing.weight *= fading;
+    const pointed = this.language.pointsBack(sentence) ? this.heaviest()[0] : undefined;
+    if (pointed !== undefined) pointed.weight += POINTED_AT;
+    for (const { text, head, isBehindPreposition } of this.language.nounPhrases(sentence)) {
       const named = text.replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)));
-      this.things.push({ text: named, sentence: index, isBehindPreposition });
+      const known = this.things.get(head);
+      const weight = (isBehindPreposition ? 0.55 : 1) + (known?.weight ?? 0);
+      this.things.set(head, {
+        text: known !== undefined && known.text.length > named.length ? known.text : named,
+        weight,
+      });
     }
-    if (this.things.length > 40) this.things = this.things.slice(-20);
+    if (this.things.size > MOST_THINGS * 2) this.forget();
   }
 
-  /** The thing that "it" most likely is in a sentence: the latest one, subjects and objects before the rest. */
-  thingBefore(index: number): string | null {
-    const near = this.things.filter(({ sentence }) => sentence < index && index - sentence <= REACH);
-    const last = near.at(-1);
-    if (last === undefined) return null;
-    for (let back = 1; back <= REACH; back++) {
-      const here = near.filter(({ sentence }) => sentence === index - back);
-      const best = here.findLast(({ isBehindPreposition }) => !isBehindPreposition) ?? here.at(-1);
-      if (best !== undefined) return best.text;
-    }
-    return null;
+  /** Remembers that somebody was spoken of. */
+  hearPerson(person: KnownPerson, sentence: number): void {
+    this.lastPerson = { person, sentence };
+  }
+
+  /** The thing that "it" or "that" most likely is; null where nobody can tell. */
+  thing(): string | null {
+    const [first, second] = this.heaviest();
+    if (first === undefined || first.weight < LEAST) return null;
+    return second !== undefined && first.weight < second.weight * CLEARLY ? null : first.text;
+  }
+
+  /** Who "him" or "her" is, other than those who speak with each other. */
+  person(sentence: number, others: readonly (KnownPerson | null)[]): KnownPerson | null {
+    if (this.lastPerson === null || sentence - this.lastPerson.sentence > PERSON_REACH) return null;
+    return others.includes(this.lastPerson.person) ? null : this.lastPerson.person;
+  }
+
+  private heaviest(): Thing[] {
+    return [...this.things.values()].sort((one, other) => other.weight - one.weight);
+  }
+
+  private forget(): void {
+    const kept = [...this.things]
+      .sort(([, one], [, other]) => other.weight - one.weight)
+      .slice(0, MOST_THINGS);
+    this.things = new Map(kept);
   }
 }

@@ -25,7 +25,8 @@ export function speakerOwner({ person, label }: Speaking): Owner {
 }
 
 /** One person, several candidates, or a name that nobody known bears. */
-export function mentionOwner({ said, people }: Mention): Owner {
+export function mentionOwner({ said, people, isCompany }: Mention): Owner {
+  if (isCompany === true) return { kind: 'team', name: said };
   const [only] = people;
   if (only === undefined) return { kind: 'named', name: said };
   if (people.length === 1) return personOwner(only, true);

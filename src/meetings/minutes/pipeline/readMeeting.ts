@@ -1,96 +1,188 @@
 /** Reads a meeting sentence by sentence and keeps the drafts of its minutes. One pass; looks back a few sentences only. */
 import type { Act } from '../acts.ts';
-import type { DueFinder } from '../dates/findDue.ts';
-import type { Clause, Language, Pointing } from '../language.ts';
-import type { Due } from '../minutes.ts';
+import type { Clause } from '../language.ts';
+import type { OpenItem } from '../minutes.ts';
 import { type MaskedText, maskPeople } from '../people/mentions.ts';
-import type { KnownPerson, People } from '../people/people.ts';
+import type { KnownPerson } from '../people/people.ts';
 import { cleanSpeech } from '../sentences/cleanSpeech.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import { changeDue, type Draft } from './draft.ts';
-import { draftAct, draftStatement, type Spoken } from './draftActs.ts';
+import { hearReply, hearThanks } from './answers.ts';
+import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
+import type { Draft } from './draft.ts';
+import { draftAct, draftStatement } from './draftActs.ts';
 import { Focus } from './focus.ts';
-import { Ledger } from './ledger.ts';
+import { confirm, Ledger } from './ledger.ts';
 import { learnNames } from './nameWords.ts';
+import { OpenItemTalk } from './openItems.ts';
+import { personOwner } from './owners.ts';
+import { findJudged, RecapReader, type Statable } from './recaps.ts';
+import type { MeetingTools, Spoken } from './spoken.ts';
 
-export interface MeetingTools {
-  readonly language: Language;
-  readonly people: People;
-  readonly due: DueFinder;
-}
+/** Sentences before an item whose words help to recognise it later. */
+const CONTEXT = 3;
+/** Where nobody is named: somebody who was spoken to answers within this many sentences. */
+const ANSWER_REACH = 4;
 
 /** Drafts in the order in which they were first said. */
-export function readMeeting(sentences: readonly Sentence[], tools: MeetingTools): Draft[] {
-  const reader = new MeetingReader(tools, learnNames(sentences));
+export function readMeeting(
+  sentences: readonly Sentence[],
+  tools: MeetingTools,
+  openItems: readonly OpenItem[],
+): Draft[] {
+  const reader = new MeetingReader(tools, learnNames(sentences), openItems);
   for (const sentence of sentences) reader.read(sentence);
   return reader.ledger.drafts;
 }
 
 class MeetingReader {
-  readonly ledger: Ledger;
+  readonly ledger = new Ledger();
   private readonly focus: Focus;
+  private readonly recaps: RecapReader;
+  private readonly openItems: OpenItemTalk;
   private readonly tools: MeetingTools;
   private readonly isUnknownName: (word: string) => boolean;
+  private before: Statable[] = [];
+  private askedDay: AskedDay | null = null;
+  private answered: { readonly draft: Draft; readonly turn: number; readonly sentence: number } | null = null;
+  private decisionFollows = -1;
   /** Where nobody is named: who probably speaks, until somebody else is spoken to or thanked. */
-  private assumed: { person: KnownPerson; until: number } | null = null;
+  private assumed: { readonly person: KnownPerson; readonly until: number } | null = null;
 
-  constructor(tools: MeetingTools, isUnknownName: (word: string) => boolean) {
+  constructor(tools: MeetingTools, isUnknownName: (word: string) => boolean, openItems: readonly OpenItem[]) {
     this.tools = tools;
     this.isUnknownName = isUnknownName;
     this.focus = new Focus(tools.language);
-    this.ledger = new Ledger(tools.language);
+    this.recaps = new RecapReader(this.ledger, tools);
+    this.openItems = new OpenItemTalk(openItems, this.ledger, tools);
   }
 
   read(sentence: Sentence): void {
+    const spoken = this.prepare(sentence);
+    if (spoken === null) return;
+    const { ledger, tools } = this;
+    if (tools.language.isJoke(spoken.text)) {
+      hearJoke(ledger, sentence);
+      return;
+    }
+    hearThanks(ledger, tools, spoken);
+    this.openItems.hear(spoken);
+    const judged = this.hearVerdict(spoken);
+    const isSettled =
+      hearWithdrawal(ledger, tools, spoken) ||
+      hearCorrection(ledger, tools, spoken) ||
+      this.recaps.hear(spoken);
+    const drafts = isSettled ? [] : this.readActs(spoken, judged);
+    this.remember(spoken, drafts);
+  }
+
+  private prepare(sentence: Sentence): Spoken | null {
     const { language, people, due } = this.tools;
     const clean = cleanSpeech(sentence.text);
-    if (clean === '') return;
+    if (clean === '') return null;
     const masked = maskPeople(clean, people, this.isUnknownName);
     const text = language.normalise(masked.text);
-    const spoken: Spoken = {
+    return {
       sentence,
       text,
       masked,
       speaking: { person: this.speakerOf(sentence), label: sentence.speaker },
       due: due.find(text),
+      isQuestion: /\?["')\]]*$/.test(text),
     };
-    if (language.isJoke(text)) {
-      this.ledger.takeAsJoke(sentence);
-      return;
-    }
-    this.ledger.hearThanks(spoken);
-    const isSettled = this.ledger.hearWithdrawal(spoken) || this.ledger.hearCorrection(spoken);
-    if (!isSettled) this.readActs(spoken);
-    this.remember(spoken);
   }
 
-  private readActs(spoken: Spoken): void {
+  private readActs(spoken: Spoken, isJudged: boolean): Draft[] {
     const { language } = this.tools;
-    const answered = this.ledger.hearReply(spoken);
-    let found = 0;
+    const { sentence } = spoken;
+    const reply = hearReply(this.ledger, this.tools, spoken);
+    if (reply !== null) this.answered = { draft: reply, turn: sentence.turn, sentence: sentence.index };
+    const found: Draft[] = [];
     let isConditional = false;
     for (const clause of language.splitClauses(spoken.text)) {
       if (clause.isSubordinate) {
-        isConditional ||= /^(?:if|falls|si|als|wenn|unless)\b/i.test(clause.text);
-        const polite = this.findAct(clause, (act) => act.rule === 'if you could');
-        if (polite === null) continue;
+        isConditional ||= language.isCondition(clause.text);
+        if (this.findAct(clause, ({ rule }) => rule === 'if you could') === null) continue;
       }
       const act = this.findAct(clause);
-      if (act === null) continue;
-      const draft = draftAct(act, clause, spoken, isConditional, {
-        ...this.tools,
-        focus: this.focus,
-        ledger: this.ledger,
+      const read =
+        act === null
+          ? null
+          : draftAct(
+              act,
+              {
+                clause,
+                spoken,
+                isConditional,
+                answered: this.answeredIn(sentence),
+                context: () => this.contextOf(spoken),
+              },
+              { ...this.tools, focus: this.focus, ledger: this.ledger },
+            );
+      if (read === null) continue;
+      found.push(read.isNew ? this.ledger.add(read.draft) : read.draft);
+      this.openItems.reopen(read.draft);
+    }
+    if (!isJudged) found.push(...this.readStatements(spoken, found));
+    this.nameSelf(spoken, found);
+    if (found.length === 0 && (reply === null || spoken.due === null))
+      this.askedDay = hearDay(this.ledger, this.tools, spoken, this.askedDay);
+    return found;
+  }
+
+  private readStatements(spoken: Spoken, acts: readonly Draft[]): Draft[] {
+    const { language } = this.tools;
+    const found: Draft[] = [];
+    const isAnnounced = this.decisionFollows === spoken.sentence.index && !spoken.isQuestion;
+    const statements = language.findStatements(spoken.text, spoken.isQuestion);
+    if (isAnnounced && !statements.some(({ kind }) => kind === 'decision')) {
+      statements.push({
+        rule: 'announced',
+        kind: 'decision',
+        body: spoken.text,
+        weight: 1.5,
+        needsAgreement: false,
       });
-      if (draft !== null) found += this.ledger.add(draft, spoken) ? 1 : 0;
     }
-    const isQuestion = /\?["')\]]*$/.test(spoken.text);
-    for (const statement of language.findStatements(spoken.text, isQuestion)) {
-      if (statement.kind === 'decision' && found > 0 && statement.weight < 1) continue;
-      this.ledger.add(draftStatement(statement, spoken, { ...this.tools, focus: this.focus }), spoken);
-      found += 1;
+    for (const statement of statements) {
+      if (statement.kind === 'decision' && acts.length > 0 && statement.weight < 1) continue;
+      found.push(this.addStatement(statement, spoken));
     }
-    if (found === 0 && !answered) this.addLateDue(spoken);
+    return found;
+  }
+
+  private addStatement(statement: Parameters<typeof draftStatement>[0], spoken: Spoken): Draft {
+    const tools = { ...this.tools, focus: this.focus, ledger: this.ledger };
+    return this.ledger.add(draftStatement(statement, spoken, this.contextOf(spoken), tools));
+  }
+
+  /** "That's a risk", "then it's decided": makes a statement of the sentence that is meant, or confirms it. */
+  private hearVerdict(spoken: Spoken): boolean {
+    const verdict = this.tools.language.readVerdict(spoken.text);
+    if (verdict === null) return false;
+    if (verdict.of === 'after') {
+      this.decisionFollows = spoken.sentence.index + 1;
+      return true;
+    }
+    const judged = findJudged(verdict, this.before, this.tools);
+    if (judged === null) return false;
+    const known = judged.drafts.find(({ kind }) => kind === verdict.kind);
+    const draft =
+      known ??
+      this.addStatement(
+        { rule: 'verdict', kind: verdict.kind, body: judged.spoken.text, weight: 0.2, needsAgreement: false },
+        judged.spoken,
+      );
+    draft.standing = 'committed';
+    confirm(draft, 'decided');
+    draft.evidence.push({
+      ...draft.evidence[0],
+      cueIds: spoken.sentence.cueIds,
+      startMs: spoken.sentence.startMs,
+      endMs: spoken.sentence.endMs,
+      speaker: spoken.sentence.speaker,
+      quote: spoken.sentence.text,
+    });
+    return true;
   }
 
   private findAct(clause: Clause, accepts: (act: Act) => boolean = () => true): Act | null {
@@ -101,41 +193,65 @@ class MeetingReader {
       const reading = rule.read(match, clause);
       if (reading === null) continue;
       const act: Act = { ...reading, rule: rule.id, lead: clause.text.slice(0, match.index) };
-      if (!accepts(act) || language.blocksAct(act.lead, act)) continue;
-      return act;
+      if (accepts(act) && !language.blocksAct(act.lead, act)) return act;
     }
     return null;
   }
 
-  /** "By Friday." after an item that has no day yet. */
-  private addLateDue({ due, text, sentence }: Spoken): void {
-    const last = this.ledger.recentAction(sentence, 3);
-    if (due === null || last === null || last.due !== null || text.split(' ').length > 14) return;
-    if (/\?\s*$/.test(text) && !/\b(?:by|until|before)\b/i.test(due.due.phrase)) return;
-    if (!isAboutDay(text, due.due)) return;
-    changeDue(last, due.due, sentence);
-    last.weight += 0.5;
+  private answeredIn(sentence: Sentence): Draft | null {
+    const { answered } = this;
+    return answered !== null && answered.turn === sentence.turn && sentence.index - answered.sentence <= 2
+      ? answered.draft
+      : null;
   }
 
-  private remember({ masked, text, sentence }: Spoken): void {
+  private contextOf(spoken: Spoken): ReadonlySet<string> {
+    const texts = [...this.before.slice(-CONTEXT).map((statable) => statable.spoken.text), spoken.text];
+    return new Set(this.tools.language.keysOf(texts.join(' ').replace(/@\d+/g, ' ')));
+  }
+
+  private remember(spoken: Spoken, drafts: readonly Draft[]): void {
+    const { masked, text, sentence } = spoken;
     this.focus.hear(text, sentence.index, (mark) => masked.mentions[mark]?.said ?? '');
-    const people = masked.mentions.filter((mention) => mention.people.length === 1);
-    const last = people.at(-1)?.people[0];
-    if (last !== undefined) this.focus.lastPerson = last;
+    for (const { people } of masked.mentions) {
+      const [person] = people;
+      if (people.length === 1 && person !== undefined) this.focus.hearPerson(person, sentence.index);
+    }
+    this.before.push({ spoken, drafts });
+    if (this.before.length > 24) this.before = this.before.slice(-8);
     if (sentence.speaker === null) this.assume(masked, text, sentence);
+  }
+
+  /** "From Joost, I mean", "I, Begoña": where nobody is named, a promise gets its owner so. */
+  private nameSelf({ text, masked, sentence }: Spoken, found: readonly Draft[]): void {
+    if (sentence.speaker !== null) return;
+    const person = masked.mentions[this.tools.language.selfNamed(text) ?? -1]?.people;
+    if (person?.length !== 1 || person[0] === undefined) return;
+    const [own] = found.filter(({ kind }) => kind === 'action');
+    const draft = own ?? this.ledger.recent(sentence, 2, ({ kind }) => kind === 'action');
+    if (draft?.owners.every(({ kind }) => kind === 'unknown')) draft.owners = [personOwner(person[0], true)];
+    this.assumed = { person: person[0], until: sentence.index + 1 };
   }
 
   /** "Priya, can you ...?" is answered by Priya; "Thanks, Tom" says that Tom has spoken. */
   private assume(masked: MaskedText, text: string, sentence: Sentence): void {
     const vocative = /^(?:\w+[, ]+){0,3}?@(\d+)\s*[,?]|,\s*@(\d+)\s*[?.!]*$/.exec(text);
     const person = masked.mentions[Number(vocative?.[1] ?? vocative?.[2] ?? -1)]?.people;
+    const [only] = person?.length === 1 ? person : [];
     if (this.tools.language.isThanks(text)) {
       this.assumed = null;
-      if (person?.length === 1 && person[0] !== undefined) this.ledger.attribute(person[0], sentence);
+      const last =
+        only === undefined
+          ? null
+          : this.ledger.recent(
+              sentence,
+              3,
+              ({ kind, owners }) => kind === 'action' && owners.every((owner) => owner.kind === 'unknown'),
+            );
+      if (last !== null && only !== undefined) last.owners = [personOwner(only, false)];
       return;
     }
-    if (person?.length === 1 && person[0] !== undefined)
-      this.assumed = { person: person[0], until: sentence.index + 4 };
+    if (only !== undefined) this.assumed = { person: only, until: sentence.index + ANSWER_REACH };
   }
 
   private speakerOf(sentence: Sentence): KnownPerson | null {
@@ -143,17 +259,3 @@ class MeetingReader {
     return this.assumed !== null && sentence.index <= this.assumed.until ? this.assumed.person : null;
   }
 }
-
-/** Little is said besides the day. */
-function isAboutDay(text: string, due: Due): boolean {
-  const rest = text
-    .replace(due.phrase, ' ')
-    .replace(/[^\p{L}\s]/gu, ' ')
-    .trim();
-  return rest === ''
-    ? true
-    : rest.split(/\s+/).length <= 7 &&
-        !/\b(?:meeting|call|back|off|leave|holiday|was|were|had|started|yesterday|if|every)\b/i.test(rest);
-}
-
-export type { Pointing };

@@ -1,43 +1,49 @@
 /** Confidence: log odds of a minute from what is known of it. The numbers were fitted on the tuning meetings. */
 import type { Act } from '../acts.ts';
-import type { Body } from '../language.ts';
+import type { Body, ObjectKind } from '../language.ts';
 import type { Due } from '../minutes.ts';
 
-/** At or above this a minute is proposed; below it is left out. See docs of `makeRulesEngine`. */
+/** At or above this a minute is proposed; below it is left out. */
 export const PROPOSE_AT = 0.5;
 
 export const WEIGHTS = {
-  task: 0.4,
-  unknownVerb: -0.8,
+  task: 0.3,
+  unknownVerb: -0.5,
   talk: -2,
   state: -3,
-  dueDay: 1.4,
-  dueWithoutDay: 0.7,
+  dueDay: 1.5,
+  dueWithoutDay: 0.6,
   tentative: -0.7,
-  noThing: -1.2,
-  things: 0.3,
-  pointing: -1.2,
-  conditional: -0.5,
+  noThing: -1.4,
+  things: 0.25,
+  pointing: -1.1,
+  conditional: -0.4,
   question: -1.2,
-  accepted: 1.6,
-  perhaps: -0.4,
+  longBody: -0.6,
+  accepted: 1.5,
+  perhaps: -0.5,
   refused: -1.5,
-  thanked: 0.6,
-  restated: 0.9,
-  recap: 0.8,
-  longBody: -0.4,
+  thanked: 0.5,
+  restated: 0.8,
+  recapped: 2,
+  decided: 1.5,
+  dated: 0.8,
 } as const;
 
 export const sigmoid = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
+export interface ActFacts {
+  readonly act: Act;
+  readonly body: Body;
+  readonly object: ObjectKind;
+  readonly due: Due | null;
+  readonly keys: readonly string[];
+  readonly isConditional: boolean;
+  readonly isQuestion: boolean;
+}
+
 /** What the words of one act tell, before anybody answers. */
-export function scoreAct(
-  act: Act,
-  body: Body,
-  due: Due | null,
-  keys: readonly string[],
-  isConditional: boolean,
-): number {
+export function scoreAct({ act, body, object, due, keys, isConditional, isQuestion }: ActFacts): number {
   let weight = act.weight;
   if (body.verbClass === 'task') weight += WEIGHTS.task;
   if (body.verbClass === 'unknown') weight += WEIGHTS.unknownVerb;
@@ -46,8 +52,10 @@ export function scoreAct(
   if (due !== null) weight += due.day === null ? WEIGHTS.dueWithoutDay : WEIGHTS.dueDay;
   if (body.isTentative) weight += WEIGHTS.tentative;
   const things = keys.length - 1;
-  weight += things <= 0 ? WEIGHTS.noThing : Math.min(things, 3) * WEIGHTS.things;
+  weight += things <= 0 || object === 'none' ? WEIGHTS.noThing : Math.min(things, 3) * WEIGHTS.things;
+  if (object === 'points' || object === 'points only') weight += WEIGHTS.pointing;
   if (isConditional) weight += WEIGHTS.conditional;
+  if (isQuestion && act.kind !== 'request') weight += WEIGHTS.question;
   if (body.rest.length > 160) weight += WEIGHTS.longBody;
   return weight;
 }

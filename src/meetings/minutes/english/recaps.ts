@@ -1,0 +1,183 @@
+/** Words about what was said: recaps, verdicts, reports that something is done, talk about the day. */
+import type { RecapEntry, Verdict } from '../language.ts';
+
+const RECAP =
+  /\b(?:(?:to|let me|let's|i'll|just to|just|can i|shall i|quick|quickly|i) (?:\w+ )?(?:recap|sum(?:mari[sz]e)?(?: up)?|go through the actions|repeat|run (?:back )?(?:over|through)|read (?:the actions|them|it|that) back|read back)|recap\b|so (?:the )?actions?(?: items?)?(?: are|:| then| from today)|action items?:|(?:list of|the) actions?(?: items?)? (?:are|is|from today|so far|back)|to repeat|as i said|like i said)\b/i;
+
+export const isRecap = (sentence: string): boolean => RECAP.test(sentence);
+
+const SEGMENT = /\s*(?:[,;:.]|\band\b)\s*/i;
+const HAS_VERB =
+  /\b(?:I|I'm|I'll|I'd|we|we'll|you|you'll|he|she|they|it|it's|that's|can|could|will|would|is|are|was|were|do|does|did|don't|if|what|who|when|how|why|please|thank|thanks|sorry|hello|hi|morning|let's|have to|need to)\b|'ll\b|\?/i;
+const ONLY_NAME = /^@(\d+)(?: (?:with|for|on|has|gets|takes|and|is|the|then))*$/i;
+const BEGINS_WITH_NAME =
+  /^(?:then |next |and |so |for |over to )*@(\d+)(?:'s| has| gets| takes| is| does| with| on| for|:)?\s+(.*)$/i;
+
+/**
+ * `@0, receipt number, Friday` is one entry; `@0, runbook, Wednesday, and the backup on Thursday week` is two. Days stay
+ * with the words before them. Empty when the sentence is no such line.
+ */
+export function readRecap(sentence: string): RecapEntry[] {
+  const text = sentence
+    .replace(
+      /^(?:(?:and|so|then|okay|ok|right|well|yes|yep|yeah|also|next|plus|oh|good|now|perfect)[,. ]+)+/i,
+      '',
+    )
+    .replace(/[.!…]+$/, '');
+  if (HAS_VERB.test(text) || text.length > 260) return [];
+  const entries: { mention: number | null; words: string }[] = [];
+  let mention: number | null = null;
+  for (const part of text.split(SEGMENT)) {
+    const segment = part.trim();
+    if (segment === '') continue;
+    const name = ONLY_NAME.exec(segment);
+    if (name !== null) {
+      mention = Number(name[1]);
+      continue;
+    }
+    const named = BEGINS_WITH_NAME.exec(segment);
+    if (named !== null) mention = Number(named[1]);
+    const words = (named?.[2] ?? segment).trim();
+    const last = entries.at(-1);
+    if (last !== undefined && isOnlyDay(words) && named === null) last.words += `, ${words}`;
+    else entries.push({ mention, words });
+  }
+  return entries;
+}
+
+const ONLY_DAY =
+  /^(?:(?:on|by|until|till|before|for|this|next|the|at|latest|end of|cob|eod|first thing|noon|lunchtime|morning|afternoon|evening|midday|week|today|tomorrow|day|after|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty|thirtieth|thirty|of|month|quarter|year|go-?live|uat|start)[\s-]*)+$/i;
+
+const isOnlyDay = (words: string): boolean => ONLY_DAY.test(words);
+
+const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }[] = [
+  {
+    pattern:
+      /^(?:\W|okay|so|well|yes|and|good|no|then|that's fair|fair|but|i think|i know|i have|i just want to say)*(?:(?:that|it|this)(?:'s| is| sounds like|'d be)(?: definitely| clearly| also| then| probably)? (?:a|the|my|our|one|another)(?: \w+){0,2} risk\b|(?:put|add|note|log|write|take|mark|raise) (?:that|it|this)(?: \w+){0,3} (?:risk|raid) (?:log|register|list)?|(?:put|add|note|log|raise) (?:that|it|this) (?:down )?as a risk)/i,
+    verdict: { kind: 'risk', of: 'before' },
+  },
+  {
+    pattern:
+      /(?:\bthat's a risk\b|\bit's a risk\b|\bthat is a risk\b|\bas a risk\b|\b(?:in|into|on) the risk (?:log|register)\b)/i,
+    verdict: { kind: 'risk', of: 'before' },
+  },
+  {
+    pattern:
+      /\b(?:leave|take|note|keep|log|record|put|park) (?:that|it|this)(?: \w+){0,3} (?:as |down as )?(?:an )?open (?:question|point|item)\b|^(?:\W|okay|so|well|and|then)*(?:that|it|this)(?:'s| is| stays| remains)(?: still| then)? (?:an |one of the )?open(?: question| point)?\b|\bopen question,? (?:then|for now)\b/i,
+    verdict: { kind: 'question', of: 'before' },
+  },
+  {
+    pattern:
+      /\b(?:log|raise|note|record|add|put) (?:that|it|this)(?: \w+){0,3} (?:as an issue|in the issue (?:log|register))\b|^(?:\W|okay|so|and)*(?:that|it|this)(?:'s| is) (?:definitely |clearly )?(?:an issue|a blocker|a defect|a bug)\b/i,
+    verdict: { kind: 'issue', of: 'before' },
+  },
+  {
+    pattern:
+      /^(?:\W|okay|ok|so|well|and|good|right|then|great|perfect|yes|excellent)*(?:(?:that|it|this)(?:'s| is) (?:also |now |hereby |therefore )?(?:decided|agreed|settled|a decision|the decision|our decision)|(?:also |so )?(?:decided|agreed|recorded|minuted|settled)|(?:that|it) (?:goes|went) in(?:to the log)? as a decision|(?:we have|that's) (?:a|our|the) decision|(?:put|note|record|minute|log) (?:that|it|this)(?: \w+){0,3} (?:as (?:a |the )?decision|(?:in|into) the decision log))(?: then| like this| too)?[\s.,!]*$/i,
+    verdict: { kind: 'decision', of: 'before' },
+  },
+  {
+    pattern:
+      /\b(?:goes in as a decision|(?:in|into) the decision log,? please|record (?:that|it) as a decision|minute that as a decision|that's decided)\b/i,
+    verdict: { kind: 'decision', of: 'before' },
+  },
+  {
+    pattern:
+      /^(?:\W|okay|ok|so|well|and|good|right|then|great|here(?:'s| is)|that(?:'s| is))*(?:(?:my|our|the|a) decision(?: is| then)?|decision(?: time)?)[\s.:,!]*$/i,
+    verdict: { kind: 'decision', of: 'after' },
+  },
+  {
+    pattern:
+      /^(?:\W|so|and|okay)*(?:everyone|everybody|all|we all|are we all|is everyone|is everybody|you all|does everyone) (?:happy|okay|ok|fine|agreed?|good|on board|comfortable)(?: with (?:that|it|this))?\s*\?|^(?:\W|so|and)*(?:any|no) objections?\b|^(?:\W|so|and|okay)*(?:does )?(?:anyone|anybody|somebody|is anyone|is anybody|is somebody) (?:object|disagrees?|against(?: it| that)?)/i,
+    verdict: { kind: 'decision', of: 'before' },
+  },
+];
+
+/** A verdict needs a sentence of its own; longer ones make statements themselves. */
+export function readVerdict(sentence: string): Verdict | null {
+  if (sentence.split(' ').length > 16 || /\b(?:if|not|isn't|no longer)\b/i.test(sentence)) return null;
+  return VERDICTS.find(({ pattern }) => pattern.test(sentence))?.verdict ?? null;
+}
+
+const COMPLETION =
+  /\b(?:(?:it|that|this|that one|everything|they|those|one|ones)(?:'s| is| are|'s all| is all| has been| have been|'ve been|'re)(?: now| already| all| both| basically| therefore| explained and it's)* (?:done|finished|complete|completed|closed|sent|delivered|in place|resolved|fixed|sorted|signed|live|merged|deployed|out|off my list)|(?:we|you|i) (?:can |could |may |should |'ll )?(?:then |now |just )?(?:close|tick off|cross off|strike) (?:it|that|this|the|a-?\d|a \w+|\w+ \w+)|(?:so|then) close (?:it|that)|(?:i|we)(?:'ve| have)? (?:already |just |finally |now )*(?:did|done|sent|finished|completed|closed|delivered|fixed|sorted|loaded|signed|published|uploaded|rolled out|updated|ordered|booked|submitted|checked) (?:it|that|this|them|those)|that(?:'s| is) closed|all (?:done|good|checked)\b|(?:is|are|was|were) (?:all )?(?:done|finished|completed|closed|delivered|in place|resolved) (?:yesterday|last|on|this morning|already|from (?:my|our))|loaded and checked)\b/i;
+const NOT_DONE =
+  /\b(?:not|n't|isn't|hasn't|wasn't|won't|will be|to be|should be|must be|can be|could be|once|when|until|if|before|after|almost|nearly|half|hopefully|supposed to|was due|get it|have it|needs?|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow|next|the end))\b|\?/i;
+
+export const isCompletion = (sentence: string): boolean =>
+  COMPLETION.test(sentence) && !NOT_DONE.test(sentence);
+
+const DAY_TALK = new Set(
+  "yes yeah yep yup okay ok fine good great perfect super lovely alright works work sounds suits is it it's that's that thats so then let's let us say make made call the a an by on for at of before until till to be should would could will can do done ready finished have had i i'd i'll i'm we we'll we'd me us you you'll he she they sure safe realistic realistically latest best better instead rather not no maybe perhaps probably about around roughly early late morning afternoon evening night end day week and but well right now please again with my your our in this next coming if possible think guess suppose reckon hope hopefully deadline due date give need ask one as very too oh ah hmm um hm there she's he's they're what about how make it's too cob eod noon lunch lunchtime midday really exactly same both days time enough works.for would'd come out means 'd s t ll d m re".split(
+    ' ',
+  ),
+);
+
+/** Nothing but small words besides the day. */
+export const isDayTalk = (rest: string): boolean => {
+  const words = rest
+    .toLowerCase()
+    .replace(/@\d+/g, ' ')
+    .split(/[^\p{L}']+/u)
+    .filter(Boolean);
+  return words.length <= 14 && words.every((word) => DAY_TALK.has(word));
+};
+
+const UNITS: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+};
+const TENS: Readonly<Record<string, number>> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const ROW_KEY = new RegExp(
+  String.raw`\b(A|R|I|D|CR)[- ]?(?:(\d{1,5})\b|(?:(${Object.keys(TENS).join('|')})[- ]?)?(${Object.keys(UNITS).join('|')})?\b)`,
+  'g',
+);
+
+/** `A 31`, `A fifty-five` or `a fourteen` at the start of an answer, as `A-31`, `A-55`, `A-14`. */
+export function rowKeyIn(sentence: string): string | null {
+  const text = sentence
+    .replace(/^a (?=\w+teen\b|\w+ty\b)/, 'A ')
+    .replace(/(?<=[.?!] )a (?=\w+teen\b|\w+ty\b)/g, 'A ');
+  for (const [, register, digits, tens, units] of text.matchAll(ROW_KEY)) {
+    const number =
+      digits === undefined ? (TENS[tens ?? ''] ?? 0) + (UNITS[units ?? ''] ?? 0) : Number(digits);
+    if (number > 0) return `${register}-${number}`;
+  }
+  return null;
+}
+
+const SELF =
+  /\b(?:from|put|that's|this is|it's|meaning|i'm|i am|my name is|speaking,?) @(\d+)(?=,|\.|$| (?:here|speaking|down|i mean|so|and then))|@(\d+) (?:here|speaking)\b|\bI,? @(\d+)\b/i;
+
+/** "From Joost, I mean", "I, Begoña", "put Mateus": who speaks says so. */
+export function selfNamed(sentence: string): number | null {
+  const match = SELF.exec(sentence);
+  const mark = match?.[1] ?? match?.[2] ?? match?.[3];
+  return mark === undefined ? null : Number(mark);
+}

@@ -1,0 +1,173 @@
+/** Answers: somebody says yes to what was asked, takes it over, or goes on about it. */
+import type { Act } from '../acts.ts';
+import type { Body, ObjectKind } from '../language.ts';
+import type { Due, Owner } from '../minutes.ts';
+import { addEvidence, changeDue, changeOwners, type Draft } from './draft.ts';
+import { confirm, isFromOther, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
+import { personOwner, speakerOwner } from './owners.ts';
+import type { MeetingTools, Spoken } from './spoken.ts';
+
+/** How far back each may reach, in sentences. */
+const REACH = { reply: 7, takeover: 8, elaboration: 3, thanks: 5 } as const;
+
+/** The draft that a sentence says yes or no to; null when it answers nothing. */
+export function hearReply(ledger: Ledger, { language }: MeetingTools, spoken: Spoken): Draft | null {
+  const { sentence, speaking, due, text, isQuestion } = spoken;
+  if (isQuestion) return null;
+  const asked = ledger.recent(
+    sentence,
+    REACH.reply,
+    (draft) => isWaiting(draft) && isFromOther(draft, sentence),
+  );
+  if (asked === null || (asked.act === 'need' && asked.kind === 'action')) return null;
+  const reply = language.readReply(text);
+  if (reply === null) return null;
+  const isAsked =
+    asked.askedOf.length === 0 ||
+    speaking.person === null ||
+    asked.askedOf.some((person) => isSamePerson(person, speaking.person));
+  if (asked.act === 'request' && !isAsked) return null;
+  if (reply === 'no') {
+    confirm(asked, 'refused');
+    addEvidence(asked, sentence);
+    return asked;
+  }
+  if (reply === 'perhaps') {
+    confirm(asked, 'perhaps');
+    return null;
+  }
+  accept(asked, spoken);
+  if (due !== null && asked.kind === 'action' && (asked.due === null || due.due.day !== null))
+    changeDue(asked, due.due, sentence);
+  return asked;
+}
+
+function accept(asked: Draft, { sentence, speaking }: Spoken): void {
+  addEvidence(asked, sentence);
+  confirm(asked, 'accepted');
+  asked.standing = 'committed';
+  if (asked.kind !== 'action' || asked.act !== 'request') return;
+  const isKnown = asked.owners.some((owner) => owner.kind !== 'unknown' && owner.kind !== 'ambiguous');
+  if (isKnown) return;
+  if (speaking.person !== null) asked.owners = [personOwner(speaking.person, asked.askedOf.length > 0)];
+  else if (asked.askedOf.length === 0) asked.owners = [speakerOwner(speaking)];
+}
+
+export interface ReadAct {
+  readonly act: Act;
+  readonly body: Body;
+  readonly object: ObjectKind;
+  readonly owners: readonly Owner[];
+  readonly due: Due | null;
+  /** The draft that this sentence, or the one before it in the turn, said yes to. */
+  readonly answered: Draft | null;
+}
+
+/** Finds the draft that an act only goes on about, and tells it so; null when the act stands for itself. */
+export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken): Draft | null {
+  const { act, object, answered } = read;
+  if (act.kind === 'request') return object === 'points only' ? sharpen(ledger, read, spoken) : null;
+  const isOwnWord = act.doer.by === 'speaker' || act.doer.by === 'we';
+  if (object === 'thing') return null;
+  if (answered !== null && isOwnWord && answered.kind === 'action') return elaborate(answered, read, spoken);
+  return takeOver(ledger, tools, read, spoken) ?? (isOwnWord ? goOn(ledger, read, spoken) : null);
+}
+
+/** "Can you do that by Friday?" after "we need to order the firewall". */
+function sharpen(ledger: Ledger, { owners, due, act }: ReadAct, { sentence, masked }: Spoken): Draft | null {
+  const target = ledger.recent(
+    sentence,
+    REACH.elaboration,
+    (draft) => draft.kind === 'action' && draft.act !== 'commitment' && isWaiting(draft),
+  );
+  if (target === null) return null;
+  addEvidence(target, sentence);
+  if (due !== null) changeDue(target, due, sentence);
+  if (owners.some(({ kind }) => kind !== 'unknown')) changeOwners(target, owners, sentence);
+  if (act.doer.by === 'addressee')
+    target.askedOf = act.doer.mentions.flatMap((mark) => masked.mentions[mark]?.people ?? []);
+  target.standing = 'requested';
+  return target;
+}
+
+/** "I'll do that", "Sam will take it": the draft that is pointed at gets this owner. */
+function takeOver(ledger: Ledger, { language }: MeetingTools, read: ReadAct, spoken: Spoken): Draft | null {
+  const { act, body, object, owners, due } = read;
+  const { sentence, text } = spoken;
+  if (act.kind === 'need' || act.kind === 'proposal') return null;
+  const isAction = (draft: Draft) => draft.kind === 'action' && draft.act !== 'report';
+  const names = act.doer.by === 'mentions';
+  const target =
+    ledger.recent(
+      sentence,
+      REACH.takeover,
+      (draft) =>
+        isAction(draft) &&
+        isWaiting(draft) &&
+        (fitsVerb(draft, body) || (object === 'points only' && isAskedOf(draft, spoken))),
+    ) ??
+    (object === 'points only' &&
+    (names || (language.isCorrection(text) && /^(?:do|take|own|handle)$/.test(body.verb)))
+      ? ledger.recent(
+          sentence,
+          REACH.takeover,
+          (draft) => isAction(draft) && (act.kind === 'takeover' || fitsVerb(draft, body)),
+        )
+      : null);
+  if (target === null) return null;
+  changeOwners(target, owners, sentence);
+  if (due !== null) changeDue(target, due, sentence);
+  target.standing = 'committed';
+  confirm(target, 'accepted');
+  return target;
+}
+
+/** "I'll draft the report and share it with all of you": one thing, by the same person, a moment later. */
+function goOn(ledger: Ledger, read: ReadAct, spoken: Spoken): Draft | null {
+  const { sentence, speaking } = spoken;
+  const target = ledger.recent(
+    sentence,
+    REACH.elaboration,
+    (draft) =>
+      draft.kind === 'action' &&
+      draft.act !== 'report' &&
+      draft.sentence.turn === sentence.turn &&
+      (draft.speaker === null || isSamePerson(draft.speaker, speaking.person)) &&
+      draft.owners.every(({ kind }) => kind !== 'team'),
+  );
+  return target === null ? null : elaborate(target, read, spoken);
+}
+
+function elaborate(target: Draft, { due, act }: ReadAct, { sentence }: Spoken): Draft {
+  addEvidence(target, sentence);
+  if (due !== null && (target.due === null || due.day !== null)) changeDue(target, due, sentence);
+  if (act.kind === 'commitment') {
+    target.standing = 'committed';
+    target.weight += 0.3;
+  }
+  return target;
+}
+
+const isAskedOf = (draft: Draft, { speaking }: Spoken): boolean =>
+  draft.act === 'request' &&
+  (draft.askedOf.length === 0 || draft.askedOf.some((person) => isSamePerson(person, speaking.person)));
+
+/** "Do", "take" and "handle" fit any work; another verb only its own. */
+const fitsVerb = (draft: Draft, { verb }: Body): boolean =>
+  verb === draft.verb ||
+  /^(?:do|take|handle|own|cover|help|sort|deal|pick|have|try|make|finish|look|machen|hacer|faire|doen)$/.test(
+    verb,
+  );
+
+/** Thanks for what somebody else has promised. */
+export function hearThanks(ledger: Ledger, { language }: MeetingTools, { sentence, text }: Spoken): void {
+  if (!language.isThanks(text)) return;
+  const last = ledger.recent(
+    sentence,
+    REACH.thanks,
+    (draft) => draft.kind === 'action' && isFromOther(draft, sentence),
+  );
+  if (last === null) return;
+  confirm(last, 'thanked');
+  if (last.act === 'offer' && last.standing === 'proposed') last.standing = 'committed';
+}

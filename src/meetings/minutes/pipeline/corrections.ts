@@ -1,0 +1,148 @@
+/** Later words that change an item: corrections, withdrawals, and talk about the day. */
+import type { Due } from '../minutes.ts';
+import { addEvidence, changeDue, changeOwners, changeStanding, type Draft } from './draft.ts';
+import { confirm, isSamePerson, type Ledger } from './ledger.ts';
+import { mentionOwner } from './owners.ts';
+import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
+
+const REACH = { correction: 10, withdrawal: 8, joke: 2, day: 7 } as const;
+
+/** "Let's not do that", "we don't need the second firewall any more". */
+export function hearWithdrawal(
+  ledger: Ledger,
+  { language }: MeetingTools,
+  { text, sentence }: Spoken,
+): boolean {
+  const withdrawal = language.readWithdrawal(text);
+  if (withdrawal === null) return false;
+  const isOpen = (draft: Draft) => draft.standing !== 'withdrawn' && draft.act !== 'report';
+  const target =
+    withdrawal.what === ''
+      ? ledger.recent(
+          sentence,
+          REACH.withdrawal,
+          (draft) => isOpen(draft) && (draft.kind === 'action' || draft.kind === 'decision'),
+        )
+      : ledger.index.findSame('action', language.keysOf(withdrawal.what), isOpen, 0.5);
+  if (target === null) return false;
+  changeStanding(target, 'withdrawn', sentence);
+  return true;
+}
+
+export function hearJoke(ledger: Ledger, sentence: Spoken['sentence']): void {
+  const last = ledger.recent(sentence, REACH.joke, () => true);
+  if (last !== null) last.isGone = true;
+}
+
+/** "Actually make that Thursday", "no, Sam will take it", "sorry, I meant the 12th". */
+export function hearCorrection(ledger: Ledger, { language }: MeetingTools, spoken: Spoken): boolean {
+  const { text, sentence, due, isQuestion } = spoken;
+  if (isQuestion || !language.isCorrection(text) || text.split(' ').length > 22) return false;
+  const rest = due === null ? text : withoutPhrase(text, due.due.phrase);
+  const isAboutDay =
+    due?.due.day != null &&
+    language.isDayTalk(
+      rest.replace(
+        /\b(?:actually|correction|sorry|wait|mean|meant|thoughts?|second|hang|hold|scratch|move|push|change|mistake)\b/gi,
+        ' ',
+      ),
+    );
+  const keys = language
+    .keysOf(rest)
+    .filter(
+      (key) => !/^(?:actual|correct|sor|wait|mean|instead|rath|bet|mak|mov|push|chang|mistak)/.test(key),
+    );
+  const named = keys.length >= 2 ? ledger.index.findSame('action', keys, isStanding, 0.6) : null;
+  const target =
+    named ??
+    (isAboutDay || keys.length <= 1
+      ? ledger.recent(sentence, REACH.correction, (draft) => draft.kind === 'action' && isStanding(draft))
+      : null);
+  if (target === null) return false;
+  if (due?.due.day != null && (isAboutDay || named !== null)) {
+    changeDue(target, due.due, sentence);
+    return true;
+  }
+  return keys.length <= 1 && correctOwner(target, spoken);
+}
+
+const isStanding = (draft: Draft): boolean => draft.standing !== 'withdrawn' && draft.act !== 'report';
+
+const NEW_OWNER =
+  /(?:^|\b(?:no|actually|sorry|wait|rather|give (?:it|that) to|that(?:'s| is) for|better)[, ]+)@(\d+)(?:'ll| will| should| can| does| takes|\s*(?:instead|then|,? not @\d+)?[.!]?$)/i;
+
+function correctOwner(target: Draft, { text, masked, sentence }: Spoken): boolean {
+  const mention = masked.mentions[Number(NEW_OWNER.exec(text)?.[1] ?? -1)];
+  if (mention === undefined) return false;
+  changeOwners(target, [mentionOwner(mention)], sentence);
+  return true;
+}
+
+/** A day that was asked about and waits for a yes. */
+export interface AskedDay {
+  readonly draft: Draft;
+  readonly due: Due;
+  readonly sentence: number;
+}
+
+/**
+ * "By Friday." after an item without a day; "Friday?" waits for a yes. An item that has a day keeps it unless the words
+ * put it right ("let's say Friday then").
+ */
+export function hearDay(
+  ledger: Ledger,
+  { language }: MeetingTools,
+  spoken: Spoken,
+  asked: AskedDay | null,
+): AskedDay | null {
+  const { due, text, sentence, isQuestion } = spoken;
+  if (due === null || due.due.day === null) {
+    const isYes =
+      asked !== null && sentence.index - asked.sentence <= 3 && language.readReply(text) === 'yes';
+    if (isYes && !isQuestion) agree(asked, spoken);
+    return isYes ? null : asked;
+  }
+  if (!language.isDayTalk(withoutPhrase(text, due.due.phrase))) return asked;
+  const target = dayTarget(ledger, spoken, asked);
+  if (target === null) return asked;
+  if (isQuestion) return { draft: target, due: due.due, sentence: sentence.index };
+  const isSame = target.due?.day === due.due.day;
+  const isAgreed = asked?.draft === target && asked.due.day === due.due.day;
+  if (
+    target.due === null ||
+    target.due.day === null ||
+    isSame ||
+    isAgreed ||
+    language.isCorrection(text) ||
+    NEW_DAY.test(text)
+  ) {
+    changeDue(target, due.due, sentence);
+    confirm(target, 'dated');
+    return null;
+  }
+  addEvidence(target, sentence);
+  return asked;
+}
+
+const NEW_DAY = /\b(?:then|let's say|let me say|say|call it|instead|not)\b/i;
+
+/** The item that a day is said of: the one asked about, else the latest that the speaker has to do with. */
+function dayTarget(ledger: Ledger, { sentence, speaking }: Spoken, asked: AskedDay | null): Draft | null {
+  if (asked !== null && sentence.index - asked.sentence <= 3) return asked.draft;
+  const isAction = (draft: Draft) =>
+    draft.kind === 'action' && draft.act !== 'report' && draft.act !== 'recap';
+  const latest = ledger.recent(sentence, REACH.day, isAction);
+  if (latest === null || latest.due?.day == null) return latest;
+  // One that still has no day is meant rather than a newer one that has.
+  const dayless = ledger.recent(
+    sentence,
+    REACH.day - 2,
+    (draft) => isAction(draft) && draft.due === null && isSamePerson(draft.speaker, speaking.person),
+  );
+  return dayless ?? latest;
+}
+
+function agree({ draft, due }: AskedDay, { sentence }: Spoken): void {
+  changeDue(draft, due, sentence);
+  confirm(draft, 'dated');
+}

@@ -1,0 +1,97 @@
+/** Open items of the register that the meeting speaks of, and reports that they are done. */
+import { OpenItemMatcher } from '../carryOver.ts';
+import type { OpenItem } from '../minutes.ts';
+import { type Draft, evidenceOf } from './draft.ts';
+import type { Ledger } from './ledger.ts';
+import { personOwner } from './owners.ts';
+import type { MeetingTools, Spoken } from './spoken.ts';
+
+/** "That's done" speaks of an open item named at most this many sentences before or after. */
+const REACH = 7;
+
+/** Follows which open item is talked about. */
+export class OpenItemTalk {
+  private readonly matcher: OpenItemMatcher;
+  private readonly byKey: ReadonlyMap<string, OpenItem>;
+  private topic: { readonly item: OpenItem; readonly sentence: number } | null = null;
+  private done: { readonly spoken: Spoken } | null = null;
+  private readonly reported = new Map<string, Draft>();
+  private readonly isEmpty: boolean;
+  private readonly ledger: Ledger;
+  private readonly tools: MeetingTools;
+
+  constructor(openItems: readonly OpenItem[], ledger: Ledger, tools: MeetingTools) {
+    this.matcher = new OpenItemMatcher(openItems);
+    this.byKey = new Map(openItems.map((item) => [item.key.toUpperCase(), item]));
+    this.isEmpty = openItems.length === 0;
+    this.ledger = ledger;
+    this.tools = tools;
+  }
+
+  /** The item that is talked about in this sentence or shortly before. */
+  topicAt(sentence: number): OpenItem | null {
+    return this.topic !== null && sentence - this.topic.sentence <= REACH ? this.topic.item : null;
+  }
+
+  hear(spoken: Spoken): void {
+    if (this.isEmpty) return;
+    const { language } = this.tools;
+    const { text, sentence } = spoken;
+    const said = language.rowKeyIn(text);
+    const named = said === null ? undefined : this.byKey.get(said);
+    const item = named ?? this.matcher.find(text.replace(/@\d+/g, ' '))?.openItem;
+    if (item !== undefined) this.topic = { item, sentence: sentence.index };
+    const isDone = language.isCompletion(text);
+    if (isDone) this.done = { spoken };
+    const topic = this.topicAt(sentence.index);
+    if (topic === null || this.done === null || sentence.index - this.done.spoken.sentence.index > REACH)
+      return;
+    if (isDone || named !== undefined) this.report(topic, this.done.spoken, spoken);
+  }
+
+  private report(item: OpenItem, done: Spoken, now: Spoken): void {
+    const known = this.reported.get(item.key);
+    if (known !== undefined) {
+      known.evidence.push(evidenceOf(now.sentence));
+      return;
+    }
+    const owners = this.tools.people.withIds(item.ownerIds).map((person) => personOwner(person, true));
+    const draft: Draft = {
+      kind: 'action',
+      rule: 'reported as done',
+      act: 'report',
+      sentence: done.sentence,
+      speaker: done.speaking.person,
+      text: item.text,
+      verb: '',
+      keys: this.tools.language.keysOf(item.text),
+      context: new Set(),
+      owners: owners.length === 0 ? [{ kind: 'unknown' }] : owners,
+      askedOf: [],
+      due: null,
+      standing: 'committed',
+      weight: 1.5,
+      isPointing: false,
+      confirmed: new Set(),
+      lastSentence: done.sentence.index,
+      evidence: [evidenceOf(done.sentence)],
+      history: [],
+      carriesOver: { key: item.key, change: 'complete' },
+      isGone: false,
+    };
+    if (now.sentence.index !== done.sentence.index) draft.evidence.push(evidenceOf(now.sentence));
+    this.reported.set(item.key, draft);
+    this.ledger.drafts.push(draft);
+    this.topic = null;
+  }
+
+  /** Work that is promised on an item after it was called done means that it is not. */
+  reopen(draft: Draft): void {
+    const topic = this.topicAt(draft.sentence.index);
+    const match =
+      this.matcher.find(draft.text)?.openItem ?? (draft.isPointing || draft.keys.length <= 2 ? topic : null);
+    if (match == null) return;
+    const report = this.reported.get(match.key);
+    if (report !== undefined && draft.sentence.index > report.sentence.index) report.isGone = true;
+  }
+}

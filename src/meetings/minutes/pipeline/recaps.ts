@@ -1,0 +1,142 @@
+/** Recaps and verdicts: words about what was said before. */
+import type { Verdict } from '../language.ts';
+import type { Owner } from '../minutes.ts';
+import type { Mention } from '../people/mentions.ts';
+import { addEvidence, changeDue, changeOwners, type Draft } from './draft.ts';
+import { confirm, type Ledger } from './ledger.ts';
+import { mentionOwner } from './owners.ts';
+import type { MeetingTools, Spoken } from './spoken.ts';
+
+/** A recap goes on for this many sentences after it was announced or last went on. */
+const RECAP_LENGTH = 12;
+/** A verdict reaches back this many sentences. */
+const VERDICT_REACH = 4;
+/** Least likeness of a recap's entry to a draft: own words count 1, words said around it half. */
+const ALIKE = { namedOwner: 0.34, anyOwner: 0.5 } as const;
+/** Drafts that an entry is compared with, newest first; a longer list is a meeting of many hours. */
+const MOST_COMPARED = 400;
+
+/** Reads recaps; knows whether one is going on. */
+export class RecapReader {
+  private until = -1;
+  private readonly ledger: Ledger;
+  private readonly tools: MeetingTools;
+
+  constructor(ledger: Ledger, tools: MeetingTools) {
+    this.ledger = ledger;
+    this.tools = tools;
+  }
+
+  get isOn(): boolean {
+    return this.until >= 0;
+  }
+
+  /** True when the sentence was a line of a recap and needs no other reading. */
+  hear(spoken: Spoken): boolean {
+    const { language } = this.tools;
+    const { text, sentence, masked } = spoken;
+    if (language.isRecap(text)) this.until = sentence.index + RECAP_LENGTH;
+    if (sentence.index > this.until) this.until = -1;
+    let mention: Mention | null = null;
+    let found = 0;
+    for (const entry of language.readRecap(text)) {
+      if (entry.mention !== null) mention = masked.mentions[entry.mention] ?? null;
+      if (this.hearEntry(entry.words, mention, spoken)) found += 1;
+    }
+    if (found > 0 && this.isOn) this.until = sentence.index + RECAP_LENGTH;
+    return found > 0;
+  }
+
+  private hearEntry(words: string, mention: Mention | null, { sentence, speaking }: Spoken): boolean {
+    const due = this.tools.due.find(words)?.due ?? null;
+    const keys = this.tools.language.keysOf(due === null ? words : words.replace(due.phrase, ' '));
+    if (keys.length === 0) return false;
+    const owner = mention === null ? null : mentionOwner(mention);
+    const target = this.findEntry(
+      keys,
+      owner ?? (this.isOn ? null : ownOf(speaking.person)),
+      due?.day ?? null,
+    );
+    if (target === null) return false;
+    addEvidence(target, sentence);
+    if (due !== null && (due.day !== null || target.due === null)) changeDue(target, due, sentence);
+    if (owner !== null && target.owners.every(({ kind }) => kind === 'unknown' || kind === 'ambiguous'))
+      changeOwners(target, [owner], sentence);
+    if (this.isOn && target.standing !== 'withdrawn') target.standing = 'committed';
+    confirm(target, this.isOn ? 'recapped' : 'restated');
+    return true;
+  }
+
+  private findEntry(keys: readonly string[], owner: Owner | null, day: string | null): Draft | null {
+    let best: Draft | null = null;
+    let bestLikeness: number = owner === null ? ALIKE.anyOwner : ALIKE.namedOwner;
+    for (const draft of this.ledger.drafts.slice(-MOST_COMPARED)) {
+      if (draft.kind !== 'action' || draft.isGone || draft.act === 'report' || draft.standing === 'withdrawn')
+        continue;
+      if (owner !== null && !hasOwner(draft, owner)) continue;
+      const likeness = likenessOf(keys, draft) + (day !== null && draft.due?.day === day ? 0.15 : 0);
+      if (likeness > bestLikeness || (likeness === bestLikeness && best !== null)) {
+        best = draft;
+        bestLikeness = likeness;
+      }
+    }
+    return best;
+  }
+}
+
+const ownOf = (person: { personId: string | null; name: string } | null): Owner | null =>
+  person === null ? null : { kind: 'named', name: person.name };
+
+/** The draft is this person's, or nobody's yet. */
+function hasOwner(draft: Draft, owner: Owner): boolean {
+  const name = owner.kind === 'unknown' ? null : owner.kind === 'ambiguous' ? owner.said : owner.name;
+  return draft.owners.some(
+    (known) =>
+      known.kind === 'unknown' ||
+      (known.kind === 'ambiguous'
+        ? name === known.said || known.candidates.some((one) => one.name === name)
+        : known.name === name) ||
+      (owner.kind === 'ambiguous' &&
+        known.kind === 'person' &&
+        owner.candidates.some((one) => one.personId === known.personId)),
+  );
+}
+
+function likenessOf(keys: readonly string[], draft: Draft): number {
+  let shared = 0;
+  for (const key of keys) shared += draft.keys.includes(key) ? 1 : draft.context.has(key) ? 0.5 : 0;
+  return shared / keys.length;
+}
+
+/** A sentence that a verdict may speak of. */
+export interface Statable {
+  readonly spoken: Spoken;
+  /** Kinds of drafts that it already gave. */
+  readonly drafts: readonly Draft[];
+}
+
+/** The sentence that "that's a risk" or "then it's decided" speaks of; `before` is in the order of the meeting. */
+export function findJudged(
+  verdict: Verdict,
+  before: readonly Statable[],
+  tools: MeetingTools,
+): Statable | null {
+  const near = before.slice(-VERDICT_REACH);
+  const isQuestion = verdict.kind === 'question';
+  const words = ({ spoken }: Statable) => spoken.text.split(' ').length;
+  const fits = (statable: Statable): boolean =>
+    words(statable) >= 4 &&
+    statable.spoken.isQuestion === isQuestion &&
+    tools.language.readVerdict(statable.spoken.text) === null;
+  const already = near.findLast(({ drafts }) => drafts.some(({ kind }) => kind === verdict.kind));
+  if (already !== undefined) return already;
+  if (verdict.kind === 'risk') {
+    const risky = near.findLast((statable) => words(statable) >= 4 && RISKY.test(statable.spoken.text));
+    if (risky !== undefined) return risky;
+  }
+  const fitting = near.findLast(fits);
+  return fitting ?? (isQuestion ? (near.findLast((statable) => words(statable) >= 5) ?? null) : null);
+}
+
+const RISKY =
+  /\b(?:if|might|may|could|won't|don't know|not sure|unless|slip|slips|late|longer|delay|only|never|no time|without|risk|too (?:late|long|tight|short|close)|fail|fails|tight|untested|wenn|si|als)\b/i;

@@ -1,0 +1,32 @@
+/** A sentence with everything that was found in it before the rules look at it. */
+import type { DueFinder, FoundDue } from '../dates/findDue.ts';
+import type { Language } from '../language.ts';
+import type { MaskedText } from '../people/mentions.ts';
+import type { People } from '../people/people.ts';
+import type { Sentence } from '../sentences/sentence.ts';
+import type { Speaking } from './owners.ts';
+
+export interface Spoken {
+  readonly sentence: Sentence;
+  /** Cleaned, masked and normalised. */
+  readonly text: string;
+  readonly masked: MaskedText;
+  readonly speaking: Speaking;
+  readonly due: FoundDue | null;
+  readonly isQuestion: boolean;
+}
+
+export interface MeetingTools {
+  readonly language: Language;
+  readonly people: People;
+  readonly due: DueFinder;
+}
+
+/** The words without those of the due date and the joints they leave. */
+export function withoutPhrase(words: string, phrase: string): string {
+  const at = phrase === '' ? -1 : words.toLowerCase().indexOf(phrase.toLowerCase());
+  if (at < 0) return words;
+  const before = words.slice(0, at).replace(/[\s,]+(?:and|or|so|um|,)?\s*$/i, '');
+  const after = words.slice(at + phrase.length).replace(/^[\s,]+/, '');
+  return `${before} ${after}`.trim();
+}
