@@ -32,6 +32,7 @@ import type { Config } from './config.ts';
 import { type GraphSide, makeGraphSides } from './graphSide.ts';
 import { type Intake, makeIntake } from './intake.ts';
 import { makeNotificationInbox } from './keepSubscriptions.ts';
+import { localDoor } from './local/localDoor.ts';
 import { tick as runTick, type TickPorts } from './ticker.ts';
 
 export interface AppOptions {
@@ -42,6 +43,8 @@ export interface AppOptions {
   readonly engine: MinutesEngine;
   /** App id of Docket in the local tenant. */
   readonly localAppId?: string;
+  /** On one machine only: the tenant whose meetings the command line may ask for. */
+  readonly localTenantId?: string;
   /** A database that is open already; tests share one. Else config says which. */
   readonly database?: Database;
 }
@@ -177,6 +180,8 @@ export async function compose(options: AppOptions): Promise<App> {
         response.status(503).json({ status: 'failing', problem: 'The database does not answer.' });
       });
   });
+
+  if (options.localTenantId !== undefined) http.use(localDoor(transact, options.localTenantId, logger));
 
   return {
     http,

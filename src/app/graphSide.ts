@@ -55,15 +55,16 @@ function makeGraphSide(
     logger: logger.with({ tenantId }),
   });
   const directory = makeDirectory(client);
+  const appId = config.MICROSOFT_APP_ID ?? localAppId ?? 'local';
   return {
     client,
     directory,
     transcripts: makeTranscriptSource(client, {
-      appId: config.MICROSOFT_APP_ID ?? localAppId ?? 'local',
+      appId,
       nameOf: (id) => directory.nameOf(id),
     }),
     calendar: makeCalendar(client, directory),
-    lists: makeRegisterLists(client),
+    lists: makeRegisterLists(client, { appId, directory }),
   };
 }
 

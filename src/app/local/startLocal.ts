@@ -68,6 +68,7 @@ export async function startLocal(
       logger,
       engine: makeRulesEngine(),
       localAppId: world.appId,
+      localTenantId: world.tenantId,
     });
     const served = await serve(app, { host: config.DOCKET_HOST, port: config.DOCKET_PORT, logger });
     closing.push(served.close);
