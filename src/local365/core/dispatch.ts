@@ -250,6 +250,14 @@ function faultBefore(rule: FaultRule | undefined, inBatch: boolean): GraphFault 
       return new GraphFault(503, 'serviceNotAvailable', 'The service is temporarily unavailable.', {
         headers,
       });
+    case 'locked':
+      return new GraphFault(423, 'resourceLocked', 'The resource is locked.');
+    case 'conflict':
+      return new GraphFault(
+        409,
+        'conflict',
+        'Save conflict. Your changes conflict with those made concurrently.',
+      );
     case 'server-error':
       return new GraphFault(500, 'generalException', 'An unspecified error has occurred.');
     case 'expired-token':

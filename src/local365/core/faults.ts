@@ -35,6 +35,8 @@ export interface FaultBoard {
 export const REQUEST_FAULTS: Readonly<Record<string, string>> = {
   throttle: 'answers 429 with Retry-After and does nothing',
   unavailable: 'answers 503 with Retry-After and does nothing',
+  locked: 'answers 423 resourceLocked and does nothing, as when several write to one list',
+  conflict: 'answers 409 and does nothing, as when several write to one list',
   'server-error': 'answers 500 and does nothing',
   'gateway-timeout': 'does the work, then answers 504',
   'lost-reply': 'does the work, then cuts the connection (in a batch the part answers 504)',

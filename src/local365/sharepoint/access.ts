@@ -82,12 +82,21 @@ export function findSiteById(world: SharePoint, id: string): SiteRecord {
   const exact = world.sites.get(id);
   if (exact !== undefined) return exact;
   for (const site of world.sites.values()) if (site.id.toLowerCase() === id.toLowerCase()) return site;
-  if (id.split(',').length === 1 && !id.includes('.'))
+  if (id === 'root' || /^[^,]+\.[^,]+$/.test(id)) return findRootSite(world, id);
+  if (!id.includes(','))
     throw new GraphFault(
       400,
       'invalidRequest',
       `'${id}' is not a valid site id. Use hostname,siteCollection,web.`,
     );
+  throw itemNotFound('Requested site could not be found');
+}
+
+/** The site at `/` of a host; of any host for `root`. */
+function findRootSite(world: SharePoint, hostname: string): SiteRecord {
+  for (const site of world.sites.values())
+    if (site.path === '/' && (hostname === 'root' || site.hostname.toLowerCase() === hostname.toLowerCase()))
+      return site;
   throw itemNotFound('Requested site could not be found');
 }
 

@@ -6,6 +6,8 @@ import type { SharePoint } from './world.ts';
 
 /** Row 1 of every user list. */
 const SYSTEM_ACCOUNT = 'SHAREPOINT\\system';
+/** SharePoint itself, and what it makes on its own. */
+export const SYSTEM: Actor = { kind: 'app', id: SYSTEM_ACCOUNT, name: 'System Account' };
 
 /** Who the caller acts as. Throws 401 for a person that the directory does not have. */
 export function actorOf(world: SharePoint, caller: Caller): Actor {
@@ -28,6 +30,7 @@ export function personActor(world: SharePoint, userId: string): Actor {
 
 /** Graph's identitySet of somebody. */
 export function identityOf(actor: Actor): object {
+  if (actor.id === SYSTEM_ACCOUNT) return { user: { displayName: actor.name } };
   if (actor.kind === 'app') return { application: { id: actor.id, displayName: actor.name } };
   const mail = actor.mail === null ? {} : { email: actor.mail };
   return { user: { ...mail, id: actor.id, displayName: actor.name } };
@@ -82,7 +85,6 @@ function rowOf(world: SharePoint, site: SiteRecord, { userName }: Account): Item
 function addRow(world: SharePoint, site: SiteRecord, values: Record<string, string>): number {
   const table = world.table(world.userList(site.id).id);
   const at = world.now();
-  const system: Actor = { kind: 'app', id: SYSTEM_ACCOUNT, name: 'System Account' };
   const id = table.nextId();
   table.put({
     id,
@@ -90,10 +92,10 @@ function addRow(world: SharePoint, site: SiteRecord, values: Record<string, stri
     version: 1,
     values,
     createdAt: at,
-    createdBy: system,
+    createdBy: SYSTEM,
     authorId: 1,
     modifiedAt: at,
-    modifiedBy: system,
+    modifiedBy: SYSTEM,
     editorId: 1,
   });
   return id;

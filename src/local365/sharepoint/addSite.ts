@@ -1,8 +1,8 @@
 /** What seeds do: make a site, let people visit it, grant it to an app. */
 import type { PartContext } from '../core/part.ts';
-import { personActor, visitSite } from './actors.ts';
+import { personActor, SYSTEM, visitSite } from './actors.ts';
 import { addList } from './listRecords.ts';
-import type { Actor, GrantRole, SiteRecord } from './model.ts';
+import type { GrantRole, SiteRecord } from './model.ts';
 import { grantSite, makeGrant } from './permissions.ts';
 import { openSharePoint } from './world.ts';
 import { sharePointZone } from './zones.ts';
@@ -18,8 +18,6 @@ export interface NewSite {
   readonly zone: string;
   readonly languageTag?: string;
 }
-
-const SYSTEM: Actor = { kind: 'app', id: 'SHAREPOINT\\system', name: 'System Account' };
 
 /** Makes a site with its document library and its user list. Throws a RangeError for an unknown zone. */
 export function addSite(context: PartContext, given: NewSite): SiteRecord {

@@ -1,5 +1,6 @@
 /** SharePoint of the local Microsoft 365: sites, lists, columns, items, drives. */
 import type { Part, PartContext } from '../core/part.ts';
+import { withBudget } from './budget.ts';
 import { columnRoutes } from './columns/columnRoutes.ts';
 import { LOCKED_FAULT } from './drives/changeFiles.ts';
 import { channelFolderRoutes } from './drives/channelFolder.ts';
@@ -31,7 +32,7 @@ export function makeSharePointPart(context: PartContext): Part {
   const uploads = makeUploadSessions(world);
   return {
     name: 'sharepoint',
-    routes: [
+    routes: withBudget(world, [
       ...siteRoutes(world),
       ...permissionRoutes(world),
       ...listRoutes(world),
@@ -43,7 +44,7 @@ export function makeSharePointPart(context: PartContext): Part {
       ...fileRoutes(world, downloads, uploads),
       ...sharingRoutes(world),
       ...channelFolderRoutes(world, downloads),
-    ],
+    ]),
     plain: [downloads.page, uploads.page, recycleBinPage(world), sharePointRest(world)],
   };
 }

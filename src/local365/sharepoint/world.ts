@@ -56,7 +56,8 @@ export function openSharePoint(context: PartContext): SharePoint {
 /** `2026-11-02T09:00:00.123Z` as `2026-11-02T09:00:00Z`. */
 export const withoutFraction = (at: string): string => `${at.slice(0, 19)}Z`;
 
-export const siteUrl = (site: SiteRecord): string => `https://${site.hostname}${site.path}`;
+export const siteUrl = (site: SiteRecord): string =>
+  `https://${site.hostname}${site.path === '/' ? '' : site.path}`;
 
 /** Address of a list as its web page has it. */
 export function listUrl(site: SiteRecord, list: ListRecord): string {

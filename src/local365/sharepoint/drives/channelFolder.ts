@@ -3,6 +3,7 @@ import { itemNotFound, notSupported } from '../../core/errorBody.ts';
 import type { Route } from '../../core/route.ts';
 import { channels } from '../../directory/records.ts';
 import { drivePermissions, enterSite, findSiteOfGroup } from '../access.ts';
+import { SYSTEM } from '../actors.ts';
 import type { SharePoint } from '../world.ts';
 import { makeFolders } from './changeFiles.ts';
 import type { Downloads } from './downloads.ts';
@@ -26,8 +27,7 @@ export function channelFolderRoutes(world: SharePoint, downloads: Downloads): re
             `the folder of a ${channel.membershipType} channel, which has a site of its own`,
           );
         const { site } = enterSite(world, request, findSiteOfGroup(world, teamId), 'read');
-        const actor = { kind: 'app', id: 'microsoft.teams', name: 'Microsoft Teams' } as const;
-        const library: Library = { world, site, actor, list: defaultLibrary(world, site.id) };
+        const library: Library = { world, site, actor: SYSTEM, list: defaultLibrary(world, site.id) };
         const folder = makeFolders(library, 'root', [channel.displayName]);
         return { status: 200, body: driveItemBody(library, downloads, folder) };
       },

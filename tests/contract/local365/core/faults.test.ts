@@ -36,6 +36,8 @@ describe('/local365/faults', () => {
   for (const [fault, status, code, done] of [
     ['throttle', 429, 'activityLimitReached', 0],
     ['unavailable', 503, 'serviceNotAvailable', 0],
+    ['locked', 423, 'resourceLocked', 0],
+    ['conflict', 409, 'conflict', 0],
     ['server-error', 500, 'generalException', 0],
     ['gateway-timeout', 504, 'UnknownError', 1],
     ['expired-token', 401, 'InvalidAuthenticationToken', 0],

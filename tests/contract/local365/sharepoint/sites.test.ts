@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { addSite } from '../../../../src/local365/sharepoint/index.ts';
 import { call, makeToken } from '../core/support.ts';
 import {
   AMARA,
@@ -44,6 +45,22 @@ describe('sites', () => {
       const { body } = await sharePoint.get('?$select=id,webUrl');
       assert.deepEqual(Object.keys(body).sort(), ['@odata.context', 'id', 'webUrl']);
       assert.equal((await sharePoint.get('?$select=timeZone')).status, 400);
+    });
+
+    it('finds the site at the root of its host', async () => {
+      assert.equal((await sharePoint.get(`${v1()}/sites/root`)).status, 404);
+      addSite(sharePoint.context, {
+        hostname: 'lakeside.sharepoint.example',
+        path: '/',
+        displayName: 'Lakeside',
+        zone: 'Europe/London',
+      });
+      const byHost = await sharePoint.get(`${v1()}/sites/lakeside.sharepoint.example`);
+      assert.deepEqual(
+        [byHost.body.displayName, byHost.body.webUrl],
+        ['Lakeside', 'https://lakeside.sharepoint.example'],
+      );
+      assert.equal((await sharePoint.get(`${v1()}/sites/root`)).body.id, byHost.body.id);
     });
 
     it('answers 404 for a path without a site', async () => {
