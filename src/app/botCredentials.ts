@@ -8,7 +8,8 @@ import type { Config } from './config.ts';
 export async function botSignIn(config: Config): Promise<BotSignIn> {
   return {
     appId: config.MICROSOFT_APP_ID,
-    appType: config.MICROSOFT_APP_TYPE,
+    // Without a registration the SDK takes only this type.
+    appType: config.MICROSOFT_APP_ID === undefined ? 'MultiTenant' : config.MICROSOFT_APP_TYPE,
     tenantId: config.MICROSOFT_APP_TENANT_ID,
     credentials: await credentialsOf(config),
     listensOnLoopback: ['127.0.0.1', '::1', 'localhost'].includes(config.DOCKET_HOST),
