@@ -27,7 +27,7 @@ export interface Delivery {
   close(): Promise<void>;
 }
 
-export interface DeliveryCounts {
+interface DeliveryCounts {
   readonly delivered: number;
   readonly failed: number;
   readonly discarded: number;

@@ -3,7 +3,7 @@ import { createHash, createPublicKey, generateKeyPairSync, sign } from 'node:cry
 import type { Store } from '../core/store.ts';
 
 /** The app that publishes change notifications; receivers compare `appid` with it. */
-export const PUBLISHER_APP_ID = '0bf30f3b-4a52-48df-9a82-234910c4a086';
+const PUBLISHER_APP_ID = '0bf30f3b-4a52-48df-9a82-234910c4a086';
 
 interface KeyRecord {
   readonly kid: string;
@@ -11,7 +11,7 @@ interface KeyRecord {
 }
 
 /** The tenant's own key, made on first use and kept. */
-export function publisherKey(store: Store): KeyRecord {
+function publisherKey(store: Store): KeyRecord {
   const keys = store.collection<KeyRecord>('publisherKeys');
   const kept = keys.get('current');
   if (kept !== undefined) return kept;

@@ -166,7 +166,7 @@ function readTls(value: unknown): string {
 }
 
 /** Less than 45 minutes is made 45; more than the resource's longest is refused. */
-export function readExpiration(context: PartContext, value: unknown, { rule }: MatchedResource): string {
+function readExpiration(context: PartContext, value: unknown, { rule }: MatchedResource): string {
   const text = requireText(value, 'expirationDateTime');
   const at = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) throw misspelt('expirationDateTime');

@@ -2,9 +2,9 @@
 import type { GraphVersion } from '../core/route.ts';
 
 /** What happened in the tenant, as the parts report it. */
-export type ResourceKind = 'transcript' | 'list' | 'drive' | 'event';
+type ResourceKind = 'transcript' | 'list' | 'drive' | 'event';
 
-export interface ResourceRule {
+interface ResourceRule {
   readonly kind: ResourceKind;
   /** Over the resource without a leading slash and with `name('id')` written as `name/id`. */
   readonly pattern: RegExp;
@@ -39,7 +39,7 @@ const SITE_READERS = [
   'Sites.FullControl.All',
 ];
 
-export const RESOURCE_RULES: readonly ResourceRule[] = [
+const RESOURCE_RULES: readonly ResourceRule[] = [
   { ...TRANSCRIPTS, pattern: /^communications\/onlineMeetings\/getAllTranscripts$/i, versions: BOTH },
   {
     ...TRANSCRIPTS,
