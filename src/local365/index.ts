@@ -1,5 +1,4 @@
 /** The local Microsoft 365: Microsoft Graph and its neighbours over HTTP on this machine, for development and tests. */
-import { randomUUID } from 'node:crypto';
 import { makeCalendarPart } from './calendar/index.ts';
 import { makeChangeBus } from './core/changes.ts';
 import { openDirectory } from './core/directory.ts';
@@ -28,8 +27,8 @@ export interface LocalMicrosoft365Options {
   readonly folder: string | null;
   /** 0 lets the system choose. */
   readonly port: number;
-  readonly clock?: Clock;
-  readonly random?: Random;
+  readonly clock: Clock;
+  readonly random: Random;
   readonly faults?: readonly FaultRule[];
   /** Fills an empty state; called once all parts are there. */
   readonly seed?: (context: PartContext) => void;
@@ -47,8 +46,8 @@ export async function startLocalMicrosoft365(options: LocalMicrosoft365Options):
   let address = '';
   const context: PartContext = {
     store,
-    clock: options.clock ?? { now: () => new Date(Date.now()).toISOString() },
-    random: options.random ?? { uuid: () => randomUUID(), number: () => Math.random() },
+    clock: options.clock,
+    random: options.random,
     settings: openSettings(store),
     faults: makeFaultBoard(),
     directory: openDirectory(store),

@@ -2,6 +2,7 @@
  * Starts the local Microsoft 365 alone:
  * `node --import tsx src/local365/main.ts --port 0 --folder .local365 --seed samples/atlas/tenant.json`
  */
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { startLocalMicrosoft365 } from './index.ts';
 import { seedTenant } from './seed/seedTenant.ts';
@@ -65,6 +66,8 @@ async function main(): Promise<void> {
   const local = await startLocalMicrosoft365({
     port,
     folder,
+    clock: { now: () => new Date(Date.now()).toISOString() },
+    random: { uuid: () => randomUUID(), number: () => Math.random() },
     ...(seed === null ? {} : { seed: (context) => seedTenant(context, seed) }),
     ...(bot === null ? {} : { botEndpoint: bot }),
     ...(playground === null ? {} : { playgroundUrl: playground }),

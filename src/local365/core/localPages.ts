@@ -137,11 +137,11 @@ function tokenPage({ directory, clock }: LocalPages): PlainHandler {
     prefix: '/',
     async handle(request, response) {
       const path = (request.url ?? '/').split('?', 1)[0] ?? '';
-      const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1];
+      const tenant = /^\/([\w.-]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1];
       if (tenant === undefined || request.method !== 'POST') return false;
       const bytes = await readBody(request);
       const form = new URLSearchParams(bytes?.toString('utf8') ?? '');
-      const { status, body } = issueToken(decodeURIComponent(tenant), form, directory, clock);
+      const { status, body } = issueToken(tenant, form, directory, clock);
       sendJson(response, status, body);
       return true;
     },

@@ -51,7 +51,7 @@ export async function startGraphServer(parts: GraphServerParts): Promise<GraphSe
   const plain = [...(parts.extra ?? []), ...local];
   const server = createServer((request, response) => {
     answer(request, response, plain, dispatch, parts).catch((error: unknown) => {
-      parts.onError?.(error);
+      if (!isAborted(error)) parts.onError?.(error);
       if (response.headersSent || response.destroyed) return response.destroy();
       const at = clock.now();
       const fault = { code: 'generalException', message: 'The local Microsoft 365 failed on this request.' };
@@ -76,6 +76,9 @@ export async function startGraphServer(parts: GraphServerParts): Promise<GraphSe
       }),
   };
 }
+
+/** The caller went away before its request was whole. */
+const isAborted = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'ECONNRESET';
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {

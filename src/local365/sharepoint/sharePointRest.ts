@@ -17,7 +17,7 @@ export function sharePointRest(world: SharePoint): PlainHandler {
   return {
     prefix: '/',
     async handle(request, response) {
-      const path = decodeURIComponent((request.url ?? '/').split('?', 1)[0] ?? '/');
+      const path = decodedPath(request.url ?? '/');
       const found = /^(\/.+?)\/_api\/web\/(.+)$/i.exec(path);
       if (found === null) return false;
       try {
@@ -30,6 +30,15 @@ export function sharePointRest(world: SharePoint): PlainHandler {
       return true;
     },
   };
+}
+
+/** The path without the query, or nothing when it is not URL-encoded. */
+function decodedPath(url: string): string {
+  try {
+    return decodeURIComponent(url.split('?', 1)[0] ?? '');
+  } catch {
+    return '';
+  }
 }
 
 async function answer(
