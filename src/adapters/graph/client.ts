@@ -6,7 +6,7 @@ import { ContractError } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Clock } from '../../kernel/time.ts';
-import { errorOf, noReplyError, readFault } from './errors.ts';
+import { type CallName, errorOf, noReplyError, readFault } from './errors.ts';
 import { pathForLog, withAttemptLog } from './http/attemptLog.ts';
 import {
   type Exchange,
@@ -14,13 +14,14 @@ import {
   type Fetch,
   isNoReply,
   nowMs,
+  type Outcome,
   type OutgoingRequest,
   type Wait,
 } from './http/exchange.ts';
 import { makePace } from './http/pace.ts';
 import { withRedirects } from './http/redirect.ts';
 import { withRetry } from './http/retry.ts';
-import { askSdk, sdkOver, Ticket } from './http/sdkBridge.ts';
+import { askPlainly, askSdk, sdkOver, Ticket } from './http/sdkBridge.ts';
 import { withToken } from './http/signIn.ts';
 
 export type GraphVersion = 'v1.0' | 'beta';
@@ -63,6 +64,15 @@ export interface GraphClient {
   delete(path: string, call?: GraphCall): Promise<void>;
   /** Status, headers and bytes of a successful reply, for contents and for those who need a header. */
   send(method: GraphMethod, path: string, call?: GraphCall): Promise<GraphReply>;
+  /**
+   * To an address that Graph handed out for direct use (an upload session): never with the token. Throws ContractError
+   * for one that is neither https nor on Graph's own host.
+   */
+  sendUnsigned(
+    method: GraphMethod,
+    url: string,
+    call?: Omit<GraphCall, 'query' | 'version'>,
+  ): Promise<GraphReply>;
   /**
    * A link that Graph gave (next, delta) as path and version. Throws ContractError when it leads to another host:
    * the token goes to Graph's own host only.
@@ -113,18 +123,31 @@ export function makeGraphClient(parts: GraphClientParts): GraphClient {
   exchange = withRetry(exchange, { clock, random, logger, wait, pace: makePace() });
   const sdk = sdkOver(exchange, origin);
 
-  const send = async (method: GraphMethod, path: string, call: GraphCall = {}): Promise<GraphReply> => {
+  const ticketFor = (method: GraphMethod, call: GraphCall): Ticket => {
     const repeatable = call.idempotent ?? (method === 'GET' || method === 'PUT' || method === 'DELETE');
-    const ticket = new Ticket(nowMs(clock) + (call.deadlineMs ?? DEADLINE_MS), repeatable);
-    const name = { method, path, repeatable };
-    const headers = { 'User-Agent': parts.userAgent, Accept: 'application/json', ...call.headers };
-    const outcome = await askSdk(sdk, method, path, { ...call, headers }, ticket);
+    return new Ticket(nowMs(clock) + (call.deadlineMs ?? DEADLINE_MS), repeatable);
+  };
+  const judge = (outcome: Outcome, name: CallName): GraphReply => {
     if ('failure' in outcome)
       throw isNoReply(outcome.failure) ? noReplyError(outcome.failure, name) : outcome.failure;
     const { reply } = outcome;
     if (reply.status >= 200 && reply.status < 300) return reply;
     const header = (headerName: string): string | null => reply.headers.get(headerName);
     throw errorOf(readFault(reply.status, jsonOrNull(reply.body), header, nowMs(clock)), name);
+  };
+  const send: GraphClient['send'] = async (method, path, call = {}) => {
+    const ticket = ticketFor(method, call);
+    const headers = { 'User-Agent': parts.userAgent, Accept: 'application/json', ...call.headers };
+    const outcome = await askSdk(sdk, method, path, { ...call, headers }, ticket);
+    return judge(outcome, { method, path, repeatable: ticket.repeatable });
+  };
+  const sendUnsigned: GraphClient['sendUnsigned'] = async (method, url, call = {}) => {
+    const { origin: host, protocol } = new URL(url, origin);
+    if (protocol !== 'https:' && host !== origin) throw foreignLink(host);
+    const ticket = ticketFor(method, call);
+    const headers = { 'User-Agent': parts.userAgent, ...call.headers };
+    const outcome = await askPlainly(exchange, method, url, { ...call, headers }, ticket);
+    return judge(outcome, { method, path: 'upload address', repeatable: ticket.repeatable });
   };
   const typed =
     (method: GraphMethod) =>
@@ -138,6 +161,7 @@ export function makeGraphClient(parts: GraphClientParts): GraphClient {
     put: typed('PUT'),
     delete: async (path, call) => void (await send('DELETE', path, call)),
     send,
+    sendUnsigned,
     readLink: (link) => readLink(link, origin),
     clock,
     wait,
@@ -205,13 +229,14 @@ function readLink(link: string, origin: string): { path: string; version: GraphV
   const found = url?.origin === origin ? /^\/(v1\.0|beta)(\/.*)$/.exec(url.pathname) : null;
   const [, version, path] = found ?? [];
   if (url === null || version === undefined || path === undefined) {
-    throw new ContractError(
-      'foreign-link',
-      'Microsoft Graph gave a link that leads away from its own host; Docket does not follow it.',
-      {
-        details: { host: url?.host ?? null },
-      },
-    );
+    throw foreignLink(url?.host ?? null);
   }
   return { path: path + url.search, version: version as GraphVersion };
 }
+
+const foreignLink = (host: string | null): ContractError =>
+  new ContractError(
+    'foreign-link',
+    'Microsoft Graph gave a link that leads away from its own host; Docket does not follow it.',
+    { details: { host } },
+  );

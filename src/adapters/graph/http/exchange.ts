@@ -10,6 +10,8 @@ export interface OutgoingRequest {
   readonly body?: string | Buffer;
   /** Moment (milliseconds since 1970) after which nothing may be waited for. */
   readonly deadlineAt: number;
+  /** True for an address that carries its own right: it goes without the token. */
+  readonly isUnsigned?: boolean;
   /** True when sending it twice does no more than sending it once. */
   readonly repeatable: boolean;
 }

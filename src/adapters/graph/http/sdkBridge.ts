@@ -45,6 +45,24 @@ export async function askSdk(
   return ticket.outcome ?? { failure: new Error('The Graph SDK made no request.') };
 }
 
+/** Past the SDK and without the token, for addresses that are no Graph paths; the rest of the chain is the same. */
+export async function askPlainly(
+  exchange: Exchange,
+  method: GraphMethod,
+  url: string,
+  call: GraphCall,
+  { deadlineAt, repeatable }: Ticket,
+): Promise<Outcome> {
+  const body = call.body instanceof Uint8Array ? asBuffer(call.body) : JSON.stringify(call.body);
+  const headers = lowerCaseNames(call.headers ?? {});
+  const request = { method, url, headers, deadlineAt, repeatable, isUnsigned: true };
+  try {
+    return { reply: await exchange(body === undefined ? request : { ...request, body }) };
+  } catch (error) {
+    return { failure: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
 /** An empty body; the SDK would turn an empty text into the JSON text `""`. */
 const NOTHING = Buffer.alloc(0);
 
@@ -80,5 +98,5 @@ function middlewareOf(exchange: Exchange): Middleware {
   };
 }
 
-const lowerCaseNames = (headers: Record<string, string>): Record<string, string> =>
+const lowerCaseNames = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -17,7 +17,7 @@ export interface SignIn {
  */
 export function withToken(next: Exchange, signIn: SignIn): Exchange {
   return async (request) => {
-    if (new URL(request.url).origin !== signIn.origin) return next(request);
+    if (request.isUnsigned === true || new URL(request.url).origin !== signIn.origin) return next(request);
     const token = await tokenOf(signIn);
     const reply = await next(signed(request, token));
     if (reply.status !== 401) return reply;
