@@ -1,11 +1,11 @@
 /** The local Teams: a Bot Connector between the bot, a Playground, and people who act on the local page. */
-
-import { APPS, type AppRegistration } from '../core/directory.ts';
 import type { Part, PartContext } from '../core/part.ts';
+import { makeChatFiles } from './chatFiles.ts';
 import { makeChatPage } from './chatPage.ts';
-import { makeConnector } from './connector.ts';
+import { CONNECTOR_FAULTS, makeConnector } from './connector.ts';
+import { makePlaygroundDoor } from './playgroundDoor.ts';
 import { makePlaygroundLink } from './playgroundLink.ts';
-import { makeBotDoor, makePlaygroundDoor } from './toBot.ts';
+import { makePostToBot } from './toBot.ts';
 
 export interface TeamsPartOptions {
   /** The bot's `/api/messages`; null when there is none. */
@@ -15,21 +15,20 @@ export interface TeamsPartOptions {
 }
 
 export function makeTeamsPart(context: PartContext, { botEndpoint, playgroundUrl }: TeamsPartOptions): Part {
-  let seenBotId: string | null = null;
-  const botId = (): string => {
-    const [app] = context.store.collection<AppRegistration>(APPS).values();
-    return seenBotId ?? `28:${app?.appId ?? 'bot'}`;
-  };
-  const door = makeBotDoor(context, botEndpoint, botId);
+  for (const [name, description] of Object.entries(CONNECTOR_FAULTS))
+    context.faults.declare(name, description);
+  const closing = new AbortController();
+  const post = makePostToBot(botEndpoint, closing.signal);
+  const link = makePlaygroundLink(playgroundUrl);
   return {
     name: 'teams',
     routes: [],
     plain: [
-      makePlaygroundDoor(context, door, (id) => {
-        seenBotId = id;
-      }),
-      makeConnector(context, makePlaygroundLink(playgroundUrl)),
-      makeChatPage(context, door, botId),
+      makePlaygroundDoor(context, link, post),
+      makeConnector(context, link),
+      makeChatFiles(context),
+      makeChatPage(context, post),
     ],
+    close: () => closing.abort(),
   };
 }
