@@ -1,6 +1,6 @@
 /** Recognises open rows of the register among the actions of a meeting, so that nothing is added twice. */
 import { keysOf } from './english/keys.ts';
-import type { CarryOver, MinuteItem, Minutes, OpenItem, Owner } from './minutes.ts';
+import type { CarryOver, Due, MinuteItem, Minutes, OpenItem, Owner } from './minutes.ts';
 
 /** Share of the words of the shorter text that must be shared, counted by how rare they are among the open items. */
 const SAME_AT = 0.6;
@@ -43,10 +43,13 @@ const DONE =
 
 function changeOf({ text, due, owners }: MinuteItem, openItem: OpenItem): CarryOver['change'] {
   if (DONE.test(text)) return 'complete';
-  const isNewDue = due?.day != null && due.day !== openItem.due;
-  const ids = ownerIdsOf(owners);
-  const isNewOwner = ids.length > 0 && ids.some((id) => !openItem.ownerIds.some((owner) => owner === id));
-  return isNewDue || isNewOwner ? 'update' : 'mentioned';
+  return changes(openItem, due, owners) ? 'update' : 'mentioned';
+}
+
+/** True when an owner or a due date differs from the register's. */
+export function changes(openItem: OpenItem, due: Due | null, owners: readonly Owner[]): boolean {
+  if (due?.day != null && due.day !== openItem.due) return true;
+  return ownerIdsOf(owners).some((id) => !openItem.ownerIds.some((owner) => owner === id));
 }
 
 const ownerIdsOf = (owners: readonly Owner[]): string[] =>

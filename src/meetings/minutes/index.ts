@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { dayOf } from '../../kernel/time.ts';
 import type { Transcript } from '../transcript/transcript.ts';
+import { changes } from './carryOver.ts';
 import { makeDueFinder } from './dates/findDue.ts';
 import { english } from './english/index.ts';
-import type { MeetingContext, MinuteItem, Minutes, MinutesEngine } from './minutes.ts';
+import type { CarryOver, MeetingContext, MinuteItem, Minutes, MinutesEngine, OpenItem } from './minutes.ts';
 import { knowPeople } from './people/people.ts';
 import type { Draft } from './pipeline/draft.ts';
 import { readMeeting } from './pipeline/readMeeting.ts';
@@ -65,8 +66,13 @@ function toItem(draft: Draft): MinuteItem {
     confidence: Math.round(sigmoid(draft.weight) * 1000) / 1000,
     evidence,
     history,
-    ...(draft.carriesOver === undefined ? {} : { carriesOver: draft.carriesOver }),
+    ...(draft.openItem === undefined ? {} : { carriesOver: carryOverOf(draft, draft.openItem) }),
   };
+}
+
+function carryOverOf({ act, due, owners }: Draft, item: OpenItem): CarryOver {
+  if (act === 'report') return { key: item.key, change: 'complete' };
+  return { key: item.key, change: changes(item, due, owners) ? 'update' : 'mentioned' };
 }
 
 /** Stable for the same words at the same place of the same transcript. */

@@ -12,6 +12,8 @@ export interface FoundDue {
   readonly due: Due;
   readonly start: number;
   readonly end: number;
+  /** "Extend it to the end of May": the day belongs to the work rather than being its deadline. */
+  readonly isWeak: boolean;
 }
 
 export interface DueFinder {
@@ -32,7 +34,7 @@ interface Candidate {
 }
 
 const PREPOSITION =
-  /(?:\b(?:(?:due|deadline|ready|done|finished|complete[d]?|delivered)\s+)?(?:by|until|till|before|no later than|not later than|at the latest|due|due on|due by|on|for|at|in|within|during|this|latest|from)\s+)(?:(?:the|sometime|around|about|around about|roughly|say|maybe|let's say|at the latest|latest|first thing(?: on)?|early(?: on)?|late(?: on)?|eod|cob|close of business|close of play|end of day|end of play|noon|lunchtime|lunch|midday|the morning of|the afternoon of|end of|the end of)\s+(?:on\s+)?){0,3}$/i;
+  /(?:\b(?:(?:due|deadline)\s+)?(?:by|until|till|before|no later than|not later than|at the latest|due|due on|due by|on|for|at|in|within|during|this|latest|from)\s+)(?:(?:the|sometime|around|about|around about|roughly|say|maybe|let's say|at the latest|latest|first thing(?: on)?|early(?: on)?|late(?: on)?|eod|cob|close of business|close of play|end of day|end of play|noon|lunchtime|lunch|midday|the morning of|the afternoon of|end of|the end of)\s+(?:on\s+)?){0,3}$/i;
 const LEADING =
   /(?:\b(?:first thing(?: on)?|early(?: on)?|late(?: on)?|eod|cob|close of business|close of play|end of day|lunchtime|noon|say|maybe|latest)\s+(?:on\s+)?)$/i;
 const TRAILING =
@@ -116,6 +118,10 @@ function choose(text: string, candidates: readonly Candidate[]): Candidate | nul
   return best;
 }
 
+/** Rank of a day that the work is about: "move it to Friday". */
+const WEAK = 1;
+const TO_DAY = /\bto\s+(?:the\s+)?$/i;
+
 /** A deadline's preposition counts most; a date behind "from" or "of" is no deadline. */
 function rankOf(text: string, { start, end, reading }: Candidate): number {
   const before = text.slice(Math.max(0, start - 40), start);
@@ -125,11 +131,12 @@ function rankOf(text: string, { start, end, reading }: Candidate): number {
   )
     return 6;
   if (NO_DEADLINE.test(before)) return 0;
+  if (TO_DAY.test(before)) return WEAK;
   const isDeadline =
     /\b(?:by|until|till|before|due|no later than|not later than|latest)\s+(?:\S+\s+){0,3}$/i.test(before) ||
     /^(?:by|before|until)\b/i.test(text.slice(start, end));
   const base = isDeadline ? 4 : PREPOSITION.test(before) ? 3 : 2;
-  return base + (reading.day === null ? -1 : 0);
+  return base + (reading.day === null ? -0.5 : 0);
 }
 
 function describe(text: string, candidate: Candidate): FoundDue {
@@ -142,6 +149,7 @@ function describe(text: string, candidate: Candidate): FoundDue {
   return {
     start,
     end,
+    isWeak: rankOf(text, candidate) === WEAK,
     due: {
       day,
       phrase: text.slice(start, end).trim(),

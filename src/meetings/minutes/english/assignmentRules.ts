@@ -152,7 +152,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
       kind: 'assignment',
       doer: { by: 'team', name: 'everyone' },
       body: rest(match),
-      weight: 0.2,
+      weight: -0.4,
     }),
   },
   {

@@ -14,7 +14,7 @@ const LEADING: readonly (readonly [RegExp, boolean])[] = [
 ];
 
 const TAIL =
-  /\s*(?:,?\s+(?:because|'cause|cause|since|so that|so (?:we|you|they|it|everyone|everybody|i|he|she|@\d+)\b|which\b|although|though|whereas|as (?:i|we|you) (?:said|mentioned|discussed)|as discussed|as agreed|in order that|just in case|in case)(?:[\s,].*)?$|,\s*(?:right|okay|ok|yeah|yes|please|if (?:that's|that is|you (?:like|want|don't mind)|possible|needed|necessary|i can|you can|not)|i think|i guess|i suppose|hopefully|no problem|thanks|thank you|for sure|of course|then|too|as well|actually|to be honest|you know|and (?:that's|that is|it's|then that|we're|i'm)|but|or (?:something|whatever|so)|and so on|isn't it|don't you think|won't i|can't i|that's (?:fine|okay|all)|it's|that's|promise|don't worry|no worries)\b.*$|\s+(?:if (?:that's|that is|you don't mind|you like|possible|needed)|and (?:stuff|so on|so forth|everything)|or (?:something|whatever)|or so|i think|i guess|i suppose|for sure|okay|right|yeah)\b.*$)/i;
+  /\s*(?:,?\s+instead of (?:today|tomorrow|\w+day|(?:this|next|last) \w+)[\s,.]*.*$|,?\s+(?:because|'cause|cause|since|so that|so (?:we|you|they|it|everyone|everybody|i|he|she|@\d+)\b|which\b|although|though|whereas|as (?:i|we|you) (?:said|mentioned|discussed)|as discussed|as agreed|in order that|just in case|in case)(?:[\s,].*)?$|,\s*(?:right|okay|ok|yeah|yes|please|if (?:that's|that is|you (?:like|want|don't mind)|possible|needed|necessary|i can|you can|not)|i think|i guess|i suppose|hopefully|no problem|thanks|thank you|for sure|of course|then|too|as well|actually|to be honest|you know|and (?:that's|that is|it's|then that|we're|i'm)|but|or (?:something|whatever|so)|and so on|isn't it|don't you think|won't i|can't i|that's (?:fine|okay|all)|it's|that's|promise|don't worry|no worries)\b.*$|\s+(?:if (?:that's|that is|you don't mind|you like|possible|needed)|and (?:stuff|so on|so forth|everything)|or (?:something|whatever)|or so|i think|i guess|i suppose|for sure|okay|right|yeah)\b.*$)/i;
 
 /** Null when it does not begin with a verb, or says that it will not be done. */
 export function readBody(body: string): Body | null {
@@ -30,6 +30,7 @@ export function readBody(body: string): Body | null {
     if (text === before) break;
   }
   if (/^(?:not|never|hardly|no)\b/i.test(text)) return null;
+  text = fromHave(text);
   const progressive = /^be (?:\w+ly )?(\w+ing)\b/i.exec(text);
   if (progressive !== null) text = text.slice(progressive[0].length - (progressive[1]?.length ?? 0));
   const word = /^([\p{L}][\p{L}'-]*)/u.exec(text)?.[1];
@@ -48,6 +49,20 @@ function classOf(verb: string): Body['verbClass'] {
   if (isTaskVerb(verb)) return 'task';
   if (isTalkVerb(verb)) return 'talk';
   return isStateVerb(verb) ? 'state' : 'unknown';
+}
+
+const PARTICIPLE_LAST =
+  /^have (?<what>(?:the|a|an|all|that|this|those|these|it|them|our|your|my|some|every)\b.*?) (?<done>[a-z-]+)(?<particle> (?:down|up|off|out|in|over|through))?[\s.,!]*$/i;
+
+/** "Have the rule written down" is "write down the rule". */
+function fromHave(text: string): string {
+  const { what, done, particle } = PARTICIPLE_LAST.exec(text)?.groups ?? {};
+  if (what === undefined || done === undefined) return text;
+  if (/^(?:done|ready|finished|completed?)$/i.test(done)) return `finish ${what}`;
+  const base = baseOf(done);
+  return base === null || base === done.toLowerCase() || /(?:ing|s)$/i.test(done)
+    ? text
+    : `${base}${particle ?? ''} ${what}`;
 }
 
 const NO_VERB =

@@ -19,7 +19,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     read: ({ groups = {} }) => ({
       kind: 'commitment',
       doer: { by: 'speaker' },
-      body: `send ${groups.what} to ${groups.who}${groups.rest}`,
+      body: `send ${groups.what} to ${groups.who?.toLowerCase()}${groups.rest}`,
       weight: 1.6,
     }),
   },
@@ -40,7 +40,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     read: ({ groups = {} }) => ({
       kind: 'commitment',
       doer: { by: 'speaker' },
-      body: `send ${groups.what} to ${groups.who}`,
+      body: `send ${groups.what} to ${groups.who?.toLowerCase()}`,
       weight: 0.6,
     }),
   },
@@ -68,15 +68,19 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'with me',
     pattern: new RegExp(
-      String.raw`\b(?:(?<who>${NAMES}) and (?:I|me|myself)|(?:I|me|myself) and (?<also>${NAMES}))(?:'ll| will| can) `,
+      String.raw`(?:(?<who>${NAMES}) and (?:I|me|myself)|\b(?:I|me|myself) and (?<also>${NAMES}))(?<will>'ll| will| can| could|) (?!'|am\b|are\b|were\b|have\b|had\b|was\b|did\b|do\b)`,
       'i',
     ),
-    read: (match) => ({
-      kind: 'commitment',
-      doer: { by: 'speaker', withMentions: marksIn(match.groups?.who ?? match.groups?.also ?? '') },
-      body: rest(match),
-      weight: 1.5,
-    }),
+    read: (match) =>
+      match.groups?.will === '' && !doesTask(match)
+        ? null
+        : {
+            kind: 'commitment',
+            needsDue: match.groups?.will === '',
+            doer: { by: 'speaker', withMentions: marksIn(match.groups?.who ?? match.groups?.also ?? '') },
+            body: rest(match),
+            weight: 1.5,
+          },
   },
   {
     id: 'I take it',
@@ -105,7 +109,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
         : {
             kind: 'commitment',
             doer: { by: 'speaker' },
-            body: `send ${groups.what} to ${groups.who}`,
+            body: `send ${groups.what?.replace(/[\s.,!]+$/, '')} to ${groups.who?.toLowerCase()}`,
             weight: 0.2,
             needsDue: true,
           },
@@ -120,7 +124,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     id: 'I must',
     pattern:
       /\bI (?:also |still |just |really |do )*(?:need to|have to|must|should|ought to|better) (?!say\b|admit\b|be\b)/i,
-    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -1 }),
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -1.1 }),
   },
   {
     id: 'I am happy to',
@@ -144,7 +148,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'let me',
     pattern: /\blet me /i,
-    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -0.7 }),
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -1.2 }),
   },
   {
     id: 'I am doing it on a day',

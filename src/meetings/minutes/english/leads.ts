@@ -17,7 +17,7 @@ export function blocksAct(lead: string, act: Act): boolean {
 }
 
 const HABIT =
-  /\b(?:usually|normally|generally|always|typically|every (?:day|time|morning|single)|each (?:day|time)|never|often|sometimes|in general|as usual|for years|last (?:year|month|week|quarter|time|sprint)|years ago|back then|in the past|already (?:did|sent|done))\b/i;
+  /\b(?:usually|normally|generally|always|typically|every (?:day|time|morning|single)|each (?:day|time)|never|often|sometimes|in general|as usual|for years|years ago|back then|in the past|already (?:did|sent|done))\b/i;
 
 export const isHabit = (clause: string): boolean => HABIT.test(clause);
 

@@ -4,6 +4,16 @@
 const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean }[] = [
   {
     pattern:
+      /^(?:hang on|hold on|bear with|look(?:,|$)|see(?:,|$)|make a start|find a way|grant (?:you|him|that)|pretend|carry on|keep (?:moving|going|it|that|this|them|quiet|an eye|my|your)|leave (?:it|that|this|at|in|early|the call|the meeting|you)|drive|fly|travel|commute|go home|bite|kick|jump)\b/,
+  },
+  { pattern: /^park (?:it|that|this|the)\b/ },
+  { pattern: /^go (?:to|through|back|on|over|round|around|quickly|straight)\b(?! and)/, soft: true },
+  { pattern: /^(?:put|write|note|mark) (?:\w+ ){1,4}(?:as|down as)\b/ },
+  { pattern: /^put \w+$/ },
+  { pattern: /^read (?:back|them back|it back|the actions)\b/ },
+  { pattern: /^use (?:\w+)$/ },
+  {
+    pattern:
       /^(?:share|stop sharing|present|show|unshare|project) (?:you |us )?(?:my|the|your|a) (?:screen|desktop|window)\b/,
   },
   {

@@ -5,6 +5,23 @@ const rest = (match: RegExpExecArray): string => match.input.slice(match.index +
 
 export const NEED_RULES: readonly ActRule[] = [
   {
+    id: 'we will have it',
+    pattern: /\bwe'll (?:then |also )?have (?=(?:the|a|an|our|all|those|that|it)\b)/i,
+    read: (match) => ({
+      kind: 'commitment',
+      doer: { by: 'we' },
+      body: `get ${rest(match)}`,
+      weight: 0,
+      needsDue: true,
+    }),
+  },
+  {
+    id: 'we could',
+    pattern:
+      /\bwe (?:can|could|might) (?:also |maybe |then |probably |all |still )*(?!'t|not\b|see\b|hear\b|say\b|live\b|only\b|be\b|have\b|do (?:that|it)\b|always\b|never\b)/i,
+    read: (match) => ({ kind: 'proposal', doer: { by: 'anyone' }, body: rest(match), weight: -1.6 }),
+  },
+  {
     id: 'we will',
     pattern:
       /\bwe'll (?:also |then |all )?(?!not\b|never\b|see\b|need\b|have\b|be\b(?! \w+ing)|want\b|get there\b)/i,

@@ -64,7 +64,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
   {
     id: 'can somebody',
     pattern:
-      /\b(?:(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of (?:you|us))|who(?:'s going to|'ll| will| can| could| wants to| would like to| is going to|'s able to)|(?:someone|somebody) (?:needs to|has to|should|must)) (?:please |also |maybe )*/i,
+      /\b(?:(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of (?:you|us))|who(?: can| could| wants to| would like to|'s able to)|(?:someone|somebody) (?:needs to|has to|should|must)) (?:please |also |maybe )*/i,
     read: (match) => ({
       kind: /some(?:one|body) (?:needs|has|should|must)/i.test(match[0]) ? 'need' : 'request',
       doer: { by: 'anyone' },
@@ -153,7 +153,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
   {
     id: 'you must',
     pattern:
-      /(?:(?<who>@\d+(?:(?:,| and) @\d+)*),? )?\byou (?:guys |all |both |also |still |then )?(?:need to|have to|must|should|could|can|might want to|may want to|ought to) (?!'t|see\b|not\b|be\b|say\b|hear\b|imagine\b|think\b|know\b|tell\b|always\b|only\b|have\b|do it\b|never\b)/i,
+      /(?:(?<who>@\d+(?:(?:,| and) @\d+)*),? )?\byou (?:guys |all |both |also |still |then )?(?:need to|have to|must|should|ought to) (?!'t|see\b|not\b|be\b|say\b|hear\b|imagine\b|think\b|know\b|tell\b|always\b|only\b|have\b|do it\b|never\b)/i,
     read: (match) => {
       const who = marksIn(match.groups?.who ?? '');
       return {

@@ -51,7 +51,8 @@ function resolvePronouns(text: string, pointing: Pointing, verb: string): string
     .replace(/ yours(?= )/gi, addressee === null ? ' yours' : ` ${addressee}'s`)
     .replace(/ your(?= )/gi, addressee === null ? ' your' : ` ${addressee}'s`)
     .replace(/ (?:you guys|you all|you both)(?= )/gi, ' everyone')
-    .replace(/ you(?= )/gi, addressee === null ? ' you' : ` ${addressee}`);
+    .replace(/ you(?= )/gi, addressee === null ? ' you' : ` ${addressee}`)
+    .replace(/ to you(?= |$)/gi, addressee === null ? '' : ` to ${addressee}`);
   if (person !== null)
     words = words.replace(
       / (?:him|her|them)(?=\s*$| (?:to|a|an|the|about|for|by|on|and|if|whether|that|know|in)\b)/gi,

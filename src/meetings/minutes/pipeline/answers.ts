@@ -8,7 +8,7 @@ import { personOwner, speakerOwner } from './owners.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
 
 /** How far back each may reach, in sentences. */
-const REACH = { reply: 7, takeover: 8, elaboration: 3, thanks: 5 } as const;
+const REACH = { reply: 6, replyTurns: 3, takeover: 8, elaboration: 3, sameVerb: 8, thanks: 5 } as const;
 
 /** The draft that a sentence says yes or no to; null when it answers nothing. */
 export function hearReply(ledger: Ledger, { language }: MeetingTools, spoken: Spoken): Draft | null {
@@ -17,7 +17,8 @@ export function hearReply(ledger: Ledger, { language }: MeetingTools, spoken: Sp
   const asked = ledger.recent(
     sentence,
     REACH.reply,
-    (draft) => isWaiting(draft) && isFromOther(draft, sentence),
+    (draft) =>
+      isWaiting(draft) && isFromOther(draft, sentence) && sentence.turn - draft.lastTurn <= REACH.replyTurns,
   );
   if (asked === null || (asked.act === 'need' && asked.kind === 'action')) return null;
   const reply = language.readReply(text);
@@ -65,12 +66,22 @@ export interface ReadAct {
 
 /** Finds the draft that an act only goes on about, and tells it so; null when the act stands for itself. */
 export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken): Draft | null {
-  const { act, object, answered } = read;
-  if (act.kind === 'request') return object === 'points only' ? sharpen(ledger, read, spoken) : null;
+  const { act, body, object, answered } = read;
+  if (body.verbClass === 'state') return null;
+  if (act.kind === 'request')
+    return isAnyWork(body) && object !== 'thing' ? sharpen(ledger, read, spoken) : null;
   const isOwnWord = act.doer.by === 'speaker' || act.doer.by === 'we';
-  if (object === 'thing') return null;
-  if (answered !== null && isOwnWord && answered.kind === 'action') return elaborate(answered, read, spoken);
-  return takeOver(ledger, tools, read, spoken) ?? (isOwnWord ? goOn(ledger, read, spoken) : null);
+  if (
+    answered !== null &&
+    answered.kind === 'action' &&
+    isOwnWord &&
+    (object !== 'thing' || sharesWord(answered, read, tools))
+  ) {
+    return elaborate(answered, read, spoken);
+  }
+  if (object === 'thing') return act.rule === 'you will have it' ? goOn(ledger, tools, read, spoken) : null;
+  if (object === 'none' && !isAnyWork(body)) return null;
+  return takeOver(ledger, tools, read, spoken) ?? (isOwnWord ? goOn(ledger, tools, read, spoken) : null);
 }
 
 /** "Can you do that by Friday?" after "we need to order the firewall". */
@@ -81,6 +92,10 @@ function sharpen(ledger: Ledger, { owners, due, act }: ReadAct, { sentence, mask
     (draft) => draft.kind === 'action' && draft.act !== 'commitment' && isWaiting(draft),
   );
   if (target === null) return null;
+  if (target.isPointing) {
+    target.isGone = true;
+    return null;
+  }
   addEvidence(target, sentence);
   if (due !== null) changeDue(target, due, sentence);
   if (owners.some(({ kind }) => kind !== 'unknown')) changeOwners(target, owners, sentence);
@@ -123,18 +138,28 @@ function takeOver(ledger: Ledger, { language }: MeetingTools, read: ReadAct, spo
 }
 
 /** "I'll draft the report and share it with all of you": one thing, by the same person, a moment later. */
-function goOn(ledger: Ledger, read: ReadAct, spoken: Spoken): Draft | null {
+function goOn(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken): Draft | null {
   const { sentence, speaking } = spoken;
-  const target = ledger.recent(
-    sentence,
-    REACH.elaboration,
-    (draft) =>
-      draft.kind === 'action' &&
-      draft.act !== 'report' &&
-      draft.sentence.turn === sentence.turn &&
-      (draft.speaker === null || isSamePerson(draft.speaker, speaking.person)) &&
-      draft.owners.every(({ kind }) => kind !== 'team'),
-  );
+  const isOwn = (draft: Draft) =>
+    draft.kind === 'action' &&
+    draft.act !== 'report' &&
+    (draft.sentence.speaker === null
+      ? draft.sentence.turn === sentence.turn
+      : isSamePerson(draft.speaker, speaking.person)) &&
+    draft.owners.every(({ kind }) => kind !== 'team');
+  const isThing = read.object === 'thing';
+  const target =
+    ledger.recent(
+      sentence,
+      REACH.elaboration,
+      (draft) =>
+        isOwn(draft) &&
+        draft.sentence.turn === sentence.turn &&
+        (!isThing || draft.sentence.index === sentence.index || sharesWord(draft, read, tools)),
+    ) ??
+    (isThing
+      ? null
+      : ledger.recent(sentence, REACH.sameVerb, (draft) => isOwn(draft) && draft.verb === read.body.verb));
   return target === null ? null : elaborate(target, read, spoken);
 }
 
@@ -152,9 +177,15 @@ const isAskedOf = (draft: Draft, { speaking }: Spoken): boolean =>
   draft.act === 'request' &&
   (draft.askedOf.length === 0 || draft.askedOf.some((person) => isSamePerson(person, speaking.person)));
 
+/** The act names something that the draft, or the talk around it, is about. */
+function sharesWord(draft: Draft, { body }: ReadAct, { language }: MeetingTools): boolean {
+  return language.keysOf(body.rest).some((key) => draft.keys.includes(key) || draft.context.has(key));
+}
+
 /** "Do", "take" and "handle" fit any work; another verb only its own. */
-const fitsVerb = (draft: Draft, { verb }: Body): boolean =>
-  verb === draft.verb ||
+const fitsVerb = (draft: Draft, { verb }: Body): boolean => verb === draft.verb || isAnyWork({ verb });
+
+const isAnyWork = ({ verb }: Pick<Body, 'verb'>): boolean =>
   /^(?:do|take|handle|own|cover|help|sort|deal|pick|have|try|make|finish|look|machen|hacer|faire|doen)$/.test(
     verb,
   );

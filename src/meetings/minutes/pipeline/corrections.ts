@@ -83,6 +83,8 @@ export interface AskedDay {
   readonly draft: Draft;
   readonly due: Due;
   readonly sentence: number;
+  /** Label of who asked. */
+  readonly speaker: string | null;
 }
 
 /**
@@ -97,15 +99,15 @@ export function hearDay(
 ): AskedDay | null {
   const { due, text, sentence, isQuestion } = spoken;
   if (due === null || due.due.day === null) {
-    const isYes =
-      asked !== null && sentence.index - asked.sentence <= 3 && language.readReply(text) === 'yes';
+    const isOther = asked !== null && (asked.speaker === null || asked.speaker !== sentence.speaker);
+    const isYes = isOther && sentence.index - asked.sentence <= 3 && language.readReply(text) === 'yes';
     if (isYes && !isQuestion) agree(asked, spoken);
     return isYes ? null : asked;
   }
   if (!language.isDayTalk(withoutPhrase(text, due.due.phrase))) return asked;
   const target = dayTarget(ledger, spoken, asked);
   if (target === null) return asked;
-  if (isQuestion) return { draft: target, due: due.due, sentence: sentence.index };
+  if (isQuestion) return { draft: target, due: due.due, sentence: sentence.index, speaker: sentence.speaker };
   const isSame = target.due?.day === due.due.day;
   const isAgreed = asked?.draft === target && asked.due.day === due.due.day;
   if (
@@ -127,10 +129,16 @@ export function hearDay(
 const NEW_DAY = /\b(?:then|let's say|let me say|say|call it|instead|not)\b/i;
 
 /** The item that a day is said of: the one asked about, else the latest that the speaker has to do with. */
-function dayTarget(ledger: Ledger, { sentence, speaking }: Spoken, asked: AskedDay | null): Draft | null {
+function dayTarget(
+  ledger: Ledger,
+  { sentence, speaking, due }: Spoken,
+  asked: AskedDay | null,
+): Draft | null {
+  const day = due?.due.day ?? null;
   if (asked !== null && sentence.index - asked.sentence <= 3) return asked.draft;
-  const isAction = (draft: Draft) =>
-    draft.kind === 'action' && draft.act !== 'report' && draft.act !== 'recap';
+  const isAction = (draft: Draft) => draft.kind === 'action' && draft.act !== 'report';
+  const same = ledger.recent(sentence, REACH.day, (draft) => isAction(draft) && draft.due?.day === day);
+  if (same !== null) return same;
   const latest = ledger.recent(sentence, REACH.day, isAction);
   if (latest === null || latest.due?.day == null) return latest;
   // One that still has no day is meant rather than a newer one that has.
@@ -142,7 +150,9 @@ function dayTarget(ledger: Ledger, { sentence, speaking }: Spoken, asked: AskedD
   return dayless ?? latest;
 }
 
-function agree({ draft, due }: AskedDay, { sentence }: Spoken): void {
+/** Somebody other than who asked says yes. */
+function agree({ draft, due, speaker }: AskedDay, { sentence }: Spoken): void {
+  if (speaker !== null && speaker === sentence.speaker) return;
   changeDue(draft, due, sentence);
   confirm(draft, 'dated');
 }

@@ -1,6 +1,6 @@
 /** A minute while the meeting is still being read. */
 import type { ActKind } from '../acts.ts';
-import type { CarryOver, Due, Evidence, ItemChange, MinuteKind, Owner, Standing } from '../minutes.ts';
+import type { Due, Evidence, ItemChange, MinuteKind, OpenItem, Owner, Standing } from '../minutes.ts';
 import type { KnownPerson } from '../people/people.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 
@@ -31,11 +31,13 @@ export interface Draft {
   readonly confirmed: Set<
     'accepted' | 'refused' | 'perhaps' | 'thanked' | 'restated' | 'recapped' | 'decided' | 'dated'
   >;
-  /** The last sentence in which it was spoken of. */
+  /** The last sentence and turn in which it was spoken of. */
   lastSentence: number;
+  lastTurn: number;
   readonly evidence: [Evidence, ...Evidence[]];
   readonly history: ItemChange[];
-  carriesOver?: CarryOver;
+  /** The open row of the register that it speaks of. */
+  openItem?: OpenItem;
   /** Taken back as a joke, or merged into another: not shown. */
   isGone: boolean;
 }
@@ -51,6 +53,7 @@ export function addEvidence(draft: Draft, sentence: Sentence): Evidence {
   );
   if (!isKnown) draft.evidence.push(evidence);
   draft.lastSentence = Math.max(draft.lastSentence, sentence.index);
+  draft.lastTurn = Math.max(draft.lastTurn, sentence.turn);
   return evidence;
 }
 

@@ -37,11 +37,15 @@ export function draftAct(
   const { language, focus, ledger } = tools;
   const { clause, spoken } = place;
   if (language.isHabit(clause.text)) return null;
-  const due = (tools.due.find(clause.text, true) ?? spoken.due)?.due ?? null;
+  const own = tools.due.find(clause.text, true);
+  const found = own === null || own.isWeak ? (spoken.due ?? own) : own;
+  const due = found === null || found.isWeak ? null : found.due;
   if (act.needsDue === true && due?.day == null) return null;
   const words = due === null ? act.body : withoutPhrase(act.body, due.phrase);
   const isTakeover = act.kind === 'takeover';
-  const body = isTakeover ? TAKEOVER : language.readBody(words);
+  const asked =
+    act.doer.by === 'addressee' ? words.replace(/,?\s*@\d+[\s.?!]*$/, '').replace(/,\s*@\d+,/, ',') : words;
+  const body = isTakeover ? TAKEOVER : language.readBody(asked);
   if (body === null) return null;
   const object = isTakeover ? 'points only' : language.objectOf(body.verb, body.rest);
   const person = focus.person(spoken.sentence.index, [spoken.speaking.person]);
@@ -88,6 +92,7 @@ export function draftAct(
     isPointing: object !== 'thing' && thing === null,
     confirmed: new Set(),
     lastSentence: spoken.sentence.index,
+    lastTurn: spoken.sentence.turn,
     evidence: [evidenceOf(spoken.sentence)],
     history: [],
     isGone: false,
@@ -146,6 +151,7 @@ export function draftStatement(
     isPointing: false,
     confirmed: new Set(),
     lastSentence: spoken.sentence.index,
+    lastTurn: spoken.sentence.turn,
     evidence: [evidenceOf(spoken.sentence)],
     history: [],
     isGone: false,

@@ -3,7 +3,7 @@ import type { Sentence } from '../sentences/sentence.ts';
 
 /** Words that begin with a capital and are no person. */
 const NO_PERSON =
-  /^(?:i|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|teams|sharepoint|outlook|excel|word|windows|azure|google|microsoft|amazon|oracle|linux|jira|confluence|slack|zoom|github|gitlab|jenkins|docker|kubernetes|python|java|postgres|english|german|french|spanish|dutch|europe|london|berlin|madrid|paris|internet|christmas|easter|okay|yes|yeah|no|well|so|hi|hello|thanks|bye|god|jesus|legal|finance|security|procurement|marketing|sales|operations|infrastructure|atlas)$/i;
+  /^(?:i|it|its|we|you|they|he|she|this|that|these|those|there|here|what|who|when|where|why|how|and|but|the|a|an|or|if|not|now|then|also|just|maybe|perhaps|sorry|right|good|great|morning|afternoon|team|everyone|everybody|somebody|someone|nobody|people|guys|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|teams|sharepoint|outlook|excel|word|windows|azure|google|microsoft|amazon|oracle|linux|jira|confluence|slack|zoom|github|gitlab|jenkins|docker|kubernetes|python|java|postgres|english|german|french|spanish|dutch|europe|london|berlin|madrid|paris|internet|christmas|easter|okay|yes|yeah|no|well|so|hi|hello|thanks|bye|god|jesus|legal|finance|security|procurement|marketing|sales|operations|infrastructure|atlas)$/i;
 
 /** A word that is said to or about people, next to a name. */
 const BESIDE_NAME =

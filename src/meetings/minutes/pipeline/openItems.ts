@@ -1,19 +1,23 @@
 /** Open items of the register that the meeting speaks of, and reports that they are done. */
 import { OpenItemMatcher } from '../carryOver.ts';
 import type { OpenItem } from '../minutes.ts';
+import type { Sentence } from '../sentences/sentence.ts';
 import { type Draft, evidenceOf } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import { personOwner } from './owners.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
 
 /** "That's done" speaks of an open item named at most this many sentences before or after. */
-const REACH = 7;
+const REACH = 12;
+/** A promise speaks of the open item that was named at most this many sentences before. */
+const PROMISE_REACH = 6;
 
 /** Follows which open item is talked about. */
 export class OpenItemTalk {
   private readonly matcher: OpenItemMatcher;
   private readonly byKey: ReadonlyMap<string, OpenItem>;
-  private topic: { readonly item: OpenItem; readonly sentence: number } | null = null;
+  private topic: { readonly item: OpenItem; readonly sentence: number; readonly isNamed: boolean } | null =
+    null;
   private done: { readonly spoken: Spoken } | null = null;
   private readonly reported = new Map<string, Draft>();
   private readonly isEmpty: boolean;
@@ -38,15 +42,22 @@ export class OpenItemTalk {
     const { language } = this.tools;
     const { text, sentence } = spoken;
     const said = language.rowKeyIn(text);
-    const named = said === null ? undefined : this.byKey.get(said);
-    const item = named ?? this.matcher.find(text.replace(/@\d+/g, ' '))?.openItem;
-    if (item !== undefined) this.topic = { item, sentence: sentence.index };
     const isDone = language.isCompletion(text);
+    const named =
+      said === null ? undefined : (this.byKey.get(said) ?? (isDone ? this.byNumber(said) : undefined));
+    const item = named ?? this.matcher.find(text.replace(/@\d+/g, ' '))?.openItem;
+    if (item !== undefined) this.topic = { item, sentence: sentence.index, isNamed: named !== undefined };
     if (isDone) this.done = { spoken };
     const topic = this.topicAt(sentence.index);
     if (topic === null || this.done === null || sentence.index - this.done.spoken.sentence.index > REACH)
       return;
     if (isDone || named !== undefined) this.report(topic, this.done.spoken, spoken);
+  }
+
+  /** "We close seventy four". */
+  private byNumber(said: string): OpenItem | undefined {
+    const number = said.replace(/^.*-/, '-');
+    return [...this.byKey.values()].find(({ key }) => key.endsWith(number));
   }
 
   private report(item: OpenItem, done: Spoken, now: Spoken): void {
@@ -74,9 +85,10 @@ export class OpenItemTalk {
       isPointing: false,
       confirmed: new Set(),
       lastSentence: done.sentence.index,
+      lastTurn: done.sentence.turn,
       evidence: [evidenceOf(done.sentence)],
       history: [],
-      carriesOver: { key: item.key, change: 'complete' },
+      openItem: item,
       isGone: false,
     };
     if (now.sentence.index !== done.sentence.index) draft.evidence.push(evidenceOf(now.sentence));
@@ -85,13 +97,26 @@ export class OpenItemTalk {
     this.topic = null;
   }
 
-  /** Work that is promised on an item after it was called done means that it is not. */
-  reopen(draft: Draft): void {
-    const topic = this.topicAt(draft.sentence.index);
-    const match =
-      this.matcher.find(draft.text)?.openItem ?? (draft.isPointing || draft.keys.length <= 2 ? topic : null);
-    if (match == null) return;
-    const report = this.reported.get(match.key);
+  /** Marks a promise with the open item it speaks of; one that comes after "it's done" means that it is not. */
+  attach(draft: Draft, sentence: Sentence): void {
+    if (this.isEmpty || draft.kind !== 'action' || draft.act === 'report') return;
+    const named = this.matcher.find(draft.text)?.openItem;
+    const item = named ?? this.topicFor(draft, sentence);
+    if (item === null || item === undefined) return;
+    const report = this.reported.get(item.key);
     if (report !== undefined && draft.sentence.index > report.sentence.index) report.isGone = true;
+    draft.openItem ??= item;
+  }
+
+  /** The open item under discussion, when the promise is its owner's or shares a word with it. */
+  private topicFor(draft: Draft, sentence: Sentence): OpenItem | null {
+    if (this.topic === null || sentence.index - this.topic.sentence > PROMISE_REACH) return null;
+    const { item } = this.topic;
+    const keys = this.tools.language.keysOf(item.text);
+    const shares = draft.keys.some((key) => keys.includes(key));
+    const isOwners = draft.owners.some(
+      (owner) => owner.kind === 'person' && item.ownerIds.includes(owner.personId),
+    );
+    return shares || (isOwners && (draft.isPointing || this.topic.isNamed)) ? item : null;
   }
 }

@@ -68,10 +68,11 @@ class MeetingReader {
     this.openItems.hear(spoken);
     const judged = this.hearVerdict(spoken);
     const isSettled =
+      judged ||
       hearWithdrawal(ledger, tools, spoken) ||
       hearCorrection(ledger, tools, spoken) ||
       this.recaps.hear(spoken);
-    const drafts = isSettled ? [] : this.readActs(spoken, judged);
+    const drafts = isSettled ? [] : this.readActs(spoken);
     this.remember(spoken, drafts);
   }
 
@@ -91,7 +92,7 @@ class MeetingReader {
     };
   }
 
-  private readActs(spoken: Spoken, isJudged: boolean): Draft[] {
+  private readActs(spoken: Spoken): Draft[] {
     const { language } = this.tools;
     const { sentence } = spoken;
     const reply = hearReply(this.ledger, this.tools, spoken);
@@ -120,9 +121,9 @@ class MeetingReader {
             );
       if (read === null) continue;
       found.push(read.isNew ? this.ledger.add(read.draft) : read.draft);
-      this.openItems.reopen(read.draft);
+      this.openItems.attach(read.draft, sentence);
     }
-    if (!isJudged) found.push(...this.readStatements(spoken, found));
+    found.push(...this.readStatements(spoken, found));
     this.nameSelf(spoken, found);
     if (found.length === 0 && (reply === null || spoken.due === null))
       this.askedDay = hearDay(this.ledger, this.tools, spoken, this.askedDay);
@@ -187,15 +188,19 @@ class MeetingReader {
 
   private findAct(clause: Clause, accepts: (act: Act) => boolean = () => true): Act | null {
     const { language } = this.tools;
+    let later: Act | null = null;
     for (const rule of language.actRules) {
       const match = rule.pattern.exec(clause.text);
       if (match === null) continue;
       const reading = rule.read(match, clause);
       if (reading === null) continue;
       const act: Act = { ...reading, rule: rule.id, lead: clause.text.slice(0, match.index) };
-      if (accepts(act) && !language.blocksAct(act.lead, act)) return act;
+      if (!accepts(act) || language.blocksAct(act.lead, act)) continue;
+      // "Chidi reviews the accounts, put me down for Tuesday": what comes first says what is done.
+      if (act.kind !== 'takeover' || act.lead.trim().split(' ').length < 3) return act;
+      later ??= act;
     }
-    return null;
+    return later;
   }
 
   private answeredIn(sentence: Sentence): Draft | null {

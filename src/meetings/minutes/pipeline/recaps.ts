@@ -49,9 +49,11 @@ export class RecapReader {
 
   private hearEntry(words: string, mention: Mention | null, { sentence, speaking }: Spoken): boolean {
     const due = this.tools.due.find(words)?.due ?? null;
-    const keys = this.tools.language.keysOf(due === null ? words : words.replace(due.phrase, ' '));
+    const bare = (due === null ? words : words.replace(due.phrase, ' ')).replace(/@\d+/g, ' ');
+    const keys = this.tools.language.keysOf(bare);
     if (keys.length === 0) return false;
     const owner = mention === null ? null : mentionOwner(mention);
+    if (!this.isOn && (mention === null ? due?.day == null : keys.length > 8)) return false;
     const target = this.findEntry(
       keys,
       owner ?? (this.isOn ? null : ownOf(speaking.person)),
@@ -74,6 +76,8 @@ export class RecapReader {
       if (draft.kind !== 'action' || draft.isGone || draft.act === 'report' || draft.standing === 'withdrawn')
         continue;
       if (owner !== null && !hasOwner(draft, owner)) continue;
+      const own = keys.some((key) => draft.keys.includes(key));
+      if (owner === null && !own) continue;
       const likeness = likenessOf(keys, draft) + (day !== null && draft.due?.day === day ? 0.15 : 0);
       if (likeness > bestLikeness || (likeness === bestLikeness && best !== null)) {
         best = draft;

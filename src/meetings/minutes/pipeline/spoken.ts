@@ -25,7 +25,8 @@ export interface MeetingTools {
 /** The words without those of the due date and the joints they leave. */
 export function withoutPhrase(words: string, phrase: string): string {
   const at = phrase === '' ? -1 : words.toLowerCase().indexOf(phrase.toLowerCase());
-  if (at < 0) return words;
+  // "Tomorrow night's load" is a thing, not a deadline.
+  if (at < 0 || words.slice(at + phrase.length).startsWith("'s")) return words;
   const before = words.slice(0, at).replace(/[\s,]+(?:and|or|so|um|,)?\s*$/i, '');
   const after = words.slice(at + phrase.length).replace(/^[\s,]+/, '');
   return `${before} ${after}`.trim();
