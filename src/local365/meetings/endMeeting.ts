@@ -148,10 +148,15 @@ function chooseMeeting(
 ): MeetingRecord {
   const { meetingId, subject, channelMeeting } = wanted;
   if (meetingId !== undefined) return requireMeeting(context, { meetingId });
-  const isChannel = channelMeeting !== undefined;
+  const channelId = typeof channelMeeting === 'string' ? findChannel(context, channelMeeting) : null;
+  const isRightKind = ({ threadId }: MeetingRecord): boolean => {
+    if (channelId !== null) return threadId === channelId;
+    if (channelMeeting === undefined && subject !== undefined) return true;
+    return isChannelThread(threadId) === (channelMeeting === true);
+  };
   const held = [...meetings(context.store).values()].filter(
     (meeting) =>
-      isChannelThread(meeting.threadId) === isChannel &&
+      isRightKind(meeting) &&
       meeting.isCalendarBacked === wanted.isCalendarBacked &&
       (wanted.organiserId === undefined || meeting.organiserId === wanted.organiserId) &&
       (subject === undefined || meeting.subject.toLowerCase() === subject.toLowerCase()),

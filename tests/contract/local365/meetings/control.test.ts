@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AMARA, KENJI, LUCIA, SHORT_VTT, startTenant, type TestTenant, TOMASZ } from '../support.ts';
+import { AMARA, CUTOVER, KENJI, LUCIA, SHORT_VTT, startTenant, type TestTenant, TOMASZ } from '../support.ts';
 
 describe('/local365/meetings', () => {
   let tenant: TestTenant;
@@ -29,6 +29,8 @@ describe('/local365/meetings', () => {
     const steering = await tenant.endMeeting({ subject: 'steering committee' });
     const again = await tenant.endMeeting({ meetingId: steering.meetingId });
     assert.equal(again.meetingId, steering.meetingId);
+    const rehearsal = await tenant.endMeeting({ subject: 'Atlas cutover rehearsal' });
+    assert.equal(rehearsal.threadId, CUTOVER);
   });
 
   it('makes a meeting of a new subject, with a calendar event, organised by who speaks first in the directory', async () => {
