@@ -6,7 +6,7 @@ import { parseFilter, usesOf } from '../core/odata/filter.ts';
 import { checkExpand, type Expand, parseExpand, parseSelect } from '../core/odata/options.ts';
 import { GraphFault, type GraphRequest, type Route } from '../core/route.ts';
 import { columnsBody } from './columns/columnRoutes.ts';
-import { itemBody } from './items/itemBody.ts';
+import { itemBody, readItemShape } from './items/itemBody.ts';
 import { addList, listBody } from './listRecords.ts';
 import type { Actor, ListRecord, SiteRecord } from './model.ts';
 import { onSite } from './siteRoutes.ts';
@@ -143,15 +143,14 @@ function expandedItems(
   list: ListRecord,
   options: ReadonlyMap<string, string>,
 ): readonly object[] {
-  const expands = parseExpand(options.get('$expand'));
-  checkExpand(expands, { fields: ['$select'] });
+  const shape = readItemShape(undefined, options.get('$expand'));
   const top = options.get('$top');
   if (top !== undefined && !/^\d+$/.test(top)) throw badRequest(`Invalid value '${top}' for $top.`);
   const table = world.table(list.id);
   const found: object[] = [];
   for (const id of table.ids().slice(0, top === undefined ? EXPANDED_ITEMS : Number(top))) {
     const item = table.get(id);
-    if (item !== undefined) found.push(itemBody(world, site, list, item, { expands }));
+    if (item !== undefined) found.push(itemBody(world, site, list, item, shape));
   }
   return found;
 }

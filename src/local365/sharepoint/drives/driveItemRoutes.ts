@@ -3,8 +3,7 @@ import { badRequest, notSupported } from '../../core/errorBody.ts';
 import { answerPage, selectProperties } from '../../core/odata/answer.ts';
 import { checkExpand, parseExpand, parseOrderBy, parseSelect } from '../../core/odata/options.ts';
 import type { GraphRequest, Route } from '../../core/route.ts';
-import { itemBody } from '../items/itemBody.ts';
-import { ITEM_EXPANDS } from '../items/itemRoutes.ts';
+import { itemBody, readItemShape } from '../items/itemBody.ts';
 import { onSite } from '../siteRoutes.ts';
 import type { SharePoint } from '../world.ts';
 import { deleteNode, type FileNode, makeFolder, moveNode, readConflictBehavior } from './changeFiles.ts';
@@ -143,9 +142,8 @@ function expandedBody(
   const body = driveItemBody(library, downloads, node);
   const listItem = expands[0];
   if (listItem !== undefined && node !== 'root') {
-    const inner = parseExpand(listItem.options.get('$expand'));
-    checkExpand(inner, ITEM_EXPANDS);
-    body.listItem = itemBody(library.world, library.site, library.list, node.item, { expands: inner });
+    const shape = readItemShape(undefined, listItem.options.get('$expand'));
+    body.listItem = itemBody(library.world, library.site, library.list, node.item, shape);
   }
   const select = parseSelect(query.get('$select'));
   const selected = selectProperties(body, select, DRIVE_ITEM_PROPERTIES, 'driveItem');

@@ -1,11 +1,10 @@
 /** What a file went through: versions, check-outs, the columns of its list item. */
 import { badRequest, itemNotFound, notSupported } from '../../core/errorBody.ts';
-import { checkExpand, parseExpand, parseSelect } from '../../core/odata/options.ts';
+import { parseSelect } from '../../core/odata/options.ts';
 import type { Route } from '../../core/route.ts';
 import { identityOf } from '../actors.ts';
 import { asVersion, changeFields, checkMatch, findVersion } from '../items/changeItems.ts';
-import { itemBody } from '../items/itemBody.ts';
-import { ITEM_EXPANDS } from '../items/itemRoutes.ts';
+import { itemBody, readItemShape } from '../items/itemBody.ts';
 import { etagOf, readFields } from '../items/readFields.ts';
 import type { SharePoint } from '../world.ts';
 import { checkIn, checkOut, checkUnlocked, saveFile } from './changeFiles.ts';
@@ -111,9 +110,7 @@ export function listItemRoutes(world: SharePoint): readonly Route[] {
       level: 'read',
       query: ['$expand', '$select'],
       handle(library, { found }, { query }) {
-        const expands = parseExpand(query.get('$expand'));
-        checkExpand(expands, ITEM_EXPANDS);
-        const shape = { expands, select: parseSelect(query.get('$select')) };
+        const shape = readItemShape(query.get('$select'), query.get('$expand'));
         return { status: 200, body: itemBody(world, library.site, library.list, notRoot(found).item, shape) };
       },
     }),

@@ -1,6 +1,6 @@
 /** A list item as Graph shows it. */
 import { selectProperties } from '../../core/odata/answer.ts';
-import { type Expand, parseSelect } from '../../core/odata/options.ts';
+import { checkExpand, parseExpand, parseSelect } from '../../core/odata/options.ts';
 import { identityOf } from '../actors.ts';
 import type { ItemRecord, ListRecord, SiteRecord } from '../model.ts';
 import { listUrl, type SharePoint } from '../world.ts';
@@ -20,9 +20,25 @@ const ITEM_PROPERTIES: readonly string[] = [
   'fields',
 ];
 
+/** What an answer shows of an item. */
 export interface ItemShape {
   readonly select?: readonly string[] | undefined;
-  readonly expands?: readonly Expand[];
+  /** Present when the fields are expanded. */
+  readonly fields?: { readonly select: readonly string[] | undefined } | undefined;
+}
+
+/** An item with all its fields, as the answer to a change has it. */
+export const WITH_FIELDS: ItemShape = { fields: { select: undefined } };
+
+/** Reads `$select` and `$expand` of items. Throws 400, and 501 for what cannot be expanded. */
+export function readItemShape(select: string | undefined, expand: string | undefined): ItemShape {
+  const expands = parseExpand(expand);
+  checkExpand(expands, { fields: ['$select'] });
+  const fields = expands[0];
+  return {
+    select: parseSelect(select),
+    fields: fields === undefined ? undefined : { select: parseSelect(fields.options.get('$select')) },
+  };
 }
 
 export function itemBody(
@@ -30,7 +46,7 @@ export function itemBody(
   site: SiteRecord,
   list: ListRecord,
   item: ItemRecord,
-  { select, expands = [] }: ItemShape,
+  { select, fields }: ItemShape,
 ): Record<string, unknown> {
   const etag = etagOf(item);
   const body = selectProperties(
@@ -51,9 +67,7 @@ export function itemBody(
     'listItem',
   );
   if (select?.includes('sharepointIds') === true) body.sharepointIds = sharepointIds(site, list, item);
-  const fields = expands.find(({ property }) => property === 'fields');
-  if (fields !== undefined)
-    body.fields = readFields(world, site, list, item, parseSelect(fields.options.get('$select')));
+  if (fields !== undefined) body.fields = readFields(world, site, list, item, fields.select);
   return body;
 }
 

@@ -2,7 +2,7 @@
 import { badRequest, notSupported } from '../../core/errorBody.ts';
 import { nextLink } from '../../core/odata/answer.ts';
 import { parseFilter } from '../../core/odata/filter.ts';
-import { checkExpand, parseExpand, parseOrderBy, parseSelect, parseTop } from '../../core/odata/options.ts';
+import { parseOrderBy, parseSelect, parseTop } from '../../core/odata/options.ts';
 import { GraphFault, type GraphRequest, type Route } from '../../core/route.ts';
 import type { SiteAccess } from '../access.ts';
 import { onSite, type SiteRoute } from '../siteRoutes.ts';
@@ -16,7 +16,7 @@ import {
   type ItemPlace,
   matchesItem,
 } from './changeItems.ts';
-import { itemBody } from './itemBody.ts';
+import { type ItemShape, itemBody, readItemShape, WITH_FIELDS } from './itemBody.ts';
 import { queryItems } from './itemQuery.ts';
 import { placeOf } from './itemTable.ts';
 import { readFields } from './readFields.ts';
@@ -26,7 +26,6 @@ const DEFAULT_PAGE = 200;
 const MOST_PAGE = 5_000;
 
 export const PREFER_NON_INDEXED = 'HonorNonIndexedQueriesWarningMayFailRandomly';
-export const ITEM_EXPANDS = { fields: ['$select'] };
 
 const ITEMS = '/lists/{listId}/items';
 const ITEM = `${ITEMS}/{itemId}`;
@@ -60,8 +59,7 @@ export function itemRoutes(world: SharePoint): readonly Route[] {
           throw badRequest('To add an item to a document library, upload its content.');
         if (place.list.system) throw new GraphFault(403, 'accessDenied', 'This list is kept by SharePoint.');
         const item = createItem(place, fieldsOf(request.json()));
-        const expands = parseExpand('fields');
-        return { status: 201, body: itemBody(world, place.site, place.list, item, { expands }) };
+        return { status: 201, body: itemBody(world, place.site, place.list, item, WITH_FIELDS) };
       },
     },
     {
@@ -86,8 +84,7 @@ export function itemRoutes(world: SharePoint): readonly Route[] {
         const before = findItem(place, request.params.itemId ?? '');
         checkMatch(request.headers['if-match'], matchesItem(before));
         const item = changeFields(place, before, fieldsOf(request.json()));
-        const expands = parseExpand('fields');
-        return { status: 200, body: itemBody(world, place.site, place.list, item, { expands }) };
+        return { status: 200, body: itemBody(world, place.site, place.list, item, WITH_FIELDS) };
       },
     },
     {
@@ -135,11 +132,8 @@ export function itemRoutes(world: SharePoint): readonly Route[] {
   return routes.flatMap((route) => onSite(world, route));
 }
 
-export function shapeOf({ query }: GraphRequest) {
-  const expands = parseExpand(query.get('$expand'));
-  checkExpand(expands, ITEM_EXPANDS);
-  return { select: parseSelect(query.get('$select')), expands };
-}
+export const shapeOf = ({ query }: GraphRequest): ItemShape =>
+  readItemShape(query.get('$select'), query.get('$expand'));
 
 /** `fields` of a listItem; what else a listItem may be sent is not supported. */
 function fieldsOf(body: unknown): unknown {

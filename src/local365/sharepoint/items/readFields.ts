@@ -39,45 +39,64 @@ export function readFields(
   source: FieldSource,
   select: readonly string[] | undefined,
 ): Record<string, unknown> {
-  checkLookups(list, select);
+  const columns = namedColumns(list);
+  checkLookups(columns, select);
   const fields: Record<string, unknown> = { '@odata.etag': etagOf(source) };
-  const read = (name: string): unknown => readField(world, site, list, source, name);
-  for (const name of select ?? everyName(list)) {
-    const value = read(name);
+  for (const name of select ?? columns.every) {
+    const value =
+      readBuiltIn(world, site, list, source, name) ?? readColumn(world, site, columns, source, name);
     if (value !== undefined && value !== null) fields[name] = value;
   }
   return fields;
 }
 
-/** The query fails when it reads too many other lists' rows. */
-function checkLookups(list: ListRecord, select: readonly string[] | undefined): void {
-  const read = new Set<string>();
-  for (const column of list.columns)
-    if (isLookup(column) && !column.builtIn)
-      if (select === undefined || select.includes(column.name) || select.includes(`${column.name}LookupId`))
-        read.add(column.name);
-  if (read.size > MOST_LOOKUPS)
-    throw new GraphFault(
-      400,
-      'invalidRequest',
-      'The query cannot be completed because the number of lookup columns it contains exceeds the lookup column threshold.',
-    );
+/** The columns of a list by the names of their fields, once per state of the columns. */
+interface NamedColumns {
+  /** Names that a full read shows. */
+  readonly every: readonly string[];
+  readonly byName: ReadonlyMap<string, ColumnRecord>;
+  /** By `{name}LookupId`. */
+  readonly byRow: ReadonlyMap<string, ColumnRecord>;
+  /** Lookup and person columns that were added to the list. */
+  readonly lookups: readonly ColumnRecord[];
 }
 
-const names = new WeakMap<readonly ColumnRecord[], readonly string[]>();
+const known = new WeakMap<readonly ColumnRecord[], NamedColumns>();
 
-/** All names that a full read shows, once per state of the columns. */
+function namedColumns(list: ListRecord): NamedColumns {
+  const found = known.get(list.columns);
+  if (found !== undefined) return found;
+  const all = list.columns.filter(isLookup);
+  const named: NamedColumns = {
+    every: everyName(list),
+    byName: new Map(list.columns.map((column) => [column.name, column])),
+    byRow: new Map(all.map((column) => [`${column.name}LookupId`, column])),
+    lookups: all.filter(({ builtIn }) => !builtIn),
+  };
+  known.set(list.columns, named);
+  return named;
+}
+
 function everyName(list: ListRecord): readonly string[] {
-  const known = names.get(list.columns);
-  if (known !== undefined) return known;
   const own: string[] = [];
   for (const column of list.columns) {
     if (column.hidden || BUILT_IN.includes(column.name) || ON_DEMAND.includes(column.name)) continue;
     own.push(isLookup(column) && !isMultiLookup(column) ? `${column.name}LookupId` : column.name);
   }
-  const every = [...own, ...BUILT_IN, ...(list.template === 'documentLibrary' ? LIBRARY : [])];
-  names.set(list.columns, every);
-  return every;
+  return [...own, ...BUILT_IN, ...(list.template === 'documentLibrary' ? LIBRARY : [])];
+}
+
+/** The query fails when it reads too many other lists' rows. */
+function checkLookups({ lookups }: NamedColumns, select: readonly string[] | undefined): void {
+  if (lookups.length <= MOST_LOOKUPS) return;
+  const isRead = ({ name }: ColumnRecord) =>
+    select === undefined || select.includes(name) || select.includes(`${name}LookupId`);
+  if (lookups.filter(isRead).length > MOST_LOOKUPS)
+    throw new GraphFault(
+      400,
+      'invalidRequest',
+      'The query cannot be completed because the number of lookup columns it contains exceeds the lookup column threshold.',
+    );
 }
 
 const BUILT_IN: readonly string[] = [
@@ -99,23 +118,20 @@ const BUILT_IN: readonly string[] = [
 const ON_DEMAND: readonly string[] = ['Author', 'Editor', 'ID'];
 const LIBRARY: readonly string[] = ['FileLeafRef', 'DocIcon', 'FileSizeDisplay'];
 
-function readField(
+function readColumn(
   world: SharePoint,
   site: SiteRecord,
-  list: ListRecord,
-  source: FieldSource,
+  { byName, byRow }: NamedColumns,
+  { values }: FieldSource,
   name: string,
 ): unknown {
-  const builtIn = readBuiltIn(world, site, list, source, name);
-  if (builtIn !== undefined) return builtIn;
-  const column = list.columns.find((other) => other.name === name);
+  const column = byName.get(name);
   if (column !== undefined) {
-    const value = source.values[column.name];
+    const value = values[name];
     return value === undefined || !isLookup(column) ? value : readRows(world, site, column, value);
   }
-  const base = /^(.+)LookupId$/.exec(name)?.[1];
-  const person = list.columns.find((other) => other.name === base && isLookup(other));
-  const value = person === undefined ? undefined : source.values[person.name];
+  const person = byRow.get(name);
+  const value = person === undefined ? undefined : values[person.name];
   return typeof value === 'number' ? String(value) : undefined;
 }
 

@@ -1,12 +1,12 @@
 /** Versions of items. */
-import { checkExpand, parseExpand, parseSelect } from '../../core/odata/options.ts';
 import type { GraphRequest, Route } from '../../core/route.ts';
 import { identityOf } from '../actors.ts';
 import type { ItemRecord, VersionRecord } from '../model.ts';
 import { onSite, type SiteRoute } from '../siteRoutes.ts';
 import type { SharePoint } from '../world.ts';
 import { asVersion, findItem, findVersion, type ItemPlace, restoreVersion } from './changeItems.ts';
-import { ITEM_EXPANDS, placeIn } from './itemRoutes.ts';
+import { readItemShape } from './itemBody.ts';
+import { placeIn } from './itemRoutes.ts';
 import { readFields } from './readFields.ts';
 
 const VERSIONS = '/lists/{listId}/items/{itemId}/versions';
@@ -65,10 +65,7 @@ function versionBody(
   version: VersionRecord,
   { query }: GraphRequest,
 ): object {
-  const expands = parseExpand(query.get('$expand'));
-  checkExpand(expands, ITEM_EXPANDS);
-  const fields = expands.find(({ property }) => property === 'fields');
-  const select = parseSelect(fields?.options.get('$select'));
+  const { fields } = readItemShape(undefined, query.get('$expand'));
   return {
     id: `${version.version}.0`,
     lastModifiedDateTime: version.modifiedAt,
@@ -76,6 +73,6 @@ function versionBody(
     published: { level: 'published', versionId: `${version.version}.0` },
     ...(fields === undefined
       ? {}
-      : { fields: readFields(world, site, list, { ...item, ...version, id: item.id }, select) }),
+      : { fields: readFields(world, site, list, { ...item, ...version, id: item.id }, fields.select) }),
   };
 }
