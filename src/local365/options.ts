@@ -13,7 +13,7 @@ export const USAGE = `Usage: node --import tsx src/local365/main.ts [--port NUMB
   --help    this text
 `;
 
-export interface StartOptions {
+interface StartOptions {
   readonly port: number;
   readonly folder: string | null;
   readonly seed: string | null;
