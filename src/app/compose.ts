@@ -29,7 +29,7 @@ import type { Registers } from '../registers/index.ts';
 import { botSignIn } from './botCredentials.ts';
 import { makeCapabilities } from './capabilities.ts';
 import type { Config } from './config.ts';
-import { type GraphSide, makeGraphSides } from './graphSide.ts';
+import { type GraphSide, type GraphSideParts, makeGraphSides } from './graphSide.ts';
 import { type Intake, makeIntake } from './intake.ts';
 import { makeNotificationInbox } from './keepSubscriptions.ts';
 import { localDoor } from './local/localDoor.ts';
@@ -47,6 +47,8 @@ export interface AppOptions {
   readonly localTenantId?: string;
   /** A database that is open already; tests share one. Else config says which. */
   readonly database?: Database;
+  /** How waits asked for by Graph pass; tests let a clock jump. */
+  readonly wait?: GraphSideParts['wait'];
 }
 
 export interface App {
@@ -128,6 +130,7 @@ export async function compose(options: AppOptions): Promise<App> {
     random,
     logger,
     ...(options.localAppId === undefined ? {} : { localAppId: options.localAppId }),
+    ...(options.wait === undefined ? {} : { wait: options.wait }),
   });
   const tenants = (): Promise<readonly TenantId[]> => listTenants(database);
   const clientStates = makeClientStates(config.NOTIFICATION_SECRET ?? `local-${random.uuid()}`);
@@ -213,7 +216,7 @@ export async function compose(options: AppOptions): Promise<App> {
   };
 }
 
-function openDatabase(config: Config): Promise<Database> {
+export function openDatabase(config: Config): Promise<Database> {
   return config.DATABASE_URL === undefined
     ? openEmbedded(`${config.DOCKET_DATA}/database`)
     : openServer(config.DATABASE_URL, config.DATABASE_SCHEMA);

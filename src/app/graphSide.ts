@@ -28,6 +28,8 @@ export interface GraphSideParts {
   readonly logger: Logger;
   /** App id of Docket in the local tenant. */
   readonly localAppId?: string;
+  /** How waits asked for by Graph pass; real time unless said. */
+  readonly wait?: GraphClient['wait'];
 }
 
 /** Makes each tenant's set once. */
@@ -43,7 +45,7 @@ export function makeGraphSides(parts: GraphSideParts): (tenantId: TenantId) => G
 }
 
 function makeGraphSide(
-  { config, clock, random, logger, localAppId }: GraphSideParts,
+  { config, clock, random, logger, localAppId, wait }: GraphSideParts,
   tenantId: TenantId,
 ): GraphSide {
   const client = makeGraphClient({
@@ -53,6 +55,7 @@ function makeGraphSide(
     clock,
     random,
     logger: logger.with({ tenantId }),
+    ...(wait === undefined ? {} : { wait }),
   });
   const directory = makeDirectory(client);
   const appId = config.MICROSOFT_APP_ID ?? localAppId ?? 'local';

@@ -3,16 +3,26 @@ import type { Command } from '../kernel/capability.ts';
 import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Reply } from '../kernel/chat.ts';
 
-/** All commands, or those whose words or help contain the topic. */
+/**
+ * Without a topic the commands of the menu; with `all` every one; else those whose words or help contain the topic.
+ */
 export function helpReply(commands: readonly Command[], topic: string): Reply {
   const wanted = topic.trim().toLowerCase();
+  const isShort = wanted === '';
   const found = commands.filter(
-    ({ words, help }) =>
-      wanted === '' || words.some((each) => each.includes(wanted)) || help.toLowerCase().includes(wanted),
+    ({ words, help, menu }) =>
+      (isShort && menu === true) ||
+      wanted === 'all' ||
+      (!isShort && (words.some((each) => each.includes(wanted)) || help.toLowerCase().includes(wanted))),
   );
   if (found.length === 0) return helpReply(commands, '');
-  const lines = found.map(({ usage, help }) => `- \`${usage.replaceAll('`', '')}\` ${help}`);
-  return { text: `Here is what I do:\n\n${lines.join('\n')}` };
+  const lines = found.map(
+    ({ usage, help, words }) => `- \`${isShort ? words[0] : usage.replaceAll('`', '')}\` ${help}`,
+  );
+  const more = isShort
+    ? '\n\nSay `help all` for everything, or `help` with a word, such as `help risks`.'
+    : '';
+  return { text: `Here is what I do:\n\n${lines.join('\n')}${more}` };
 }
 
 /** The answer to words that are no command. */

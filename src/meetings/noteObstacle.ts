@@ -8,8 +8,8 @@ import type { Project } from '../projects/project.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
 import { meetingWhen } from './meetingWhen.ts';
+import { type AnnouncedMeeting, newMeeting } from './newMeeting.ts';
 import type { OnlineMeeting, TranscriptObstacle, TranscriptRef } from './ports.ts';
-import { type AnnouncedMeeting, newMeeting } from './processMeeting.ts';
 import { nextLook, TOLD_AFTER_MS } from './trySchedule.ts';
 
 /** A transcript that is listed but cannot be fetched: enough to make its meeting. */

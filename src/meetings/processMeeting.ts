@@ -4,23 +4,17 @@
  * meeting (notification, calendar, sweep, a late look) and does each step once.
  */
 
-import { deterministicId } from '../kernel/deterministicId.ts';
-import { InputError } from '../kernel/errors.ts';
-import { asMeetingId, type PersonId, type TenantId } from '../kernel/ids.ts';
+import type { TenantId } from '../kernel/ids.ts';
 import { DAY_MS, HOUR_MS, type Instant, instantPlus } from '../kernel/time.ts';
 import type { Project } from '../projects/project.ts';
 import { matchProject } from './matchProject.ts';
 import type { KeptTranscript, Meeting } from './meeting.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
+import { type AnnouncedMeeting, newMeeting } from './newMeeting.ts';
 import { noteObstacle } from './noteObstacle.ts';
 import { isObstacle, type OnlineMeeting, type TranscriptObstacle, type TranscriptRef } from './ports.ts';
 import { proposeMinutes } from './proposeMinutes.ts';
 import { groupSittings } from './sittings.ts';
-
-export interface AnnouncedMeeting {
-  readonly organiserId: PersonId;
-  readonly onlineMeetingId: string;
-}
 
 /** A transcript that appears later than this after its meeting is not minuted unasked. */
 const OLDEST_SITTING_MS = 8 * DAY_MS;
@@ -150,33 +144,4 @@ function keepTranscripts(
     for (const transcript of fetched) await meetings.keepTranscript(dated.id, transcript);
     return dated;
   });
-}
-
-export function newMeeting(
-  tenantId: TenantId,
-  project: Project,
-  online: OnlineMeeting,
-  refs: readonly TranscriptRef[],
-): Meeting {
-  const first = refs[0];
-  if (first === undefined)
-    throw new InputError('no-transcript', `No transcript was given for ${online.subject}.`);
-  return {
-    id: asMeetingId(deterministicId(tenantId, online.onlineMeetingId, first.transcriptId)),
-    tenantId,
-    projectId: project.id,
-    subject: online.subject,
-    state: 'waiting',
-    source: 'notification',
-    onlineMeetingId: online.onlineMeetingId,
-    organiserId: online.organiserId,
-    joinUrl: online.joinUrl,
-    start: first.createdAt ?? online.start,
-    end: first.endedAt ?? online.end,
-    attendeeIds: online.attendeeIds,
-    tries: 0,
-    lastObstacle: null,
-    toldAt: null,
-    readFrom: [],
-  };
 }

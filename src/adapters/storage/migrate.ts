@@ -34,3 +34,15 @@ export async function migrate(database: Database): Promise<readonly string[]> {
     return ran;
   });
 }
+
+/** How many migrations the database has seen, and how many this program knows. Changes nothing. */
+export async function migrationState(
+  database: Database,
+): Promise<{ readonly done: number; readonly known: number }> {
+  const [table] = await database.query<{ name: string | null }>(
+    "select to_regclass('migration')::text as name",
+  );
+  if (table?.name === null || table === undefined) return { done: 0, known: migrations.length };
+  const [row] = await database.query<{ done: number }>('select count(*)::int as done from migration');
+  return { done: row?.done ?? 0, known: migrations.length };
+}

@@ -11,7 +11,7 @@ import { serve } from '../serve.ts';
 import { makeLogger, systemClock, systemRandom } from '../systemPorts.ts';
 import { seedSampleProject } from './sampleProject.ts';
 import { requireFreePort, startLocalMicrosoft365Process } from './startChild.ts';
-import { readLocalWorld } from './world.ts';
+import { type LocalWorld, readLocalWorld } from './world.ts';
 
 /** Sample that the local start shows. */
 export const SAMPLE_FOLDER = resolve(import.meta.dirname, '../../../samples/atlas');
@@ -54,15 +54,7 @@ export async function startLocal(
     closing.push(microsoft365.close);
     const logger = makeLogger(config.DOCKET_LOG_LEVEL);
     const app = await compose({
-      config: {
-        ...config,
-        DOCKET_DATA: data,
-        DOCKET_TENANTS: world.tenantId,
-        GRAPH_URL: local365,
-        GRAPH_TOKEN: world.graphToken,
-        // The same after a restart, so that subscriptions made before are still known.
-        NOTIFICATION_SECRET: config.NOTIFICATION_SECRET ?? 'notifications-of-this-machine-only',
-      },
+      config: localConfig(config, world),
       clock: systemClock,
       random: systemRandom,
       logger,
@@ -91,6 +83,19 @@ export async function startLocal(
     await close();
     throw error;
   }
+}
+
+/** The configuration with the addresses and the sign-in of the local Microsoft 365. */
+export function localConfig(config: Config, world: LocalWorld): Config {
+  return {
+    ...config,
+    DOCKET_DATA: resolve(config.DOCKET_DATA),
+    DOCKET_TENANTS: world.tenantId,
+    GRAPH_URL: `http://127.0.0.1:${config.LOCAL365_PORT}`,
+    GRAPH_TOKEN: world.graphToken,
+    // The same after a restart, so that subscriptions made before are still known.
+    NOTIFICATION_SECRET: config.NOTIFICATION_SECRET ?? 'notifications-of-this-machine-only',
+  };
 }
 
 /** Removes the data folder, but never a folder that Docket did not make. */

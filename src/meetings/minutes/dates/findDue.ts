@@ -118,6 +118,10 @@ function choose(text: string, candidates: readonly Candidate[]): Candidate | nul
   return best;
 }
 
+/** "The Friday thing", "the Thursday call": a meeting, more than a deadline. */
+const IS_NAME_OF_MEETING =
+  /^(?:'s)?\s+(?:thing|meeting|call|session|workshop|review|stand-?up|sync|demo|lunch|party|dinner)\b/i;
+
 /** Rank of a day that the work is about: "move it to Friday". */
 const WEAK = 1;
 const TO_DAY = /\bto\s+(?:the\s+)?$/i;
@@ -136,7 +140,8 @@ function rankOf(text: string, { start, end, reading }: Candidate): number {
     /\b(?:by|until|till|before|due|no later than|not later than|latest)\s+(?:\S+\s+){0,3}$/i.test(before) ||
     /^(?:by|before|until)\b/i.test(text.slice(start, end));
   const base = isDeadline ? 4 : PREPOSITION.test(before) ? 3 : 2;
-  return base + (reading.day === null ? -0.5 : 0);
+  if (reading.day === null) return base - 0.5;
+  return IS_NAME_OF_MEETING.test(text.slice(end)) ? base - 1.5 : base;
 }
 
 function describe(text: string, candidate: Candidate): FoundDue {

@@ -68,8 +68,7 @@ export interface ReadAct {
 export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken): Draft | null {
   const { act, body, object, answered } = read;
   if (body.verbClass === 'state') return null;
-  if (act.kind === 'request')
-    return isAnyWork(body) && object !== 'thing' ? sharpen(ledger, read, spoken) : null;
+  if (act.kind === 'request') return object === 'thing' ? null : sharpen(ledger, read, spoken);
   const isOwnWord = act.doer.by === 'speaker' || act.doer.by === 'we';
   if (
     answered !== null &&
@@ -85,12 +84,24 @@ export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, sp
 }
 
 /** "Can you do that by Friday?" after "we need to order the firewall". */
-function sharpen(ledger: Ledger, { owners, due, act }: ReadAct, { sentence, masked }: Spoken): Draft | null {
-  const target = ledger.recent(
-    sentence,
-    REACH.elaboration,
-    (draft) => draft.kind === 'action' && draft.act !== 'commitment' && isWaiting(draft),
-  );
+function sharpen(
+  ledger: Ledger,
+  { owners, due, act, body, object }: ReadAct,
+  { sentence, masked }: Spoken,
+): Draft | null {
+  const target =
+    (isAnyWork(body) && object === 'points only'
+      ? ledger.recent(
+          sentence,
+          REACH.elaboration,
+          (draft) => draft.kind === 'action' && draft.act !== 'commitment' && isWaiting(draft),
+        )
+      : null) ??
+    ledger.recent(
+      sentence,
+      REACH.sameVerb,
+      (draft) => draft.kind === 'action' && draft.act !== 'report' && draft.verb === body.verb,
+    );
   if (target === null) return null;
   if (target.isPointing) {
     target.isGone = true;
@@ -98,10 +109,11 @@ function sharpen(ledger: Ledger, { owners, due, act }: ReadAct, { sentence, mask
   }
   addEvidence(target, sentence);
   if (due !== null) changeDue(target, due, sentence);
-  if (owners.some(({ kind }) => kind !== 'unknown')) changeOwners(target, owners, sentence);
+  if (owners.some(({ kind }) => kind !== 'unknown') && target.standing !== 'committed')
+    changeOwners(target, owners, sentence);
   if (act.doer.by === 'addressee')
     target.askedOf = act.doer.mentions.flatMap((mark) => masked.mentions[mark]?.people ?? []);
-  target.standing = 'requested';
+  if (target.standing !== 'committed') target.standing = 'requested';
   return target;
 }
 

@@ -8,6 +8,8 @@ import { WEIGHTS } from './score.ts';
 
 /** Recent drafts that are looked at; keeps every step short. */
 const RECENT = 14;
+/** A firm promise takes the place of a weaker one this many sentences later. */
+const SUPERSEDES = 10;
 
 export class Ledger {
   readonly drafts: Draft[] = [];
@@ -23,9 +25,36 @@ export class Ledger {
       restate(earlier, draft);
       return earlier;
     }
+    const weaker = this.findWeaker(draft);
+    if (weaker !== null) {
+      restate(weaker, draft);
+      weaker.text = draft.text;
+      weaker.verb = draft.verb;
+      weaker.keys = draft.keys;
+      this.index.add(weaker);
+      return weaker;
+    }
     this.drafts.push(draft);
     this.index.add(draft);
     return draft;
+  }
+
+  /** What the same person offered or said must be done a moment ago, and now promises. */
+  private findWeaker(draft: Draft): Draft | null {
+    if (draft.kind !== 'action' || (draft.act !== 'commitment' && draft.act !== 'offer') || draft.isPointing)
+      return null;
+    const things = draft.keys.slice(1);
+    return this.recent(
+      draft.sentence,
+      SUPERSEDES,
+      (other) =>
+        isWeak(other) &&
+        other.sentence.index < draft.sentence.index &&
+        (other.speaker === null
+          ? other.sentence.turn === draft.sentence.turn
+          : isSamePerson(other.speaker, draft.speaker)) &&
+        things.some((key) => other.keys.includes(key)),
+    );
   }
 
   /** The newest draft that was spoken of at most `reach` sentences ago. */
@@ -40,6 +69,10 @@ export class Ledger {
     return best;
   }
 }
+
+const isWeak = ({ kind, act, rule }: Draft): boolean =>
+  kind === 'action' &&
+  (act === 'offer' || act === 'need' || act === 'proposal' || rule === 'I must' || rule === 'let me');
 
 /** Counts a way of being confirmed once. */
 export function confirm(draft: Draft, how: Draft['confirmed'] extends Set<infer Way> ? Way : never): void {

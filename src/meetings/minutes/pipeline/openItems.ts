@@ -10,7 +10,7 @@ import type { MeetingTools, Spoken } from './spoken.ts';
 /** "That's done" speaks of an open item named at most this many sentences before or after. */
 const REACH = 12;
 /** A promise speaks of the open item that was named at most this many sentences before. */
-const PROMISE_REACH = 6;
+const PROMISE_REACH = { sharedWord: 16, ownerOnly: 8 } as const;
 
 /** Follows which open item is talked about. */
 export class OpenItemTalk {
@@ -110,13 +110,15 @@ export class OpenItemTalk {
 
   /** The open item under discussion, when the promise is its owner's or shares a word with it. */
   private topicFor(draft: Draft, sentence: Sentence): OpenItem | null {
-    if (this.topic === null || sentence.index - this.topic.sentence > PROMISE_REACH) return null;
+    if (this.topic === null) return null;
+    const distance = sentence.index - this.topic.sentence;
     const { item } = this.topic;
     const keys = this.tools.language.keysOf(item.text);
     const shares = draft.keys.some((key) => keys.includes(key));
     const isOwners = draft.owners.some(
       (owner) => owner.kind === 'person' && item.ownerIds.includes(owner.personId),
     );
-    return shares || (isOwners && (draft.isPointing || this.topic.isNamed)) ? item : null;
+    const isMeant = shares ? isOwners && distance <= PROMISE_REACH.sharedWord : isOwners && this.topic.isNamed && distance <= PROMISE_REACH.ownerOnly;
+    return isMeant ? item : null;
   }
 }

@@ -64,7 +64,7 @@ export class RecapReader {
     if (due !== null && (due.day !== null || target.due === null)) changeDue(target, due, sentence);
     if (owner !== null && target.owners.every(({ kind }) => kind === 'unknown' || kind === 'ambiguous'))
       changeOwners(target, [owner], sentence);
-    if (this.isOn && target.standing !== 'withdrawn') target.standing = 'committed';
+    if ((this.isOn || owner !== null) && target.standing !== 'withdrawn') target.standing = 'committed';
     confirm(target, this.isOn ? 'recapped' : 'restated');
     return true;
   }
