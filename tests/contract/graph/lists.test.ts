@@ -463,6 +463,45 @@ describe('RegisterLists over SharePoint', () => {
       assert.deepEqual((await lists.readRow(list, actions, row.itemId)).values.owners, []);
     });
 
+    it('fills the person column once the person has opened the site, over what somebody set meanwhile', async () => {
+      const list = await givenList();
+      const one = await lists.createRow(list, actions, 'row-1', asRowKey('A-1'), {
+        ...values,
+        owners: [ingrid, lucia],
+      });
+      const two = await lists.createRow(list, actions, 'row-2', asRowKey('A-2'), {
+        ...values,
+        owners: [ingrid],
+      });
+      const three = await lists.createRow(list, actions, 'row-3', asRowKey('A-3'), {
+        ...values,
+        owners: [yusuf],
+      });
+      const byHand = {
+        'OwnersLookupId@odata.type': 'Collection(Edm.Int32)',
+        OwnersLookupId: [await siteUserId('Priya Raman')],
+      };
+      await world.as(PRIYA, 'PATCH', `${itemPath(list, two.itemId)}/fields`, byHand);
+      const { mark } = await collect(lists, list, actions, null);
+      await world.as(INGRID, 'GET', `/sites/${siteId}/lists/${list.listId}/items`);
+      world.forward(3_600_000);
+      const { rows } = await collect(lists, list, actions, mark);
+      assert.deepEqual(
+        rows.map(({ key, values: { owners }, byApp }) => [key, owners, byApp]),
+        [['A-1', [ingrid, lucia], true]],
+      );
+      const { body } = await world.as(AMARA, 'GET', `${itemPath(list, one.itemId)}?$expand=fields`);
+      const fields = body.fields as { Owners: { LookupValue: string }[]; DocketPending?: string };
+      assert.deepEqual(
+        fields.Owners.map(({ LookupValue }) => LookupValue),
+        ['Ingrid Solheim', 'Lucía Fernández'],
+      );
+      assert.equal(fields.DocketPending, undefined);
+      assert.deepEqual((await lists.readRow(list, actions, two.itemId)).values.owners, [priya]);
+      const { problems: _told, ...kept } = three;
+      assert.deepEqual(await lists.readRow(list, actions, three.itemId), kept);
+    });
+
     it('adopts a row with its keys, once, under If-Match', async () => {
       const list = await givenList();
       const row = await lists.readRow(list, actions, await addByHand(list, { Title: 'By hand' }));

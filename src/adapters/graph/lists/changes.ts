@@ -20,6 +20,7 @@ export async function* changesSince(
   target: Target,
   mark: string | null,
 ): AsyncGenerator<ChangesPage> {
+  await parts.completePeople(target);
   if (mark !== null) {
     try {
       yield* readDelta(parts, target, mark);

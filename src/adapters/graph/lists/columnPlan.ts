@@ -51,6 +51,9 @@ export type ColumnKind =
 /** Names in `ListRef.columns` beside those of the fields; `#` is in no field's name. */
 export const ROW_ID = '#rowId';
 export const ROW_KEY = '#key';
+/** Marks rows in which somebody is kept in words until they are a site user. */
+export const PENDING = '#pending';
+export const PENDING_PEOPLE = 'people';
 /** Text column beside a person column: who was meant, in words and with Entra ids, the truth for Docket. */
 export const directoryOf = (field: string): string => `${field}#directory`;
 /** Text column whose name makes Graph write there instead of into the person column beside it. */
@@ -105,24 +108,27 @@ export function kindOf(field: Field): ColumnKind {
 export function planColumns(definition: RegisterDefinition): readonly PlannedColumn[] {
   const fields = definition.fields.filter(({ name }) => name !== definition.titleField);
   return [
-    marker(ROW_ID, ROW_ID_COLUMN, 'Docket row id'),
-    marker(ROW_KEY, KEY_COLUMN, 'Key'),
+    marker(ROW_ID, ROW_ID_COLUMN, 'Docket row id', true),
+    marker(ROW_KEY, KEY_COLUMN, 'Key', true),
+    ...(fields.some(isPersonField) ? [marker(PENDING, 'DocketPending', 'Docket pending', false)] : []),
     ...fields.flatMap((field) => {
       const kind = kindOf(field);
       const column = planned(field, kind);
-      return kind === 'person' || kind === 'people' ? [column, directoryColumn(field)] : [column];
+      return isPersonField(field) ? [column, directoryColumn(field)] : [column];
     }),
   ];
 }
 
-const marker = (use: string, name: string, title: string): PlannedColumn => ({
+const isPersonField = ({ type }: Field): boolean => type === 'person' || type === 'people';
+
+const marker = (use: string, name: string, title: string, unique: boolean): PlannedColumn => ({
   use,
   name,
   title,
   definition: { text: { maxLength: 64 } },
   kind: 'line',
   indexed: true,
-  unique: true,
+  unique,
 });
 
 function planned(field: Field, kind: ColumnKind): PlannedColumn {

@@ -5,6 +5,7 @@ import type { RegisterLists } from '../../../registers/ports.ts';
 import type { GraphClient } from '../client.ts';
 import type { Directory } from '../directory.ts';
 import { changesSince } from './changes.ts';
+import { completePeople, makeHourly } from './completePeople.ts';
 import { provisionList } from './provision.ts';
 import { makeTurns } from './queue.ts';
 import { adoptRow, createRow, deleteRow, type RowParts, readRow, updateRow } from './rows.ts';
@@ -29,9 +30,13 @@ export function makeRegisterLists(
     client,
     appId,
     inWords: new Set(),
+    completePeople: (target) => completeInTime(target),
     findLookupId: (siteId) => lookupIdFinder(users, directory, siteId),
     lookup: { siteUser: users.byLookupId, idsByMail: (mails) => idsByMail(client, directory, mails) },
   };
+  const completeInTime = makeHourly(client, (target) =>
+    inTurn(target.list.listId, () => completePeople(parts, target)),
+  );
   return {
     findSite: (siteUrl) => findSite(client, siteUrl, zoneOf),
     provision: (siteId, definition, listId) =>

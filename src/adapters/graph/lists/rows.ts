@@ -24,6 +24,8 @@ export interface RowParts {
   readonly appId: string;
   /** Person columns that did not take a person, as `list id/field`: kept in words from then on. */
   readonly inWords: Set<string>;
+  /** Fills person columns whose people have become site users meanwhile; at most once an hour a list. */
+  readonly completePeople: (target: Target) => Promise<void>;
 }
 
 /** A list with its register. */

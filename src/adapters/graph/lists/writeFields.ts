@@ -3,7 +3,7 @@ import { InputError } from '../../../kernel/errors.ts';
 import { asDay, isDay } from '../../../kernel/time.ts';
 import type { Field, FieldValue, RegisterDefinition, RowPerson } from '../../../registers/definition.ts';
 import type { ListRef } from '../../../registers/ports.ts';
-import { directoryOf, singleOf } from './columnPlan.ts';
+import { directoryOf, PENDING, PENDING_PEOPLE, singleOf } from './columnPlan.ts';
 import { momentOfDay } from './days.ts';
 import { toMajor } from './money.ts';
 import { type KeptPerson, writePeopleText } from './people.ts';
@@ -56,6 +56,8 @@ export async function writeFields(
       notes.push(...written.notes);
     } else fields[column] = writeValue(list, field, value);
   }
+  const marker = list.columns[PENDING];
+  if (marker !== undefined && notes.length > 0) fields[marker] = PENDING_PEOPLE;
   return { fields, people, notes };
 }
 

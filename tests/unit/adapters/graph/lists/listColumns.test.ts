@@ -115,7 +115,7 @@ describe('matchColumns (H15)', () => {
     assert.deepEqual([columns.due, columns.owner, columns.status], ['Due_x0020_date', 'Owner', 'ws3n']);
     assert.deepEqual(
       missing.map(({ name }) => name),
-      ['DocketRowId', 'ItemKey', 'OwnerDirectory', 'Notes'],
+      ['DocketRowId', 'ItemKey', 'DocketPending', 'OwnerDirectory', 'Notes'],
     );
   });
 
