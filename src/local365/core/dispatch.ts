@@ -29,7 +29,7 @@ export interface PlainResponse {
 
 export type Dispatch = (request: PlainRequest) => Promise<PlainResponse>;
 
-export interface DispatchParts {
+interface DispatchParts {
   readonly routes: readonly Route[];
   readonly clock: Clock;
   readonly random: Random;

@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 import { issueToken } from './token.ts';
 
-export interface LocalPages {
+interface LocalPages {
   readonly store: Store;
   readonly clock: Clock;
   readonly settings: Settings;

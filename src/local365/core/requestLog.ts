@@ -1,6 +1,6 @@
 /** The last requests and how many there were, for tests and measurements. */
 
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly at: string;
   readonly method: string;
   /** Version and path as sent, without the query. */

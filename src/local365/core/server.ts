@@ -14,14 +14,14 @@ import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 import { readCaller } from './token.ts';
 
-export interface GraphServer {
+interface GraphServer {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
 }
 
-export interface GraphServerParts {
+interface GraphServerParts {
   readonly routes: readonly Route[];
   readonly store: Store;
   readonly clock: Clock;

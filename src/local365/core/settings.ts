@@ -1,9 +1,9 @@
 /** Switches of the tenant. Parts declare them; `/local365/settings` shows and changes them. */
 import type { Store } from './store.ts';
 
-export type SettingValue = boolean | number | string;
+type SettingValue = boolean | number | string;
 
-export interface SettingDescription {
+interface SettingDescription {
   readonly name: string;
   readonly value: SettingValue;
   readonly default: SettingValue;

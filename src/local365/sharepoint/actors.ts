@@ -55,11 +55,6 @@ export function visitSite(world: SharePoint, site: SiteRecord, actor: Actor): nu
   });
 }
 
-/** The row of a person who has visited the site, or undefined. */
-export function findVisitor(world: SharePoint, site: SiteRecord, userId: string): ItemRecord | undefined {
-  return rowOf(world, site, accountOf(world, personActor(world, userId)));
-}
-
 interface Account {
   readonly claim: string;
   readonly userName: string;

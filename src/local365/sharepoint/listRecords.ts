@@ -5,7 +5,7 @@ import { defineColumn } from './columns/defineColumn.ts';
 import type { Actor, ColumnRecord, ListRecord, ListTemplate, SiteRecord } from './model.ts';
 import { listUrl, type SharePoint } from './world.ts';
 
-export interface NewList {
+interface NewList {
   readonly displayName: string;
   /** Name in its address; the display name unless given. */
   readonly name?: string;

@@ -33,7 +33,7 @@ export function recycleBinPage(world: SharePoint): PlainHandler {
 }
 
 /** What lies in the bin, newest first. */
-export function recycledItems(world: SharePoint): readonly object[] {
+function recycledItems(world: SharePoint): readonly object[] {
   return [...world.recycled.values()]
     .sort((a, b) => (a.deletedAt < b.deletedAt ? 1 : -1))
     .map(({ key, siteId, listId, title, deletedAt, deletedBy, item }) => ({

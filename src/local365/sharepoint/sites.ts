@@ -72,7 +72,7 @@ export function siteRoutes(world: SharePoint): readonly Route[] {
   ];
 }
 
-export function siteBody(site: SiteRecord): Record<string, unknown> {
+function siteBody(site: SiteRecord): Record<string, unknown> {
   return {
     createdDateTime: site.createdAt,
     description: site.description,

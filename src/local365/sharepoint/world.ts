@@ -54,7 +54,7 @@ export function openSharePoint(context: PartContext): SharePoint {
 }
 
 /** `2026-11-02T09:00:00.123Z` as `2026-11-02T09:00:00Z`. */
-export const withoutFraction = (at: string): string => `${at.slice(0, 19)}Z`;
+const withoutFraction = (at: string): string => `${at.slice(0, 19)}Z`;
 
 export const siteUrl = (site: SiteRecord): string =>
   `https://${site.hostname}${site.path === '/' ? '' : site.path}`;

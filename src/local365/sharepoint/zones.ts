@@ -1,6 +1,6 @@
 /** Time zones as SharePoint names them ("SPRegionalSettings.TimeZones property"): id, description, IANA name. */
 
-export interface SharePointZone {
+interface SharePointZone {
   readonly id: number;
   readonly description: string;
   /** The first is the zone's own name; the others are told by the same description. */

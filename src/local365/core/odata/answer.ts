@@ -25,7 +25,7 @@ export function selectProperties(
   );
 }
 
-export interface PageRules {
+interface PageRules {
   readonly defaultSize: number;
   /** Largest `$top`. */
   readonly mostSize: number;
@@ -61,7 +61,7 @@ function readPosition(token: string): number {
   return Number(found[1]);
 }
 
-export interface ListRules extends PageRules {
+interface ListRules extends PageRules {
   /** Properties that `$filter` may name; anything else is refused with 501. */
   readonly filterable?: readonly string[];
   /** Operators and functions of `$filter` (`eq`, `and`, `startswith`, ...); all when absent. */

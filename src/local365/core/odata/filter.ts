@@ -10,7 +10,7 @@ export interface Literal {
 }
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
-export type TextFunction = 'startswith' | 'endswith' | 'contains';
+type TextFunction = 'startswith' | 'endswith' | 'contains';
 
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly left: Filter; readonly right: Filter }

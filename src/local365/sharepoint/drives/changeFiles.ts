@@ -78,7 +78,7 @@ export function replaceContent(library: Library, node: FileNode, content: Buffer
   return saveFile(library, node, { ...node.file, ...stored, contentVersion: node.file.contentVersion + 1 });
 }
 
-export interface NodeChange {
+interface NodeChange {
   readonly name?: string;
   readonly folder?: DriveNode;
   readonly behavior: ConflictBehavior;

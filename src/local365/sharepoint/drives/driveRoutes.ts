@@ -56,11 +56,11 @@ interface CommonRoute {
   readonly query?: readonly string[];
 }
 
-export interface DriveRoute extends CommonRoute {
+interface DriveRoute extends CommonRoute {
   readonly handle: (library: Library, request: GraphRequest) => GraphResponse;
 }
 
-export interface DriveItemRoute extends CommonRoute {
+interface DriveItemRoute extends CommonRoute {
   readonly handle: (library: Library, located: Located, request: GraphRequest) => GraphResponse;
 }
 

@@ -8,13 +8,13 @@ import type { SharePoint } from '../world.ts';
 
 const PREFIX = '/local365/uploads/';
 /** Pieces but the last are multiples of this many bytes. */
-export const PIECE_UNIT = 320 * 1024;
+const PIECE_UNIT = 320 * 1024;
 /** A piece is smaller than this. */
 const PIECE_LIMIT = 60 * 1024 * 1024;
 const LIFETIME_MS = 24 * 3_600_000;
 
 /** Makes the file from all bytes; answers what is sent for it. */
-export type Commit = (content: Buffer) => { readonly status: number; readonly body: object };
+type Commit = (content: Buffer) => { readonly status: number; readonly body: object };
 
 interface Session {
   readonly commit: Commit;

@@ -10,9 +10,9 @@ import type { ItemTable } from './itemTable.ts';
 import { beginningWith, exactly, type IndexKey, type KeyRange, type SortedIndex } from './sortedIndex.ts';
 
 /** Rows that one query may touch ("SharePoint limits": list view threshold). */
-export const VIEW_THRESHOLD = 5_000;
+const VIEW_THRESHOLD = 5_000;
 
-export interface ItemQuery {
+interface ItemQuery {
   readonly filter: Filter | null;
   readonly order: readonly OrderBy[];
   /** The caller sent `Prefer: HonorNonIndexedQueriesWarningMayFailRandomly`. */

@@ -25,7 +25,7 @@ import { readFields } from './readFields.ts';
 const DEFAULT_PAGE = 200;
 const MOST_PAGE = 5_000;
 
-export const PREFER_NON_INDEXED = 'HonorNonIndexedQueriesWarningMayFailRandomly';
+const PREFER_NON_INDEXED = 'HonorNonIndexedQueriesWarningMayFailRandomly';
 
 const ITEMS = '/lists/{listId}/items';
 const ITEM = `${ITEMS}/{itemId}`;

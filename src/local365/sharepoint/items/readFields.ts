@@ -16,7 +16,7 @@ import { lookedUpList } from './writeFields.ts';
 const MOST_LOOKUPS = 12;
 
 /** What fields are read from: an item, or an earlier version of one. */
-export interface FieldSource {
+interface FieldSource {
   readonly id: number;
   readonly guid: string;
   readonly version: number;

@@ -15,7 +15,7 @@ const MOST_ROW_BYTES = 8_000;
 const wrongType = (): GraphFault =>
   new GraphFault(400, 'generalException', 'General exception while processing');
 
-export interface WriteContext {
+interface WriteContext {
   readonly world: SharePoint;
   readonly site: SiteRecord;
   readonly list: ListRecord;
