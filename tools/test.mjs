@@ -1,0 +1,42 @@
+// npm test: the checks and every level of tests, all of them even when one fails. Ends with "N passed, N failed".
+import { spawn } from 'node:child_process';
+
+const steps = [
+  ['types', 'npx', ['--no', 'tsc', '-p', '.']],
+  ['lint and format', 'npx', ['--no', 'biome', 'check', '.']],
+  ['borders', 'npx', ['--no', 'depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+  ['unused code', 'npx', ['--no', 'knip']],
+  ['unit tests', 'npm', ['run', '--silent', 'test:unit']],
+  ['contract tests', 'npm', ['run', '--silent', 'test:contract']],
+  ['end-to-end tests', 'npm', ['run', '--silent', 'test:e2e']],
+];
+
+/** Runs one step, shows what it prints, and counts the tests that mocha reports in it. */
+function run([name, command, args]) {
+  return new Promise((resolve) => {
+    process.stdout.write(`\n=== ${name}\n`);
+    const started = Date.now();
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      process.stdout.write(chunk);
+      output = (output + chunk).slice(-200_000);
+    });
+    child.on('close', (code) => {
+      const count = (word) =>
+        [...output.matchAll(new RegExp(`^ *(\\d+) ${word}`, 'gm'))].reduce((sum, match) => sum + Number(match[1]), 0);
+      const isMocha = /^ *\d+ passing/m.test(output);
+      const failed = isMocha ? Math.max(count('failing'), code === 0 ? 0 : 1) : code === 0 ? 0 : 1;
+      const passed = isMocha ? count('passing') : code === 0 ? 1 : 0;
+      process.stdout.write(`=== ${name}: ${code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`);
+      resolve({ name, passed, failed });
+    });
+  });
+}
+
+const results = [];
+for (const step of steps) results.push(await run(step));
+const sum = (what) => results.reduce((total, result) => total + result[what], 0);
+for (const { name, failed } of results) if (failed > 0) process.stdout.write(`failed: ${name}\n`);
+process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;
