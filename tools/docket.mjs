@@ -3,7 +3,7 @@
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
   process.stderr.write(
-    'Docket needs Node 20.19 or newer; this is Node ' + process.versions.node + '. Install a newer one from nodejs.org.\n',
+    `Docket needs Node 20.19 or newer; this is Node ${process.versions.node}. Install a newer one from nodejs.org.\n`,
   );
   process.exit(1);
 }

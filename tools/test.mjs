@@ -4,7 +4,11 @@ import { spawn } from 'node:child_process';
 const steps = [
   ['types', 'npx', ['--no', 'tsc', '-p', '.']],
   ['lint and format', 'npx', ['--no', 'biome', 'check', '.']],
-  ['borders', 'npx', ['--no', 'depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+  [
+    'borders',
+    'npx',
+    ['--no', 'depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  ],
   ['unused code', 'npx', ['--no', 'knip']],
   ['unit tests', 'npm', ['run', '--silent', 'test:unit']],
   ['contract tests', 'npm', ['run', '--silent', 'test:contract']],
@@ -16,7 +20,10 @@ function run([name, command, args]) {
   return new Promise((resolve) => {
     process.stdout.write(`\n=== ${name}\n`);
     const started = Date.now();
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      shell: process.platform === 'win32',
+    });
     let output = '';
     child.stdout.on('data', (chunk) => {
       process.stdout.write(chunk);
@@ -24,11 +31,16 @@ function run([name, command, args]) {
     });
     child.on('close', (code) => {
       const count = (word) =>
-        [...output.matchAll(new RegExp(`^ *(\\d+) ${word}`, 'gm'))].reduce((sum, match) => sum + Number(match[1]), 0);
+        [...output.matchAll(new RegExp(`^ *(\\d+) ${word}`, 'gm'))].reduce(
+          (sum, match) => sum + Number(match[1]),
+          0,
+        );
       const isMocha = /^ *\d+ passing/m.test(output);
       const failed = isMocha ? Math.max(count('failing'), code === 0 ? 0 : 1) : code === 0 ? 0 : 1;
       const passed = isMocha ? count('passing') : code === 0 ? 1 : 0;
-      process.stdout.write(`=== ${name}: ${code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`);
+      process.stdout.write(
+        `=== ${name}: ${code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`,
+      );
       resolve({ name, passed, failed });
     });
   });
