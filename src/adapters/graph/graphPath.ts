@@ -9,9 +9,13 @@ export function graphPath(texts: TemplateStringsArray, ...values: readonly strin
     const value = values[index];
     if (value === undefined) return path + text;
     const literal = text.endsWith("'") ? value.replaceAll("'", "''") : value;
-    return path + text + encodeURIComponent(literal).replaceAll("'", '%27');
+    return path + text + encodeSegment(literal);
   }, '');
 }
+
+/** Commas stay: site ids have them, and they mean nothing else in a path. */
+const encodeSegment = (text: string): string =>
+  encodeURIComponent(text).replaceAll("'", '%27').replaceAll('%2C', ',');
 
 /** A text literal of an OData filter, quotes doubled. */
 export const odataText = (value: string): string => `'${value.replaceAll("'", "''")}'`;

@@ -136,7 +136,10 @@ export async function startGraphWorld({
     },
     local: page,
     async close() {
+      const { rules } = (await page('GET', '/local365/faults')) as { rules: readonly FaultRule[] };
       await local.close();
+      const unused = rules.filter(({ times }) => times !== undefined);
+      if (unused.length > 0) throw new Error(`Faults that struck nothing: ${JSON.stringify(unused)}`);
       if (failures.length > 0)
         throw new AggregateError(failures, 'The local Microsoft 365 failed on a request.');
     },

@@ -1,7 +1,8 @@
 /** The registers' lists in SharePoint, over Microsoft Graph. */
 import { DocketError } from '../../../kernel/errors.ts';
 import { asPersonId } from '../../../kernel/ids.ts';
-import type { RegisterLists } from '../../../registers/ports.ts';
+import type { RegisterDefinition } from '../../../registers/definition.ts';
+import type { ListRef, RegisterLists } from '../../../registers/ports.ts';
 import type { GraphClient } from '../client.ts';
 import type { Directory } from '../directory.ts';
 import { changesSince } from './changes.ts';
@@ -12,6 +13,7 @@ import { adoptRow, createRow, deleteRow, type RowParts, readRow, updateRow } fro
 import { findSite, makeSiteZones } from './site.ts';
 import { makeSiteUsers, type SiteUsers } from './siteUsers.ts';
 import type { FindLookupId } from './writeFields.ts';
+import { type RowWrite, type RowWritten, writeRows } from './writeRows.ts';
 
 export interface RegisterListsOptions {
   /** Application id of Docket: rows that it changed last are `byApp`. */
@@ -19,10 +21,19 @@ export interface RegisterListsOptions {
   readonly directory: Pick<Directory, 'people' | 'peopleByMail'>;
 }
 
+/** Beside the port: many writes to one list in few requests. */
+export interface RowBatches {
+  writeRows(
+    list: ListRef,
+    definition: RegisterDefinition,
+    writes: readonly RowWrite[],
+  ): Promise<readonly RowWritten[]>;
+}
+
 export function makeRegisterLists(
   client: GraphClient,
   { appId, directory }: RegisterListsOptions,
-): RegisterLists {
+): RegisterLists & RowBatches {
   const users = makeSiteUsers(client);
   const zoneOf = makeSiteZones(client);
   const inTurn = makeTurns();
@@ -49,6 +60,8 @@ export function makeRegisterLists(
       inTurn(list.listId, () => updateRow(parts, { list, definition }, itemId, etag, changes)),
     adoptRow: (list, definition, itemId, etag, rowId, key) =>
       inTurn(list.listId, () => adoptRow(parts, { list, definition }, itemId, etag, rowId, key)),
+    writeRows: (list, definition, writes) =>
+      inTurn(list.listId, () => writeRows(parts, { list, definition }, writes)),
     deleteRow: (list, itemId, etag) => inTurn(list.listId, () => deleteRow(parts, list, itemId, etag)),
     readRow: (list, definition, itemId) => readRow(parts, { list, definition }, itemId),
     changesSince: (list, definition, mark) => changesSince(parts, { list, definition }, mark),

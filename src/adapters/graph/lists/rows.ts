@@ -39,7 +39,8 @@ const SETTLE_MS = 500;
 
 export const itemsPath = ({ siteId, listId }: ListRef): string =>
   graphPath`/sites/${siteId}/lists/${listId}/items`;
-const itemPath = (list: ListRef, itemId: string): string => `${itemsPath(list)}${graphPath`/${itemId}`}`;
+export const itemPath = (list: ListRef, itemId: string): string =>
+  `${itemsPath(list)}${graphPath`/${itemId}`}`;
 
 export async function createRow(
   parts: RowParts,
@@ -49,14 +50,19 @@ export async function createRow(
   values: RowValues,
 ): Promise<ListRow> {
   const written = await prepare(parts, target, values);
-  const given = Object.entries(written.fields).filter(([, value]) => value !== null);
-  const fields = {
+  const fields = newFields(target, written, rowId, key);
+  const itemId = await createOnce(parts, target, rowId, fields);
+  return confirm(parts, target, itemId, values, written, undefined);
+}
+
+/** Fields of a new item: its keys, and no nulls. */
+export function newFields(target: Target, { fields }: FieldsToWrite, rowId: string, key: RowKey): object {
+  const given = Object.entries(fields).filter(([, value]) => value !== null);
+  return {
     ...Object.fromEntries(given),
     [columnFor(target, ROW_ID)]: rowId,
     [columnFor(target, ROW_KEY)]: key,
   };
-  const itemId = await createOnce(parts, target, rowId, fields);
-  return confirm(parts, target, itemId, values, written, undefined);
 }
 
 /**
@@ -232,7 +238,7 @@ export async function confirm(
   return withProblems(await readRow(parts, target, itemId), notes);
 }
 
-const withProblems = (row: ListRow, problems: readonly string[]): ListRow =>
+export const withProblems = (row: ListRow, problems: readonly string[]): ListRow =>
   problems.length === 0 ? row : { ...row, problems };
 
 export function prepare(
@@ -249,7 +255,7 @@ export function prepare(
 const pick = (values: RowValues, names: readonly string[]): RowValues =>
   Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 
-const needsShadow = ({ list }: Target, { people }: FieldsToWrite): boolean =>
+export const needsShadow = ({ list }: Target, { people }: FieldsToWrite): boolean =>
   people.some(({ field }) => list.columns[shadowOf(field.name)] !== undefined);
 
 export function columnFor({ list, definition }: Target, use: typeof ROW_ID | typeof ROW_KEY): string {
