@@ -13,6 +13,8 @@ export interface Served {
 
 /** How often the clock is looked at; later jobs and throttled messages wait this much longer at most. */
 const TICK_MS = 2_000;
+/** Longer than load balancers keep a quiet connection, so that they never use one that was just closed. */
+const KEEP_ALIVE_MS = 120_000;
 
 /** `isWorker` false leaves jobs and clock to other processes. Throws an `InputError` for a port in use. */
 export async function serve(
@@ -20,6 +22,7 @@ export async function serve(
   { host, port, logger }: { readonly host: string; readonly port: number; readonly logger: Logger },
 ): Promise<Served> {
   const server = createServer(app.http);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, host, port);
   const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`;
   await app.start(url);

@@ -41,6 +41,9 @@ const MOST_BODY = 250 * 1_048_576;
 const JSON_TYPE =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
+/** As long as Microsoft's front ends keep a quiet connection: one that is used again must not just have been closed. */
+const KEEP_ALIVE_MS = 120_000;
+
 /** Starts it. Throws one sentence when the port is taken. */
 export async function startGraphServer(parts: GraphServerParts): Promise<GraphServer> {
   const { host = '127.0.0.1', port, clock, random, faults, store, settings } = parts;
@@ -63,6 +66,7 @@ export async function startGraphServer(parts: GraphServerParts): Promise<GraphSe
       return undefined;
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, port, host);
   const actual = (server.address() as AddressInfo).port;
   return {
