@@ -26,6 +26,7 @@ export interface NounPhrase {
   readonly text: string;
   /** Stem of its head noun: what makes two phrases the same thing. */
   readonly head: string;
+  readonly isPlural: boolean;
   /** Stands behind a preposition: less likely to be meant by "it". */
   readonly isBehindPreposition: boolean;
 }
@@ -99,6 +100,8 @@ export interface Language {
   readonly nounPhrases: (sentence: string) => NounPhrase[];
   readonly writeImperative: (verb: string, rest: string, pointing: Pointing) => string;
   readonly writeStatement: (body: string, pointing: Pointing) => string;
+  /** True where the pointing words mean several things: "them". */
+  readonly isPluralPointer: (rest: string) => boolean;
   /** What the object of the verb is: nothing but a pointing word ("do that"), a pointing word and more, or a thing. */
   readonly objectOf: (verb: string, rest: string) => ObjectKind;
   /** Names, things and days that are read out or recalled without a verb: "Declan, runbook, Wednesday". */

@@ -4,7 +4,7 @@ import { baseOf, isStateVerb, isTalkVerb, isTaskVerb } from './verbs.ts';
 
 const LEADING: readonly (readonly [RegExp, boolean])[] = [
   [
-    /^(?:also|just|then|now|definitely|certainly|quickly|personally|actually|simply|gladly|happily|of course|at least|first|still|kindly|please|immediately|directly|separately|only|really|already|soon|today|again|obviously|absolutely|surely|all|both|each|together|either|necessarily|go ahead and|go and|make sure to|be sure to|be able to|have to|need to|want to|like to|get to|take the action to|take an action to|take that action to|take it upon myself to|,|and|so|well|yeah|once again|afterwards|later|tomorrow|tonight|in parallel|meanwhile|instead|of course,)\s+/i,
+    /^(?:go(?= [a-z]+ (?:the|a|an|some|my|our|your|it|that|this|them|with|to|at|and|for|through|into)\b)|also|just|then|now|definitely|certainly|quickly|personally|actually|simply|gladly|happily|of course|at least|first|still|kindly|please|immediately|directly|separately|only|really|already|soon|today|again|obviously|absolutely|surely|all|both|each|together|either|necessarily|go ahead and|go and|make sure to|be sure to|be able to|have to|need to|want to|like to|get to|take the action to|take an action to|take that action to|take it upon myself to|,|and|so|well|yeah|once again|afterwards|later|tomorrow|tonight|in parallel|meanwhile|instead|of course,)\s+/i,
     false,
   ],
   [

@@ -137,7 +137,8 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   },
   {
     id: 'I can',
-    pattern: /\bI (?:can|could) (?!'t|not\b|only\b|hear\b|see\b|imagine\b|understand\b|have \w+(?:ed|en|ne)\b|have (?:had|put|sent|got|made|said)\b)/i,
+    pattern:
+      /\bI (?:can|could) (?!'t|not\b|only\b|hear\b|see\b|imagine\b|understand\b|have \w+(?:ed|en|ne)\b|have (?:had|put|sent|got|made|said)\b)/i,
     read: (match, { isQuestion }) => ({
       kind: isQuestion && /^I\b|\bcan I\b/i.test(match.input) ? 'offer' : 'offer',
       doer: { by: 'speaker' },

@@ -38,6 +38,8 @@ const POINTS = new RegExp(
 const EMPTY_VERBS =
   /^(?:do|help|handle|follow|check|try|start|send|organi[sz]e|volunteer|own|take|rerun|share|look|ask|see|wait|answer)$/;
 
+export const isPluralPointer = (rest: string): boolean => /^(?:them|those|these)\b/i.test(rest.trim());
+
 export function objectOf(verb: string, rest: string): ObjectKind {
   const words = rest.trim();
   if (words === '' || /^(?:up|on|out|back|into it|at it|through)$/i.test(words))

@@ -7,7 +7,7 @@ const DETERMINER = /^(?:the|our|your|my|their|his|her|a|an|another|@\d+'s)$/i;
 const STOP =
   /^(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|should|must|may|might|shall|need|needs|and|or|but|so|if|when|because|that|this|these|those|which|who|whom|whose|what|where|how|why|in|on|at|by|from|to|with|without|about|into|onto|over|under|after|before|until|till|since|during|through|between|against|than|as|not|never|just|still|also|already|yet|again|now|then|here|there|today|tomorrow|yesterday|tonight|i|we|you|he|she|they|it|me|us|him|them|please|too|very|really|actually|out|up|down|off|back|away|together|ready|done|later|soon|first|second|third|look|looks|goes|went|comes|came|works|worked|takes|took|makes|made|says|said|wants|wanted|gets|got|sends|sent|runs|ran|fails|failed|keeps|kept|stays|needs|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|hundred|thousand|even|only|like|maybe|because|where|every|each|any|some|no|both|either|anyway|though|either|enough|right|okay|well|yes|yeah)$/i;
 const NO_THING =
-  /^(?:day|days|week|weeks|weekend|month|months|year|years|time|times|moment|minute|minutes|hour|hours|second|way|ways|thing|things|one|ones|bit|lot|point|points|question|questions|problem|problems|issue|issues|idea|reason|rest|end|start|beginning|side|part|kind|sort|case|fact|course|morning|afternoon|evening|night|meeting|call|guys|guy|people|person|team|folks|lads|girls|boss|bloke|lady|man|woman|wife|husband|dad|mum|everyone|everybody|same|other|others|next|last|few|couple|best|worst|chance|monday|tuesday|wednesday|thursday|friday|saturday|sunday|sprint|quarter|topic|item|action|actions|agenda|vendor|supplier|customer|client|business|board|committee|sponsor|auditors?|word|hand|floor|screen|room|office|way|house|holiday|lunch|coffee|tea|dentist|truth|world|lot|bunch|total|half|whole|matter|nice|good|bad|new|old|big|small|great|mean|feeling|sense|order|size|number|numbers|amount|top|bottom|middle|future|past|moment|wall|phone|head|face|eye|eyes|hands?|look|try|think|said|more|most|less|first|latter|following)$/i;
+  /^(?:day|days|week|weeks|weekend|month|months|year|years|time|times|moment|minute|minutes|hour|hours|second|way|ways|thing|things|one|ones|bit|lot|point|points|question|questions|problem|problems|issue|issues|idea|reason|rest|end|start|beginning|side|part|kind|sort|case|fact|course|morning|afternoon|evening|night|meeting|call|guys|guy|people|person|team|folks|lads|girls|boss|bloke|lady|man|woman|wife|husband|dad|mum|everyone|everybody|same|other|others|next|last|few|couple|best|worst|chance|monday|tuesday|wednesday|thursday|friday|saturday|sunday|sprint|quarter|topic|item|action|actions|agenda|vendor|supplier|customer|client|business|board|committee|sponsor|auditors?|word|hand|floor|screen|room|office|way|house|holiday|lunch|coffee|tea|dentist|truth|world|lot|bunch|total|half|whole|matter|nice|good|bad|new|old|big|small|great|mean|feeling|sense|order|size|number|numbers|amount|top|bottom|middle|future|past|moment|wall|phone|head|face|eye|eyes|hands?|look|try|think|said|more|most|less|first|latter|following|latest|biggest|simplest|easiest|newest|oldest|lead|go|sign)$/i;
 const PREPOSITION =
   /^(?:in|on|at|by|from|to|with|without|about|into|onto|over|after|before|until|till|for|of|through|during|behind|under|like|than|as)$/i;
 const MOST_WORDS = 5;
@@ -25,6 +25,7 @@ export function nounPhrases(sentence: string): NounPhrase[] {
     found.push({
       text: `${article} ${phrase.text}`,
       head: phrase.head,
+      isPlural: phrase.isPlural,
       isBehindPreposition: PREPOSITION.test(words[at - 1] ?? ''),
     });
     at = phrase.end - 1;
@@ -35,7 +36,7 @@ export function nounPhrases(sentence: string): NounPhrase[] {
 function readPhrase(
   words: readonly string[],
   from: number,
-): { text: string; head: string; end: number } | null {
+): { text: string; head: string; isPlural: boolean; end: number } | null {
   const taken: string[] = [];
   let head = '';
   let at = from;
@@ -66,7 +67,7 @@ function readPhrase(
       /'s$/.test(bare)
     )
       break;
-    if (taken.length > 0 && /(?:ed|est)$/i.test(bare) && baseOf(bare) !== null) break;
+    if (taken.length > 0 && /ed$/i.test(bare) && baseOf(bare) !== null) break;
     taken.push(bare);
     if (!taken.includes('of')) head = bare;
     if (word !== bare) {
@@ -75,15 +76,8 @@ function readPhrase(
     }
   }
   while (/^(?:of|the)$/i.test(taken.at(-1) ?? '')) taken.pop();
-  if (
-    taken.length === 0 ||
-    head === '' ||
-    NO_THING.test(head) ||
-    /est$/i.test(head) ||
-    !/\p{L}{2,}/u.test(head)
-  )
-    return null;
-  return { text: taken.join(' '), head: stem(head.toLowerCase()), end: at };
+  if (taken.length === 0 || head === '' || NO_THING.test(head) || !/\p{L}{2,}/u.test(head)) return null;
+  return { text: taken.join(' '), head: stem(head.toLowerCase()), isPlural: /[^s]s$/i.test(head), end: at };
 }
 
 const BACK = /\b(?:it|its|it's|it'll|that's|that|this|them|they|those)\b/i;

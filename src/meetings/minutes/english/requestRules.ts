@@ -93,7 +93,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
       kind: 'request',
       doer: addressed(match),
       body: rest(match).replace(/,? (?:that|it)(?:'d| would) be .*$/i, ''),
-      weight: 0.2,
+      weight: -0.3,
     }),
   },
   {

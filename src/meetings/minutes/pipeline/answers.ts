@@ -208,9 +208,13 @@ export function hearThanks(ledger: Ledger, { language }: MeetingTools, { sentenc
   const last = ledger.recent(
     sentence,
     REACH.thanks,
-    (draft) => draft.kind === 'action' && isFromOther(draft, sentence),
+    (draft) =>
+      draft.kind === 'action' &&
+      draft.act !== 'report' &&
+      !(isWaiting(draft) && draft.act === 'request') &&
+      isFromOther(draft, sentence),
   );
   if (last === null) return;
-  confirm(last, 'thanked');
+  if (!isWaiting(last)) confirm(last, 'thanked');
   if (last.act === 'offer' && last.standing === 'proposed') last.standing = 'committed';
 }

@@ -26,6 +26,8 @@ export interface ActPlace {
   readonly context: () => ReadonlySet<string>;
 }
 
+/** An offer with a reserve behind it. */
+const WITH_BUT = /,? (?:but|only|although|aber|pero|mais|maar) /i;
 const TAKEOVER: Body = { verb: 'do', rest: 'it', isTentative: false, verbClass: 'task' };
 
 /** A new draft; the draft that the words only go on about; or null when they turn out to be no action. */
@@ -59,7 +61,7 @@ export function draftAct(
   if (absorbed !== null) return { draft: absorbed, isNew: false };
   if (isTakeover || language.isMeetingTalk(body.verb, body.rest, due?.day != null)) return null;
   const askedOf = act.kind === 'request' ? peopleAsked(act, spoken) : [];
-  const thing = object === 'thing' ? null : focus.thing();
+  const thing = object === 'thing' ? null : focus.thing(language.isPluralPointer(body.rest));
   const text = language.writeImperative(
     body.verb,
     body.rest,
@@ -80,15 +82,17 @@ export function draftAct(
     askedOf,
     due,
     standing: standingOf(act, clause, due?.day != null),
-    weight: scoreAct({
-      act,
-      body,
-      object,
-      due,
-      keys,
-      isConditional: place.isConditional,
-      isQuestion: clause.isQuestion,
-    }),
+    weight:
+      (act.kind === 'offer' && WITH_BUT.test(spoken.text) ? WEIGHTS.withBut : 0) +
+      scoreAct({
+        act,
+        body,
+        object,
+        due,
+        keys,
+        isConditional: place.isConditional,
+        isQuestion: clause.isQuestion,
+      }),
     isPointing: object !== 'thing' && thing === null,
     confirmed: new Set(),
     lastSentence: spoken.sentence.index,
@@ -131,7 +135,7 @@ export function draftStatement(
 ): Draft {
   const { language, focus } = tools;
   const body = statement.body.trim() === '' ? spoken.text : statement.body;
-  const text = language.writeStatement(body, pointingOf(spoken, tools, focus.thing(), null));
+  const text = language.writeStatement(body, pointingOf(spoken, tools, focus.thing(false), null));
   const keys = language.keysOf(text);
   return {
     kind: statement.kind,

@@ -5,11 +5,11 @@ import type { KnownPerson } from '../people/people.ts';
 /** How much of a thing's weight is left after one more sentence. */
 const FADING = 0.72;
 /** A thing lighter than this is no longer meant. */
-const LEAST = 0.25;
+const LEAST = 0.7;
 /** "It" keeps the thing alive that it points at. */
 const POINTED_AT = 0.6;
 /** The first must outweigh the second by this factor, else nobody can tell what is meant. */
-const CLEARLY = 1.12;
+const CLEARLY = 1.25;
 /** A person is meant by "him" for this many sentences. */
 const PERSON_REACH = 4;
 const MOST_THINGS = 16;
@@ -17,6 +17,7 @@ const MOST_THINGS = 16;
 interface Thing {
   text: string;
   weight: number;
+  readonly isPlural: boolean;
 }
 
 export class Focus {
@@ -36,13 +37,14 @@ export class Focus {
     for (const thing of this.things.values()) thing.weight *= fading;
     const pointed = this.language.pointsBack(sentence) ? this.heaviest()[0] : undefined;
     if (pointed !== undefined) pointed.weight += POINTED_AT;
-    for (const { text, head, isBehindPreposition } of this.language.nounPhrases(sentence)) {
+    for (const { text, head, isPlural, isBehindPreposition } of this.language.nounPhrases(sentence)) {
       const named = text.replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)));
       const known = this.things.get(head);
       const weight = (isBehindPreposition ? 0.55 : 1) + (known?.weight ?? 0);
       this.things.set(head, {
         text: known !== undefined && known.text.length > named.length ? known.text : named,
         weight,
+        isPlural,
       });
     }
     if (this.things.size > MOST_THINGS * 2) this.forget();
@@ -53,9 +55,9 @@ export class Focus {
     this.lastPerson = { person, sentence };
   }
 
-  /** The thing that "it" or "that" most likely is; null where nobody can tell. */
-  thing(): string | null {
-    const [first, second] = this.heaviest();
+  /** The thing that "it", or the things that "them" most likely is; null where nobody can tell. */
+  thing(isPlural: boolean): string | null {
+    const [first, second] = this.heaviest().filter((thing) => thing.isPlural === isPlural);
     if (first === undefined || first.weight < LEAST) return null;
     return second !== undefined && first.weight < second.weight * CLEARLY ? null : first.text;
   }

@@ -118,7 +118,9 @@ export class OpenItemTalk {
     const isOwners = draft.owners.some(
       (owner) => owner.kind === 'person' && item.ownerIds.includes(owner.personId),
     );
-    const isMeant = shares ? isOwners && distance <= PROMISE_REACH.sharedWord : isOwners && this.topic.isNamed && distance <= PROMISE_REACH.ownerOnly;
+    const isMeant = shares
+      ? isOwners && distance <= PROMISE_REACH.sharedWord
+      : isOwners && this.topic.isNamed && distance <= PROMISE_REACH.ownerOnly;
     return isMeant ? item : null;
   }
 }

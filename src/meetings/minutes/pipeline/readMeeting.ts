@@ -31,13 +31,14 @@ export function readMeeting(
 ): Draft[] {
   const reader = new MeetingReader(tools, learnNames(sentences), openItems);
   for (const sentence of sentences) reader.read(sentence);
+  reader.recaps.closeMeeting();
   return reader.ledger.drafts;
 }
 
 class MeetingReader {
   readonly ledger = new Ledger();
   private readonly focus: Focus;
-  private readonly recaps: RecapReader;
+  readonly recaps: RecapReader;
   private readonly openItems: OpenItemTalk;
   private readonly tools: MeetingTools;
   private readonly isUnknownName: (word: string) => boolean;

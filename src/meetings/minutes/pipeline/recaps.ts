@@ -5,26 +5,50 @@ import type { Mention } from '../people/mentions.ts';
 import { addEvidence, changeDue, changeOwners, type Draft } from './draft.ts';
 import { confirm, type Ledger } from './ledger.ts';
 import { mentionOwner } from './owners.ts';
+import { WEIGHTS } from './score.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
 
 /** A recap goes on for this many sentences after it was announced or last went on. */
 const RECAP_LENGTH = 12;
+/** So many entries make a recap of the whole meeting. */
+const FULL_RECAP = 3;
 /** A verdict reaches back this many sentences. */
 const VERDICT_REACH = 4;
 /** Least likeness of a recap's entry to a draft: own words count 1, words said around it half. */
-const ALIKE = { namedOwner: 0.34, anyOwner: 0.5 } as const;
+const ALIKE = { namedOwner: 0.34, anyOwner: 0.5, nobodys: 0.6 } as const;
 /** Drafts that an entry is compared with, newest first; a longer list is a meeting of many hours. */
 const MOST_COMPARED = 400;
 
 /** Reads recaps; knows whether one is going on. */
 export class RecapReader {
   private until = -1;
+  private entries = 0;
+  private first = Number.POSITIVE_INFINITY;
   private readonly ledger: Ledger;
   private readonly tools: MeetingTools;
 
   constructor(ledger: Ledger, tools: MeetingTools) {
     this.ledger = ledger;
     this.tools = tools;
+  }
+
+  /**
+   * Where the actions were read back, one that was not among them, has no day and was confirmed by nobody counts for
+   * less.
+   */
+  closeMeeting(): void {
+    if (this.entries < FULL_RECAP) return;
+    for (const draft of this.ledger.drafts) {
+      const isConfirmed = draft.confirmed.has('recapped') || draft.confirmed.has('restated');
+      if (
+        draft.kind !== 'action' ||
+        draft.act === 'report' ||
+        isConfirmed ||
+        draft.sentence.index > this.first
+      )
+        continue;
+      draft.weight += draft.due?.day == null ? WEIGHTS.leftOut : WEIGHTS.leftOutWithDay;
+    }
   }
 
   get isOn(): boolean {
@@ -43,7 +67,11 @@ export class RecapReader {
       if (entry.mention !== null) mention = masked.mentions[entry.mention] ?? null;
       if (this.hearEntry(entry.words, mention, spoken)) found += 1;
     }
-    if (found > 0 && this.isOn) this.until = sentence.index + RECAP_LENGTH;
+    if (found > 0 && this.isOn) {
+      this.until = sentence.index + RECAP_LENGTH;
+      if (this.entries === 0) this.first = sentence.index;
+      this.entries += found;
+    }
     return found > 0;
   }
 
@@ -79,6 +107,7 @@ export class RecapReader {
       const own = keys.some((key) => draft.keys.includes(key));
       if (owner === null && !own) continue;
       const likeness = likenessOf(keys, draft) + (day !== null && draft.due?.day === day ? 0.15 : 0);
+      if (owner !== null && isNobodys(draft) && likeness < ALIKE.nobodys) continue;
       if (likeness > bestLikeness || (likeness === bestLikeness && best !== null)) {
         best = draft;
         bestLikeness = likeness;
@@ -90,6 +119,8 @@ export class RecapReader {
 
 const ownOf = (person: { personId: string | null; name: string } | null): Owner | null =>
   person === null ? null : { kind: 'named', name: person.name };
+
+const isNobodys = (draft: Draft): boolean => draft.owners.every(({ kind }) => kind === 'unknown');
 
 /** The draft is this person's, or nobody's yet. */
 function hasOwner(draft: Draft, owner: Owner): boolean {

@@ -28,6 +28,9 @@ export const WEIGHTS = {
   recapped: 2,
   decided: 1.5,
   dated: 0.8,
+  leftOut: -1.8,
+  leftOutWithDay: -0.4,
+  withBut: -0.8,
 } as const;
 
 export const sigmoid = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
