@@ -20,6 +20,7 @@ import {
 } from './changeFromText.ts';
 import { isKeyAlone, takeKeys } from './keys.ts';
 import { listRows, searchRows, showHistory, showRow } from './listRows.ts';
+import { showRaid } from './showRaid.ts';
 import { type Speaking, speakingIn } from './speaking.ts';
 
 type OnText = (ports: RegisterPorts, speaking: Speaking, text: string) => Promise<Reply | Refusal>;
@@ -123,6 +124,13 @@ const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
     usage: 'history KEY',
     help: 'Who changed what in a row, when, and from which meeting.',
     act: withKey(showHistory, 'history A-3'),
+  },
+  {
+    words: ['raid', 'raid log'],
+    usage: 'raid',
+    help: 'The RAID log at a glance, with the risks on their 5x5 matrix.',
+    menu: true,
+    act: showRaid,
   },
   { words: ['search', 'find'], usage: 'search TEXT', help: 'Search all registers.', act: searchRows },
   {
