@@ -56,9 +56,9 @@ export interface Statement {
 
 export type ObjectKind = 'points only' | 'points' | 'thing' | 'none';
 
-/** One line of a recap. `mention` is the mark of whom it names, null where it goes on with the one before. */
+/** One line of a recap. `mention` is the mark of whom it names or the speaker, null where it goes on with the one before. */
 export interface RecapEntry {
-  readonly mention: number | null;
+  readonly mention: number | 'speaker' | null;
   readonly words: string;
 }
 

@@ -93,6 +93,7 @@ function askChrono(text: string, { today, order }: DateContext): Candidate[] {
   const noon = new Date(`${today}T12:00:00Z`);
   return parser
     .parse(text, { instant: noon, timezone: 0 }, { forwardDate: true })
+    .filter(({ text: said }) => !/^(?:an?|one|the) /i.test(said))
     .filter(({ start }) => start.isCertain('day') && (start.isCertain('month') || start.isCertain('weekday')))
     .map(({ start, index, text: said }) => {
       const day = asDay(start.date().toISOString().slice(0, 10));

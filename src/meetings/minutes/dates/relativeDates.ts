@@ -86,7 +86,9 @@ export const RELATIVE_DATES: readonly DateRule[] = [
     read: (match, context, before) => {
       const [said, which, name] = match;
       const after = match.input.slice(match.index + said.length);
-      if (/^\s+after\s+(?!noon|lunch|work|hours|that\b|this\b|the call|the meeting)/i.test(after)) {
+      if (
+        /^\s+after(?:[.,?!]|$|\s+(?!noon|lunch|work|hours|that\b|this\b|the call|the meeting))/i.test(after)
+      ) {
         return unsure(null, `"${said}" is counted from a day that the project does not know.`);
       }
       return readWeekday(said, which, name ?? '', context, before);
@@ -213,7 +215,7 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   {
     id: 'today',
     pattern:
-      /\b(?:(?:by )?(?:the )?(?:end of (?:the |today's |my )?(?:working |business )?day|(?:the )?end of today|close of (?:business|play)|end of (?:business|play)|eod|cob|eob)(?: today)?|today|tonight|this (?:afternoon|evening|morning)|lunchtime|(?:right |straight |directly |immediately )?after (?:this|the) (?:call|meeting)|within the hour|later on today|by noon|by midnight|before lunch|after lunch)\b/gi,
+      /\b(?:(?:by )?(?:the )?(?:end of (?:the |today's |my )?(?:working |business )?day|(?:the )?end of today|close of (?:business|play)|end of (?:business|play)|eod|cob|eob)(?: today)?|today|tonight|this (?:afternoon|evening|morning)|lunchtime|(?:right |straight |directly |immediately )?after (?:this|the) (?:call|meeting)|(?:right|straight|directly) after this|(?:as soon as|the minute|the moment|once) (?:we|i)(?:'re| are|'ve| have|'m)? (?:hang|hung|off|done|finished|finish|get off|leave)(?: up| with| this| the| here)*(?: call| meeting)?|within the hour|later on today|by noon|by midnight|before lunch|after lunch)\b/gi,
     // "EOD Thursday" is Thursday.
     read: (match, { today }) =>
       FOLLOWED_BY_DAY.test(match.input.slice(match.index + match[0].length)) ? null : sure(today),

@@ -10,6 +10,9 @@ const BORDER = new RegExp(
 const SUBORDINATE =
   /^(?:so |and |but |then |well |yeah |okay )*(?:if|when|whenever|once|unless|until|because|'cause|since|as soon as|as long as|in case|whether|although|though|even if|provided|assuming|whereas|while|after|before|that way)\b/i;
 
+/** "If the data is back I'll rerun them": the comma is often missing. */
+const MAIN_CLAUSE = /^(?<first>\w+(?: \S+){2,}?),? (?<main>(?:then )?(?:I|we|you|they|he|she|@\d+)'ll .*)$/i;
+
 /** Clauses of a normalised sentence, in order. */
 export function splitClauses(sentence: string): Clause[] {
   const isQuestion = /\?["')\]]*$/.test(sentence);
@@ -18,6 +21,12 @@ export function splitClauses(sentence: string): Clause[] {
   const add = (end: number, lead: string) => {
     const text = sentence.slice(start, end).trim();
     if (text === '') return;
+    const late = SUBORDINATE.test(text) ? MAIN_CLAUSE.exec(text) : null;
+    if (late?.groups?.first !== undefined && late.groups.main !== undefined) {
+      clauses.push({ text: late.groups.first, isSubordinate: true, isQuestion });
+      clauses.push({ text: late.groups.main, isSubordinate: false, isQuestion });
+      return;
+    }
     const isSubordinate =
       SUBORDINATE.test(text) || /\b(?:because|'cause|whereas|although|though)\b/i.test(lead);
     clauses.push({ text, isSubordinate, isQuestion });

@@ -6,8 +6,10 @@ import { baseOf, isTaskVerb } from './verbs.ts';
 const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 
 /** The verb after the match is a task verb in its base form. */
-const doesTask = (match: RegExpExecArray): boolean => {
-  const word = /^[a-z][\w-]*/i.exec(rest(match))?.[0].toLowerCase() ?? '';
+const doesTask = (match: RegExpExecArray): boolean => isTask(rest(match));
+
+const isTask = (words = ''): boolean => {
+  const word = /^[a-z][\w-]*/i.exec(words)?.[0].toLowerCase() ?? '';
   return baseOf(word) === word && isTaskVerb(word);
 };
 
@@ -46,13 +48,17 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   },
   {
     id: 'named myself',
-    pattern: /\bI,? (?:that(?:'s| is)|this is|as|meaning)?,? ?(?<who>@\d+),? ?(?:'ll|will|can) (?<what>.+)$/i,
-    read: ({ groups = {} }) => ({
-      kind: 'commitment',
-      doer: { by: 'mentions', mentions: marksIn(groups.who ?? '') },
-      body: groups.what ?? '',
-      weight: 2,
-    }),
+    pattern:
+      /\bI,? (?:that(?:'s| is)|this is|as|meaning)?,? ?(?<who>@\d+),? ?(?<will>'ll|will|can|) (?:also |then )?(?<what>.+)$/i,
+    read: ({ groups = {} }) =>
+      groups.will === '' && !isTask(groups.what)
+        ? null
+        : {
+            kind: 'commitment',
+            doer: { by: 'mentions', mentions: marksIn(groups.who ?? '') },
+            body: groups.what ?? '',
+            weight: 2,
+          },
   },
   {
     id: 'this is me speaking',

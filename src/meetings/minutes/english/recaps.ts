@@ -24,6 +24,8 @@ export function readRecap(sentence: string): RecapEntry[] {
       '',
     )
     .replace(/[.!…]+$/, '');
+  const own = OWN.exec(text);
+  if (own?.[1] !== undefined && !HAS_VERB.test(own[1])) return [{ mention: 'speaker', words: own[1] }];
   if (HAS_VERB.test(text) || text.length > 260) return [];
   const entries: { mention: number | null; words: string }[] = [];
   let mention: number | null = null;
@@ -44,6 +46,9 @@ export function readRecap(sentence: string): RecapEntry[] {
   }
   return entries;
 }
+
+/** "Identity team, that's me." */
+const OWN = /^(?:and |the )*(.{3,60}?),? (?:that's|that is|is|that one's) (?:me|mine|with me|on me|for me)$/i;
 
 const ONLY_DAY =
   /^(?:(?:on|by|until|till|before|for|this|next|the|at|latest|end of|cob|eod|first thing|noon|lunchtime|morning|afternoon|evening|midday|week|today|tomorrow|day|after|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty|thirtieth|thirty|of|month|quarter|year|go-?live|uat|start)[\s-]*)+$/i;

@@ -71,16 +71,22 @@ export function knowPeople(transcript: Transcript, context: MeetingContext): Peo
     unidentifiedSpeakers: unidentified,
     ofSpeaker: (label) => speakers.get(label) ?? null,
     named: (said) => index.find(said),
-    companies: new Set(
-      context.roster.flatMap((member) =>
-        member.isGuest === true && member.department !== undefined ? [member.department] : [],
-      ),
-    ),
+    companies: companiesOf(context.roster),
     withIds: (ids) => ids.flatMap((id) => known.filter(({ personId }) => personId === id)),
     shortName: (person) => index.shortName(person),
     firstWords: index.firstWords,
     longestName: index.longestName,
   };
+}
+
+/** `Fernlake Software` is also said `Fernlake`. */
+function companiesOf(roster: readonly RosterMember[]): ReadonlySet<string> {
+  const departments = roster.flatMap(({ isGuest, department }) =>
+    isGuest === true && department !== undefined ? [department] : [],
+  );
+  return new Set(
+    departments.flatMap((name) => [name, ...(name.split(' ')[0]?.match(/^\p{Lu}[\p{L}\p{N}]{3,}$/u) ?? [])]),
+  );
 }
 
 function listAttendees(speakers: ReadonlyMap<string | null, KnownPerson | null>): Attendee[] {

@@ -104,13 +104,28 @@ export function hearDay(
     if (isYes && !isQuestion) agree(asked, spoken);
     return isYes ? null : asked;
   }
+  const isAgreeing =
+    asked !== null &&
+    !isQuestion &&
+    asked.due.day === due.due.day &&
+    asked.speaker !== sentence.speaker &&
+    sentence.index - asked.sentence <= 3;
+  if (isAgreeing) {
+    agree(asked, spoken);
+    return null;
+  }
   if (!language.isDayTalk(withoutPhrase(text, due.due.phrase))) return asked;
   const target = dayTarget(ledger, spoken, asked);
   if (target === null) return asked;
   if (isQuestion) return { draft: target, due: due.due, sentence: sentence.index, speaker: sentence.speaker };
   const isSame = target.due?.day === due.due.day;
   const isAgreed = asked?.draft === target && asked.due.day === due.due.day;
+  const isFresh =
+    target.confirmed.has('dated') &&
+    sentence.turn === target.lastTurn &&
+    sentence.index - target.lastSentence <= 2;
   if (
+    isFresh ||
     target.due === null ||
     target.due.day === null ||
     isSame ||

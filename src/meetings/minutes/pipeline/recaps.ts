@@ -47,7 +47,9 @@ export class RecapReader {
         draft.sentence.index > this.first
       )
         continue;
-      draft.weight += draft.due?.day == null ? WEIGHTS.leftOut : WEIGHTS.leftOutWithDay;
+      const isAnswered = draft.confirmed.has('accepted') || draft.confirmed.has('thanked');
+      const loss = draft.due?.day == null ? WEIGHTS.leftOut : WEIGHTS.leftOutWithDay;
+      draft.weight += isAnswered ? loss / 2 : loss;
     }
   }
 
@@ -64,8 +66,10 @@ export class RecapReader {
     let mention: Mention | null = null;
     let found = 0;
     for (const entry of language.readRecap(text)) {
-      if (entry.mention !== null) mention = masked.mentions[entry.mention] ?? null;
-      if (this.hearEntry(entry.words, mention, spoken)) found += 1;
+      const isOwn = entry.mention === 'speaker';
+      if (typeof entry.mention === 'number') mention = masked.mentions[entry.mention] ?? null;
+      const owner = isOwn ? ownOf(spoken.speaking.person) : mention === null ? null : mentionOwner(mention);
+      if (this.hearEntry(entry.words, owner, spoken)) found += 1;
     }
     if (found > 0 && this.isOn) {
       this.until = sentence.index + RECAP_LENGTH;
@@ -75,13 +79,12 @@ export class RecapReader {
     return found > 0;
   }
 
-  private hearEntry(words: string, mention: Mention | null, { sentence, speaking }: Spoken): boolean {
+  private hearEntry(words: string, owner: Owner | null, { sentence, speaking }: Spoken): boolean {
     const due = this.tools.due.find(words)?.due ?? null;
     const bare = (due === null ? words : words.replace(due.phrase, ' ')).replace(/@\d+/g, ' ');
     const keys = this.tools.language.keysOf(bare);
     if (keys.length === 0) return false;
-    const owner = mention === null ? null : mentionOwner(mention);
-    if (!this.isOn && (mention === null ? due?.day == null : keys.length > 8)) return false;
+    if (!this.isOn && (owner === null ? due?.day == null : keys.length > 8)) return false;
     const target = this.findEntry(
       keys,
       owner ?? (this.isOn ? null : ownOf(speaking.person)),
