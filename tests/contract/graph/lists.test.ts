@@ -577,7 +577,7 @@ describe('RegisterLists over SharePoint', () => {
     it('pages through many rows', async () => {
       const list = await givenList();
       const path = `/sites/${siteId}/lists/${list.listId}/items`;
-      const parts = Array.from({ length: 450 }, (_, n) => ({
+      const parts = Array.from({ length: 1050 }, (_, n) => ({
         id: `${n}`,
         method: 'POST' as const,
         path,
@@ -585,7 +585,7 @@ describe('RegisterLists over SharePoint', () => {
       }));
       await sendBatch(world.client, parts);
       const { rows } = await collect(lists, list, actions, null);
-      assert.equal(new Set(rows.map(({ itemId }) => itemId)).size, 450);
+      assert.equal(new Set(rows.map(({ itemId }) => itemId)).size, 1050);
     });
   });
 });

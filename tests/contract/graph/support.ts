@@ -15,9 +15,13 @@ export const TEAM = '7a9d1c20-3b41-4c6f-8e52-0a1b2c3d4e01';
 /** An app with its own id: what it may do is in its token, not in the sample's consents. */
 export const APP = 'b1000000-0000-4000-8000-0000000000aa';
 export const SITE_URL = 'https://harbour.sharepoint.example/sites/atlas';
-export const [AMARA, TOMASZ, PRIYA, LUCIA, KENJI, INGRID, YUSUF, CHIDI] = [1, 2, 3, 4, 5, 6, 7, 8].map(
-  (n) => `a1000000-0000-4000-8000-00000000000${n}`,
-) as [string, string, string, string, string, string, string, string];
+const person = (number: number): string => `a1000000-0000-4000-8000-00000000000${number}`;
+export const AMARA = person(1);
+export const PRIYA = person(3);
+export const LUCIA = person(4);
+export const KENJI = person(5);
+export const INGRID = person(6);
+export const YUSUF = person(7);
 
 export const ALL_ROLES: readonly string[] = [
   'User.Read.All',

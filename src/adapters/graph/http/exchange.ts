@@ -1,6 +1,6 @@
 /** One HTTP request and its reply. Sign-in, redirects, pace and retries are wrappers round `Exchange`. */
 import type { DocketError } from '../../../kernel/errors.ts';
-import { asInstant, type Clock } from '../../../kernel/time.ts';
+import type { Clock } from '../../../kernel/time.ts';
 
 export interface OutgoingRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -42,9 +42,6 @@ export class NoReply extends Error {
 }
 
 export const nowMs = (clock: Clock): number => Date.parse(clock.now());
-
-/** Moment in words for messages and logs. */
-export const momentOf = (milliseconds: number): string => asInstant(milliseconds);
 
 export type Fetch = typeof globalThis.fetch;
 export type Wait = (milliseconds: number) => Promise<void>;

@@ -15,7 +15,7 @@ import { makeSiteUsers, type SiteUsers } from './siteUsers.ts';
 import type { FindLookupId } from './writeFields.ts';
 import { type RowWrite, type RowWritten, writeRows } from './writeRows.ts';
 
-export interface RegisterListsOptions {
+interface RegisterListsOptions {
   /** Application id of Docket: rows that it changed last are `byApp`. */
   readonly appId: string;
   readonly directory: Pick<Directory, 'people' | 'peopleByMail'>;

@@ -125,6 +125,12 @@ async function writePeople(
   const found = kept.flatMap(({ lookupId }) => (lookupId === null ? [] : [lookupId]));
   const lookupIds = isSingle ? found.slice(0, 1) : found;
   const directory = list.columns[directoryOf(field.name)];
+  if (directory === undefined && found.length < kept.length) {
+    throw new InputError(
+      'column-missing',
+      `The list has no text column for people of ${field.title} who have not opened the site; "setup" adds it or says why not.`,
+    );
+  }
   return {
     fields: {
       ...(inWords ? {} : personFields(column, lookupIds, isSingle)),
