@@ -66,6 +66,8 @@ export interface Verdict {
   readonly kind: Statement['kind'];
   /** Whether it speaks of the sentence before or of the one that follows. */
   readonly of: 'before' | 'after';
+  /** It only hints: "good question". */
+  readonly isSoft?: boolean;
 }
 
 /** How a sentence answers a request or a proposal. */
@@ -108,6 +110,14 @@ export interface Language {
   readonly readRecap: (sentence: string) => RecapEntry[];
   /** Words on what was just said: "that's a risk", "then it's decided". */
   readonly readVerdict: (sentence: string) => Verdict | null;
+  /** A question that somebody must find the answer to, not one about the talk itself. */
+  readonly isOpenQuestion: (sentence: string) => boolean;
+  /** "I don't know who": a question in the form of a statement. */
+  readonly isDoubt: (sentence: string) => boolean;
+  /** Speaks of what may go wrong. */
+  readonly isFear: (sentence: string) => boolean;
+  /** May be the decision that a verdict speaks of. */
+  readonly mayDecide: (sentence: string) => boolean;
   /** "That's done", "we can close it": an open item is reported as done. */
   readonly isCompletion: (sentence: string) => boolean;
   /** True for a sentence that says little besides the day: "Wednesday's good". */

@@ -62,7 +62,7 @@ function fromHave(text: string): string {
   const base = baseOf(done);
   return base === null || base === done.toLowerCase() || /(?:ing|s)$/i.test(done)
     ? text
-    : `${base}${particle ?? ''} ${what}`;
+    : `${base} ${what}${particle ?? ''}`;
 }
 
 const NO_VERB =

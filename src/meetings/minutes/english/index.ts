@@ -10,7 +10,19 @@ import { isMeetingTalk } from './meetingTalk.ts';
 import { NEED_RULES } from './needRules.ts';
 import { normalise } from './normalise.ts';
 import { nounPhrases, pointsBack } from './nounPhrases.ts';
-import { isCompletion, isDayTalk, isRecap, readRecap, readVerdict, rowKeyIn, selfNamed } from './recaps.ts';
+import {
+  isCompletion,
+  isDayTalk,
+  isDoubt,
+  isFear,
+  isOpenQuestion,
+  isRecap,
+  mayDecide,
+  readRecap,
+  readVerdict,
+  rowKeyIn,
+  selfNamed,
+} from './recaps.ts';
 import { isCorrection, isThanks, readReply, readWithdrawal } from './replies.ts';
 import { REQUEST_RULES } from './requestRules.ts';
 import { writeImperative, writeStatement } from './rewrite.ts';
@@ -42,6 +54,10 @@ export const english: Language = {
   readRecap,
   readVerdict,
   isCompletion,
+  isOpenQuestion,
+  isDoubt,
+  isFear,
+  mayDecide,
   isDayTalk,
   rowKeyIn,
   selfNamed,

@@ -76,7 +76,14 @@ function readPhrase(
     }
   }
   while (/^(?:of|the)$/i.test(taken.at(-1) ?? '')) taken.pop();
-  if (taken.length === 0 || head === '' || NO_THING.test(head) || !/\p{L}{2,}/u.test(head)) return null;
+  if (
+    taken.length === 0 ||
+    head === '' ||
+    /(?:teen|ty|hundred|eleven|thousand|\d)$/i.test(head) ||
+    NO_THING.test(head) ||
+    !/\p{L}{2,}/u.test(head)
+  )
+    return null;
   return { text: taken.join(' '), head: stem(head.toLowerCase()), isPlural: /[^s]s$/i.test(head), end: at };
 }
 

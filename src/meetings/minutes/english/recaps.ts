@@ -2,7 +2,7 @@
 import type { RecapEntry, Verdict } from '../language.ts';
 
 const RECAP =
-  /\b(?:(?:to|let me|let's|i'll|just to|just|can i|shall i|quick|quickly|i) (?:\w+ )?(?:recap|sum(?:mari[sz]e)?(?: up)?|go through the actions|repeat|run (?:back )?(?:over|through)|read (?:the actions|them|it|that) back|read back)|recap\b|so (?:the )?actions?(?: items?)?(?: are|:| then| from today)|action items?:|(?:list of|the) actions?(?: items?)? (?:are|is|from today|so far|back)|to repeat|as i said|like i said)\b/i;
+  /\b(?:(?:to|let me|let's|i'll|just to|just|can i|shall i|quick|quickly|i) (?:\w+ )?(?:recap|sum(?:mari[sz]e)?(?: up)?|go through the actions|repeat|run (?:back )?(?:over|through)|read (?:the actions|them|it|that) back|read back)|recap\b|(?:quick |last )?round of what i have|what i(?:'ve)? (?:have|got) (?:is|are|so far|down)|(?:so )?what do we have\b|who(?:'s| is) doing what|(?:our|the) next steps(?: are|:)|(?:summary|list) of (?:the )?actions|so (?:the )?actions?(?: items?)?(?: are|:| then| from today)|action items?:|(?:list of|the) actions?(?: items?)? (?:are|is|from today|so far|back)|to repeat|as i said|like i said)\b/i;
 
 export const isRecap = (sentence: string): boolean => RECAP.test(sentence);
 
@@ -58,6 +58,11 @@ const isOnlyDay = (words: string): boolean => ONLY_DAY.test(words);
 const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }[] = [
   {
     pattern:
+      /\b(?:(?:we|i) can't answer (?:it|that)|(?:nobody|no one|none of us) (?:knew|knows|could answer|could say)|i (?:honestly |really )?don't know(?: either)?[.,]?$|(?:that's )?a good question|somebody has to find out|we(?:'d| would)? (?:need|have) to (?:ask|find out|clarify))\b/i,
+    verdict: { kind: 'question', of: 'before', isSoft: true },
+  },
+  {
+    pattern:
       /^(?:\W|okay|so|well|yes|and|good|no|then|that's fair|fair|but|i think|i know|i have|i just want to say)*(?:(?:that|it|this)(?:'s| is| sounds like|'d be)(?: definitely| clearly| also| then| probably)? (?:a|the|my|our|one|another)(?: \w+){0,2} risk\b|(?:put|add|note|log|write|take|mark|raise) (?:that|it|this)(?: \w+){0,3} (?:risk|raid) (?:log|register|list)?|(?:put|add|note|log|raise) (?:that|it|this) (?:down )?as a risk)/i,
     verdict: { kind: 'risk', of: 'before' },
   },
@@ -78,7 +83,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /^(?:\W|okay|ok|so|well|and|good|right|then|great|perfect|yes|excellent)*(?:(?:that|it|this)(?:'s| is) (?:also |now |hereby |therefore )?(?:decided|agreed|settled|a decision|the decision|our decision)|(?:also |so )?(?:decided|agreed|recorded|minuted|settled)|(?:that|it) (?:goes|went) in(?:to the log)? as a decision|(?:we have|that's) (?:a|our|the) decision|(?:put|note|record|minute|log) (?:that|it|this)(?: \w+){0,3} (?:as (?:a |the )?decision|(?:in|into) the decision log))(?: then| like this| too)?[\s.,!]*$/i,
+      /^(?:\W|okay|ok|so|well|and|good|right|then|great|perfect|yes|excellent)*(?:(?:that|it|this)(?:'s| is) (?:also |now |hereby |therefore )?(?:decided|agreed|settled|fixed|a decision|the decision|our decision)|(?:also |so )?(?:decided|agreed|recorded|minuted|settled)|(?:that|it) (?:goes|went) in(?:to the log)? as a decision|(?:we have|that's) (?:a|our|the) decision|(?:put|note|record|minute|log) (?:that|it|this)(?: \w+){0,3} (?:as (?:a |the )?decision|(?:in|into) the decision log))(?: then| like this| too)?[\s.,!]*$/i,
     verdict: { kind: 'decision', of: 'before' },
   },
   {
@@ -98,16 +103,42 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
 ];
 
+const NO_VERDICT =
+  /\bif\b|\b(?:not|isn't|no longer|never) (?:really |actually |yet )?(?:a|an|the|decided|agreed)\b/i;
+
 /** A verdict needs a sentence of its own; longer ones make statements themselves. */
 export function readVerdict(sentence: string): Verdict | null {
-  if (sentence.split(' ').length > 16 || /\b(?:if|not|isn't|no longer)\b/i.test(sentence)) return null;
+  if (sentence.split(' ').length > 18 || NO_VERDICT.test(sentence)) return null;
   return VERDICTS.find(({ pattern }) => pattern.test(sentence))?.verdict ?? null;
 }
+
+const OPEN_QUESTION =
+  /\b(?:who|which|when|where|whose|how (?:do|does|many|much|long|are|is|will|should)|what (?:happens|do|does|is the|about|if)|do|does|is|are|may|can|should|will|must)\b/i;
+const ABOUT_THE_TALK =
+  /^(?:\W|so|and|okay|right|well)*(?:is (?:that|it|everyone|everybody) (?:right|okay|ok|fine|all|correct|clear)|are you (?:sure|there|okay|on)|can you (?:hear|see|repeat)|do you (?:hear|see|mean|want|think)|what do you (?:mean|think)|does (?:that|it|anyone) (?:work|help|make sense|have)|can i|may i|shall (?:i|we)|anything else|any (?:other|more) )/i;
+
+export const isOpenQuestion = (sentence: string): boolean =>
+  OPEN_QUESTION.test(sentence) && !ABOUT_THE_TALK.test(sentence);
+
+export const isDoubt = (sentence: string): boolean =>
+  /\b(?:don't know|doesn't know|do not know|nobody knows|not sure|no idea|unclear|wonder|who'd|what if)\b/i.test(
+    sentence,
+  );
+
+const FEAR =
+  /\b(?:if .*(?:slip|late|delay|doesn't|don't|isn't|not|fail|stays|slower|longer|unlucky|goes wrong|breaks|out|miss)|(?:might|may|could) (?:not|slip|fail|be late|turn up|miss)|won't (?:be|make|have)|there(?:'s| is)(?: just)? not enough|don't know (?:that|if|whether)|too (?:late|long|tight|short|close)|untested|never (?:been |had )?|runs? (?:past|out|over)|longer than|leaves (?:us )?only)\b/i;
+
+export const isFear = (sentence: string): boolean => FEAR.test(sentence);
+
+const NO_DECISION =
+  /^(?:\W|so|and|but|okay|well|yes|yeah)*(?:otherwise|she|he|they|for me|i\b|i'm|let's not|thank|because|it makes|it's just|what|who|does|do you|or\b)/i;
+
+export const mayDecide = (sentence: string): boolean => !NO_DECISION.test(sentence);
 
 const COMPLETION =
   /\b(?:(?:it|that|this|that one|everything|they|those|one|ones)(?:'s| is| are|'s all| is all| has been| have been|'ve been|'re)(?: now| already| all| both| basically| therefore| explained and it's)* (?:done|finished|complete|completed|closed|sent|delivered|in place|resolved|fixed|sorted|signed|live|merged|deployed|out|off my list)|(?:we|you|i) (?:can |could |may |should |'ll )?(?:then |now |just )?(?:close|tick off|cross off|strike) (?:it|that|this|the|a-?\d|a \w+|\w+ \w+)|(?:so|then) close (?:it|that)|(?:i|we)(?:'ve| have)? (?:already |just |finally |now )*(?:did|done|sent|finished|completed|closed|delivered|fixed|sorted|loaded|signed|published|uploaded|rolled out|updated|ordered|booked|submitted|checked) (?:it|that|this|them|those)|that(?:'s| is) closed|all (?:done|good|checked)\b|(?:is|are|was|were) (?:all )?(?:done|finished|completed|closed|delivered|in place|resolved) (?:yesterday|last|on|this morning|already|from (?:my|our))|loaded and checked)\b/i;
 const NOT_DONE =
-  /\b(?:not|n't|isn't|hasn't|wasn't|won't|will be|to be|should be|must be|can be|could be|once|when|until|if|before|after|almost|nearly|half|hopefully|supposed to|was due|get it|have it|needs?|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow|next|the end))\b|\?/i;
+  /\b(?:tell \w+ that|say that|not|n't|isn't|hasn't|wasn't|won't|will be|to be|should be|must be|can be|could be|once|when|until|if|before|after|almost|nearly|half|hopefully|supposed to|was due|get it|have it|needs?|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow|next|the end))\b|\?/i;
 
 export const isCompletion = (sentence: string): boolean =>
   COMPLETION.test(sentence) && !NOT_DONE.test(sentence);

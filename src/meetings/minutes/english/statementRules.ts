@@ -99,6 +99,20 @@ const DECISIONS: readonly StatementRule[] = [
     weight: 0.6,
   },
   {
+    id: 'we rule',
+    kind: 'decision',
+    pattern:
+      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and|now)[,. ]+)*(?<body>we (?:then |now |all )?(?:freeze|postpone|defer|drop|take|leave|keep|go|stick|stay|cut over|run|use|move|start|stop|skip|split|close|extend|limit|accept|reject|cancel) (?!it\b|that\b(?! as)|them\b|on\b|back\b|to\b|every\b|a (?:look|copy|break|note)\b|care\b|notes?\b|through\b|over\b|round\b|ahead\b|home\b)[^?]+)$/i,
+    weight: 0.1,
+  },
+  {
+    id: 'it stays so',
+    kind: 'decision',
+    pattern:
+      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and)[,. ]+)+(?<body>(?!(?:that|this|it|he|she|they|there|what|who|how|if|when|i|we|you|@\d+)\b)[^,?]{3,60}? (?:stays?|moves? (?:to|from)|goes (?:in|out|after|live|with|on|to)|remains?|is (?:out|in|frozen|deferred|postponed|severity|the pilot|moved|limited|scrapped|approved|not migrated|on)|are (?:out|in|on|frozen|deferred|postponed|moved|limited|scrapped|approved|not migrated)|starts? (?:on|at|from)|happens? (?:on|at)) [^?]+)$/i,
+    weight: 0.2,
+  },
+  {
     id: 'final answer',
     kind: 'decision',
     pattern:
@@ -176,7 +190,7 @@ const QUESTIONS: readonly StatementRule[] = [
     kind: 'question',
     pattern:
       /\b(?:we|I|nobody|no one)(?: still| really| currently| just| also)* (?:don't|do not|doesn't|didn't)?(?: yet| really| actually)* ?(?:knows?|have an answer(?: on| to| for)?|have clarity on) (?:yet |exactly |for sure )?(?<body>(?:who|what|when|where|which|how|whether|if|why)\b.+)$/i,
-    weight: 0.3,
+    weight: -0.6,
   },
   {
     id: 'to be clarified',
@@ -191,7 +205,10 @@ export const STATEMENT_RULES: readonly StatementRule[] = [...DECISIONS, ...RISKS
 
 /** Words that make a sentence no statement of the present: reports, wishes, conditions, negations. */
 const NOT_NOW =
-  /\b(?:if we (?:decide|agree|go)|once we(?:'ve)? (?:decide|agree)|have we|did we|should we|could we|do we|whether we|when we decided|before we decide|until we decide|haven't (?:decided|agreed)|not (?:yet )?(?:decided|agreed)|didn't (?:decide|agree)|no decision|nothing (?:was|is) decided|we (?:need|have) to decide|last (?:year|month|week|time) we (?:decided|agreed)|(?:they|he|she) (?:decided|agreed)|it was agreed (?:last|back)|years ago|I wish|imagine|suppose|pretend|joking|kidding|just a joke|as a joke|hypothetically)\b/i;
+  /\b(?:if we (?:decide|agree|go)|once we(?:'ve)? (?:decide|agree)|have we|did we|should we|could we|do we|whether we|when we decided|before we decide|until we decide|haven't (?:decided|agreed)|not (?:yet )?(?:decided|agreed)|didn't (?:decide|agree)|no decision|nothing (?:was|is) decided|we (?:need|have) to decide|last (?:year|month|week|time) we (?:decided|agreed)|(?:they|he|she) (?:decided|agreed)|(?:was|were) (?:already |all )?(?:agreed|decided)|or i guess|i guess it|it was agreed (?:last|back)|years ago|I wish|imagine|suppose|pretend|joking|kidding|just a joke|as a joke|hypothetically)\b/i;
+
+/** "Drop that", "keep it on the wall": nobody can tell from the words what was decided. */
+const POINTS_ONLY = /^(?:do not )?\w+ (?:it|that|this|them)\b/i;
 
 /** The statement of a sentence, if it makes one. */
 export function findStatements(sentence: string, isQuestion: boolean): Statement[] {
@@ -203,6 +220,7 @@ export function findStatements(sentence: string, isQuestion: boolean): Statement
     const groups = rule.pattern.exec(sentence)?.groups;
     if (groups === undefined) continue;
     const body = rule.say === undefined ? (groups.body ?? '') : rule.say(groups);
+    if (rule.kind === 'decision' && rule.weight < 1 && POINTS_ONLY.test(body)) continue;
     found.push({
       rule: rule.id,
       kind: rule.kind,

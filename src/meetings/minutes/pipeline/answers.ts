@@ -101,6 +101,11 @@ function sharpen(
       sentence,
       REACH.sameVerb,
       (draft) => draft.kind === 'action' && draft.act !== 'report' && draft.verb === body.verb,
+    ) ??
+    ledger.recent(
+      sentence,
+      REACH.elaboration,
+      (draft) => draft.act === 'offer' && isFromOther(draft, sentence),
     );
   if (target === null) return null;
   if (target.isPointing) {

@@ -165,17 +165,23 @@ class MeetingReader {
       this.decisionFollows = spoken.sentence.index + 1;
       return true;
     }
-    const judged = findJudged(verdict, this.before, this.tools);
+    const judged = findJudged(verdict, this.before, spoken.sentence.speaker, this.tools);
     if (judged === null) return false;
     const known = judged.drafts.find(({ kind }) => kind === verdict.kind);
     const draft =
       known ??
       this.addStatement(
-        { rule: 'verdict', kind: verdict.kind, body: judged.spoken.text, weight: 0.2, needsAgreement: false },
+        {
+          rule: 'verdict',
+          kind: verdict.kind,
+          body: judged.spoken.text,
+          weight: verdict.isSoft === true ? -0.6 : 0.2,
+          needsAgreement: false,
+        },
         judged.spoken,
       );
     draft.standing = 'committed';
-    confirm(draft, 'decided');
+    confirm(draft, verdict.isSoft === true ? 'restated' : 'decided');
     draft.evidence.push({
       ...draft.evidence[0],
       cueIds: spoken.sentence.cueIds,

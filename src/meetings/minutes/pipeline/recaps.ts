@@ -13,7 +13,7 @@ const RECAP_LENGTH = 12;
 /** So many entries make a recap of the whole meeting. */
 const FULL_RECAP = 3;
 /** A verdict reaches back this many sentences. */
-const VERDICT_REACH = 4;
+const VERDICT_REACH = { near: 4, far: 9 } as const;
 /** Least likeness of a recap's entry to a draft: own words count 1, words said around it half. */
 const ALIKE = { namedOwner: 0.34, anyOwner: 0.5, nobodys: 0.6 } as const;
 /** Drafts that an entry is compared with, newest first; a longer list is a meeting of many hours. */
@@ -22,6 +22,7 @@ const MOST_COMPARED = 400;
 /** Reads recaps; knows whether one is going on. */
 export class RecapReader {
   private until = -1;
+  private lastFound = -RECAP_LENGTH;
   private entries = 0;
   private first = Number.POSITIVE_INFINITY;
   private readonly ledger: Ledger;
@@ -71,6 +72,9 @@ export class RecapReader {
       const owner = isOwn ? ownOf(spoken.speaking.person) : mention === null ? null : mentionOwner(mention);
       if (this.hearEntry(entry.words, owner, spoken)) found += 1;
     }
+    if (found >= 2 || (found > 0 && sentence.index - this.lastFound <= 2))
+      this.until = sentence.index + RECAP_LENGTH;
+    if (found > 0) this.lastFound = sentence.index;
     if (found > 0 && this.isOn) {
       this.until = sentence.index + RECAP_LENGTH;
       if (this.entries === 0) this.first = sentence.index;
@@ -107,9 +111,11 @@ export class RecapReader {
       if (draft.kind !== 'action' || draft.isGone || draft.act === 'report' || draft.standing === 'withdrawn')
         continue;
       if (owner !== null && !hasOwner(draft, owner)) continue;
-      const own = keys.some((key) => draft.keys.includes(key));
+      const register = draft.openItem === undefined ? [] : this.tools.language.keysOf(draft.openItem.text);
+      const own = keys.some((key) => draft.keys.includes(key) || register.includes(key));
       if (owner === null && !own) continue;
-      const likeness = likenessOf(keys, draft) + (day !== null && draft.due?.day === day ? 0.15 : 0);
+      const likeness =
+        likenessOf(keys, draft, register) + (day !== null && draft.due?.day === day ? 0.15 : 0);
       if (owner !== null && isNobodys(draft) && likeness < ALIKE.nobodys) continue;
       if (likeness > bestLikeness || (likeness === bestLikeness && best !== null)) {
         best = draft;
@@ -140,9 +146,10 @@ function hasOwner(draft: Draft, owner: Owner): boolean {
   );
 }
 
-function likenessOf(keys: readonly string[], draft: Draft): number {
+function likenessOf(keys: readonly string[], draft: Draft, register: readonly string[]): number {
   let shared = 0;
-  for (const key of keys) shared += draft.keys.includes(key) ? 1 : draft.context.has(key) ? 0.5 : 0;
+  for (const key of keys)
+    shared += draft.keys.includes(key) || register.includes(key) ? 1 : draft.context.has(key) ? 0.5 : 0;
   return shared / keys.length;
 }
 
@@ -157,24 +164,43 @@ export interface Statable {
 export function findJudged(
   verdict: Verdict,
   before: readonly Statable[],
+  speaker: string | null,
   tools: MeetingTools,
 ): Statable | null {
-  const near = before.slice(-VERDICT_REACH);
-  const isQuestion = verdict.kind === 'question';
-  const words = ({ spoken }: Statable) => spoken.text.split(' ').length;
-  const fits = (statable: Statable): boolean =>
-    words(statable) >= 4 &&
-    statable.spoken.isQuestion === isQuestion &&
-    tools.language.readVerdict(statable.spoken.text) === null;
-  const already = near.findLast(({ drafts }) => drafts.some(({ kind }) => kind === verdict.kind));
+  const far = before.slice(-VERDICT_REACH.far);
+  const near = before.slice(-VERDICT_REACH.near);
+  const already = far.findLast(({ drafts }) => drafts.some(({ kind }) => kind === verdict.kind));
   if (already !== undefined) return already;
-  if (verdict.kind === 'risk') {
-    const risky = near.findLast((statable) => words(statable) >= 4 && RISKY.test(statable.spoken.text));
-    if (risky !== undefined) return risky;
+  const long = ({ spoken }: Statable) =>
+    spoken.text.split(' ').length >= 5 && tools.language.readVerdict(spoken.text) === null;
+  if (verdict.kind === 'question') {
+    const asked = far.findLast(
+      (statable) =>
+        long(statable) && statable.spoken.isQuestion && tools.language.isOpenQuestion(statable.spoken.text),
+    );
+    return (
+      asked ??
+      (verdict.isSoft === true
+        ? null
+        : (near.findLast((statable) => long(statable) && tools.language.isDoubt(statable.spoken.text)) ??
+          null))
+    );
   }
-  const fitting = near.findLast(fits);
-  return fitting ?? (isQuestion ? (near.findLast((statable) => words(statable) >= 5) ?? null) : null);
+  if (verdict.kind === 'risk' || verdict.kind === 'issue') {
+    const feared = far.findLast(
+      (statable) =>
+        long(statable) && !statable.spoken.isQuestion && tools.language.isFear(statable.spoken.text),
+    );
+    return feared ?? near.findLast((statable) => long(statable) && !statable.spoken.isQuestion) ?? null;
+  }
+  const isTheirs = ({ spoken }: Statable) => speaker === null || spoken.sentence.speaker === speaker;
+  return (
+    near.findLast(
+      (statable) =>
+        long(statable) &&
+        isTheirs(statable) &&
+        !statable.spoken.isQuestion &&
+        tools.language.mayDecide(statable.spoken.text),
+    ) ?? null
+  );
 }
-
-const RISKY =
-  /\b(?:if|might|may|could|won't|don't know|not sure|unless|slip|slips|late|longer|delay|only|never|no time|without|risk|too (?:late|long|tight|short|close)|fail|fails|tight|untested|wenn|si|als)\b/i;
