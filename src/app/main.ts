@@ -35,7 +35,7 @@ program
   .argument('<file>', 'transcript: .vtt, .srt, .docx, .txt or Graph metadata')
   .option('--json', 'print JSON instead of text', false)
   .option('--start <instant>', 'when the transcription began (ISO 8601)', readMoment)
-  .option('--zone <zone>', 'time zone of the project', 'Europe/London')
+  .option('--time-zone <zone>', 'time zone of the project', 'Europe/London')
   .option('--locale <tag>', 'language tag of the project; decides how 04/12 is read', 'en-GB')
   .option('--roster <file>', 'JSON file with the people of the project: [{ "id", "name", "mail" }]')
   .action(async (file: string, options: Parameters<typeof import('./cli/minutes.ts').printMinutes>[1]) => {

@@ -11,11 +11,12 @@ import { dayText, type MinuteItem, type Minutes, offsetText, ownersText } from '
 import { makeRulesEngine } from '../../meetings/minutes/index.ts';
 import { readTranscript } from '../../meetings/transcript/index.ts';
 import { systemClock } from '../systemPorts.ts';
+import { minutesJson } from './minutesJson.ts';
 
 export interface MinutesOptions {
   readonly json: boolean;
   readonly start?: string;
-  readonly zone: string;
+  readonly timeZone: string;
   readonly locale: string;
   readonly roster?: string;
 }
@@ -32,16 +33,17 @@ const rosterSchema = z.array(
 );
 
 export async function printMinutes(file: string, options: MinutesOptions): Promise<void> {
-  if (!isZoneName(options.zone)) {
+  if (!isZoneName(options.timeZone)) {
     throw new InputError(
       'zone-unknown',
-      `--zone: “${options.zone}” is no time zone; write it as Europe/Madrid.`,
+      `--time-zone: “${options.timeZone}” is no time zone; write it as Europe/Madrid.`,
     );
   }
-  const zone = options.zone;
+  const zone = options.timeZone;
   const transcript = await readTranscript(await readGiven(file), { fileName: basename(file) });
+  const start = options.start === undefined ? systemClock.now() : asInstant(options.start);
   const minutes = await makeRulesEngine().write(transcript, {
-    start: options.start === undefined ? systemClock.now() : asInstant(options.start),
+    start,
     zone,
     locale: options.locale,
     roster: options.roster === undefined ? [] : await readRoster(options.roster),
@@ -52,7 +54,7 @@ export async function printMinutes(file: string, options: MinutesOptions): Promi
   });
   process.stdout.write(
     options.json
-      ? `${JSON.stringify({ ...minutes, dropped: transcript.dropped }, null, 2)}\n`
+      ? `${JSON.stringify(minutesJson(transcript, minutes, { file: basename(file), start, zone, locale: options.locale }), null, 2)}\n`
       : minutesText(minutes, options.locale, transcript.dropped.length),
   );
 }
