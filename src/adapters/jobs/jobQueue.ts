@@ -44,7 +44,9 @@ interface Envelope {
 /** Jobs of one kind that run side by side in a process: one slow Graph answer does not hold up the others. */
 const SIDE_BY_SIDE = 2;
 /** How often an idle queue looks for jobs that another process added; in the same process a kick is at once. */
-const LOOK_EVERY_S = 5;
+const LOOK_EVERY_S = 3;
+/** Alone, a look only finds jobs that are to be tried again: everything else is kicked. */
+const LOOK_ALONE_EVERY_S = 15;
 /** A job that runs longer than this belongs to a process that died. */
 const EXPIRES_AFTER_S = 300;
 /** With doubling waits, about four hours of tries before a job goes to the dead letters. */
@@ -134,7 +136,11 @@ export function makeJobQueue({
           ids.push(
             await boss.work<Envelope>(
               definition.name,
-              { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: LOOK_EVERY_S },
+              {
+                includeMetadata: true,
+                batchSize: 1,
+                pollingIntervalSeconds: isAlone ? LOOK_ALONE_EVERY_S : LOOK_EVERY_S,
+              },
               async ([job]) => {
                 if (job === undefined) return;
                 running += 1;
