@@ -38,6 +38,8 @@ export interface OutgoingMessage {
   readonly key: string;
   readonly to: Place | { readonly personId: PersonId };
   readonly reply: Reply;
+  /** Said instead, there, when a person cannot be reached in a 1:1 chat (the app is not installed for them). */
+  readonly otherwise?: { readonly to: Place; readonly reply: Reply };
 }
 
 /** What is known of a message that was to be sent. */

@@ -4,6 +4,7 @@ import { type Job, job } from '../kernel/capability.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import { instantPlus, MINUTE_MS } from '../kernel/time.ts';
 import type { RegisterPorts } from './ports.ts';
+import { nudgePeople } from './reminders/nudgePeople.ts';
 import { listIdsSchema, SYNC_JOB, WRITE_JOB } from './sendWriteJob.ts';
 import { syncList } from './syncList.ts';
 import { writePendingRows } from './writePendingRows.ts';
@@ -24,6 +25,12 @@ export function makeRegisterJobs(ports: RegisterPorts): readonly Job[] {
       schema: z.object({}),
       everyMs: MINUTE_MS,
       run: (_payload, { tenantId }) => watchLists(ports, tenantId),
+    }),
+    job({
+      name: 'remind-owners',
+      schema: z.object({}),
+      everyMs: 15 * MINUTE_MS,
+      run: (_payload, { tenantId }) => nudgePeople(ports, tenantId),
     }),
   ];
 }

@@ -15,6 +15,7 @@ import { clickingOn, type Speaking } from './commands/speaking.ts';
 import { registerDefinitions } from './definitions/index.ts';
 import type { RegisterPorts } from './ports.ts';
 import { readDay } from './readDay.ts';
+import { answerNudge } from './reminders/answerNudge.ts';
 
 const onRow = { projectId: z.string().max(64), key: z.string().max(16) };
 const rowSchema = z.object(onRow);
@@ -27,6 +28,23 @@ const pageSchema = z.object({
 const daySchema = z.object({ ...onRow, day: z.string().max(60).default('') });
 const ownersSchema = z.object({ ...onRow, owners: z.string().max(4000).default('') });
 const commentSchema = z.object({ ...onRow, comment: z.string().max(4000).default('') });
+/** The inputs of the row at place `at` of the card are `day<at>` and `reason<at>`. */
+const nudgeSchema = z
+  .object({
+    ...onRow,
+    answer: z.enum(['done', 'later', 'not-mine']),
+    keys: z.string().max(400).default(''),
+    at: z.coerce.number().int().default(0),
+  })
+  .catchall(z.string().max(500))
+  .transform(({ at, ...data }) => ({
+    projectId: data.projectId,
+    key: data.key,
+    answer: data.answer,
+    keys: data.keys,
+    day: data[`day${at}`] ?? '',
+    reason: data[`reason${at}`] ?? '',
+  }));
 const formSchema = z
   .object({
     projectId: z.string().max(64),
@@ -80,6 +98,12 @@ export function makeCardActions(ports: RegisterPorts): readonly CardAction[] {
       schema: formSchema,
       run: (click, data) =>
         onProject(ports, click, data.projectId, (speaking) => saveForm(ports, speaking, data)),
+    }),
+    cardAction<z.infer<typeof nudgeSchema>>({
+      verb: 'registers.nudge',
+      schema: nudgeSchema,
+      run: (click, data) =>
+        onProject(ports, click, data.projectId, (speaking) => answerNudge(ports, speaking, data)),
     }),
     change('registers.close', rowSchema, ({ acting }, { key }) => closeRow(ports, acting, key)),
     change('registers.reopen', rowSchema, ({ acting }, { key }) => reopenRow(ports, acting, key)),

@@ -1,5 +1,5 @@
 /** What registers need from outside. */
-import type { Random, RowKey, TenantId } from '../kernel/ids.ts';
+import type { PersonId, Random, RowKey, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Clock, Instant, ZoneName } from '../kernel/time.ts';
 import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
@@ -23,6 +23,8 @@ export interface RegisterPorts {
   /** The lists of one tenant. */
   readonly lists: (tenantId: TenantId) => RegisterLists;
   readonly projects: ProjectLookup;
+  /** A person's own time zone, where it is known; else the project's is taken. */
+  readonly zoneOf?: (tenantId: TenantId, personId: PersonId) => Promise<ZoneName | null>;
 }
 
 /** A SharePoint list that holds a register, and how its columns are really called. */

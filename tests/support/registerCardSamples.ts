@@ -3,6 +3,7 @@ import type { Card } from '../../src/kernel/cards.ts';
 import { asRowKey } from '../../src/kernel/ids.ts';
 import { asDay, asInstant } from '../../src/kernel/time.ts';
 import { formCard } from '../../src/registers/cards/formView.ts';
+import { nudgeCard } from '../../src/registers/cards/nudgeView.ts';
 import { raidCard } from '../../src/registers/cards/raidView.ts';
 import { itemCard, searchCard, tableCard } from '../../src/registers/cards/views.ts';
 import type { Field, FieldValue, RegisterDefinition } from '../../src/registers/definition.ts';
@@ -110,6 +111,11 @@ export function registerCards(text: string): readonly (readonly [string, Card])[
         today,
       }),
     ],
+    ['reminder', nudgeCard({ groups: sampleNudges(text), note: '' })],
+    [
+      'reminder of two projects',
+      nudgeCard({ groups: [...sampleNudges(text), ...sampleNudges(text)], note: 'Saved.' }),
+    ],
     ['RAID log', raidCard({ project, counts: sampleCounts, risks: sampleRisks(text) })],
     ['RAID log without risks', raidCard({ project, counts: sampleCounts, risks: [] })],
   ];
@@ -121,6 +127,16 @@ const sampleCounts = ['risks', 'assumptions', 'issues', 'dependencies'].map((reg
   open: at * 7,
   late: at,
 }));
+
+function sampleNudges(text: string) {
+  const due = (number: number, daysLate: number) => {
+    const definition = registerDefinitions[0] as RegisterDefinition;
+    return { definition, row: sampleRow(definition, text, number), due: today, daysLate };
+  };
+  const mine = Array.from({ length: 9 }, (_, at) => due(at + 1, at - 1));
+  const late = Array.from({ length: 20 }, (_, at) => due(at + 20, at + 3));
+  return [{ project: sampleProject, nudge: { mine, late, risky: late.slice(0, 2) } }];
+}
 
 function sampleRisks(text: string): readonly RegisterRow[] {
   const rated = [1, 2, 3, 4, 5].flatMap((probability) =>

@@ -148,7 +148,7 @@ export function itemCard(view: ItemView): Card {
     footer: footerOf(project, row),
     canClose: mayChange && !closed,
     canReopen: mayChange && closed,
-    closeTitle: definition.closedStatuses[0] ?? 'Close',
+    closeTitle: closeTitle(definition),
     canRedate: mayChange && !closed && dueField !== undefined,
     dueTitle: titleOf(definition, dueField),
     due,
@@ -168,6 +168,12 @@ function noteOf({ note, isProblem, row }: ItemView, alert: string): object {
     return { note: `Deleted; \u201crestore ${row.key}\u201d brings it back.`, noteColour: 'Attention' };
   }
   return { note: plainText(alert), noteColour: 'Attention' };
+}
+
+/** `Done`, or what the first closed status is: `Mark as met`. */
+export function closeTitle({ closedStatuses: [first = 'closed'] }: RegisterDefinition): string {
+  if (first === 'Done') return first;
+  return first === 'Closed' ? 'Close' : `Mark as ${first.toLowerCase()}`;
 }
 
 const statusOf = ({ statusField }: RegisterDefinition, row: RegisterRow): string =>
