@@ -10,6 +10,7 @@ import { openStore, type Store } from './core/store.ts';
 import { makeDirectoryPart } from './directory/index.ts';
 import { makeMailPart } from './mail/index.ts';
 import { makeMeetingsPart } from './meetings/index.ts';
+import { makePagePart } from './page/index.ts';
 import { makeSharePointPart } from './sharepoint/index.ts';
 import { makeSubscriptionsPart } from './subscriptions/index.ts';
 import { makeTeamsPart } from './teams/index.ts';
@@ -93,5 +94,6 @@ function makeParts(context: PartContext, options: LocalMicrosoft365Options): rea
       botEndpoint: options.botEndpoint ?? null,
       playgroundUrl: options.playgroundUrl ?? null,
     }),
+    makePagePart(context),
   ];
 }

@@ -1,0 +1,344 @@
+/** A list as a table. */
+import { compareKeys, isNumeric, keyOf, selectOf, tellingColumns, textOf, valueNode } from '../columns.js';
+import { addressOf, button, el, empty, fill } from '../dom.js';
+import { isEditable, makeEditor } from '../editors.js';
+import { graph, graphAll, Refusal } from '../http.js';
+import { icon } from '../icons.js';
+import { attempt, busyButton, tell } from '../notices.js';
+import { session, siteOf } from '../session.js';
+import { openSiteRows } from '../siteRows.js';
+import { count } from '../time.js';
+import { openNewRow, openRow } from './row.js';
+
+const ROWS_A_PAGE = 100;
+/** Beyond this the table shows the beginning of the list only, and says so. */
+const MOST_ROWS = 20_000;
+
+export async function showList(page) {
+  const site = siteOf(page.params.site);
+  if (site === undefined) throw new Refusal(404, 'There is no such site.');
+  const path = `/sites/${site.id}/lists/${page.params.list}`;
+  /** @type {any} */
+  const state = {
+    site,
+    path,
+    list: null,
+    columns: [],
+    rows: [],
+    isWhole: true,
+    sort: { name: '', descending: false },
+    filter: '',
+    pageNumber: 0,
+    showsAll: false,
+    siteRows: await openSiteRows(site),
+    reload: async () => {
+      await load(state);
+      draw();
+    },
+  };
+  await load(state);
+  page.title = state.list.displayName;
+  const parts = makeParts(state, page, () => draw());
+  const draw = () => drawTable(state, parts);
+  fill(page.root, parts.heading, parts.tools, parts.note, parts.table, parts.pager);
+  draw();
+
+  let sheet = null;
+  page.onRoute = async () => {
+    const { item } = page.params;
+    if (sheet?.id === item) return;
+    sheet?.close();
+    if (item === undefined) sheet = null;
+    else sheet = await openRow(state, item, () => leaveRow(state));
+  };
+  page.onShown = () => page.onRoute();
+  page.onLeave = () => sheet?.close();
+  page.onChange = async (marks, before) => {
+    const { id } = state.list;
+    if (marks.lists[id] === before.lists[id] && marks.structure === before.structure) return;
+    if (parts.table.querySelector('.editing') !== null) return;
+    await state.reload();
+    await sheet?.refresh?.();
+  };
+}
+
+/** The sheet was closed: the address is that of the list again. */
+function leaveRow({ site, list }) {
+  const back = addressOf(['sites', site.id, 'lists', list.id]);
+  if (location.hash.startsWith(back) && location.hash !== back) location.hash = back;
+}
+
+async function load(state) {
+  state.list = await graph(`${state.path}?$expand=columns`);
+  state.columns = tellingColumns(state.list.columns);
+  const expand = `fields($select=${selectOf(state.columns)})`;
+  const found = await graphAll(`${state.path}/items?$expand=${expand}&$top=1000`, { most: MOST_ROWS });
+  state.rows = found.value;
+  state.isWhole = found.isWhole;
+}
+
+function makeParts(state, page, draw) {
+  const filter = el('input', {
+    type: 'search',
+    placeholder: 'Filter rows',
+    'aria-label': 'Filter rows',
+    on: {
+      input: () => {
+        state.filter = filter.value.trim().toLowerCase();
+        state.pageNumber = 0;
+        draw();
+      },
+    },
+  });
+  const all = el('input', {
+    type: 'checkbox',
+    on: {
+      change: () => {
+        state.showsAll = all.checked;
+        draw();
+      },
+    },
+  });
+  return {
+    heading: el(
+      'header',
+      { class: 'heading' },
+      el(
+        'div',
+        {},
+        el('p', { class: 'crumbs' }, el('a', { href: '#/sites' }, state.site.name)),
+        el('h1', {}, state.list.displayName),
+      ),
+      el(
+        'div',
+        { class: 'actions' },
+        el(
+          'a',
+          { class: 'quiet', href: addressOf(['sites', state.site.id, 'recycled']) },
+          icon('bin', 18),
+          'Recycle bin',
+        ),
+        busyButton([icon('plus', 18), 'Add a row'], () => openNewRow(state), { class: 'main' }),
+      ),
+    ),
+    tools: el('div', { class: 'tools' }, filter, el('label', { class: 'check' }, all, 'Empty columns too')),
+    note: el('p', { class: 'soft', role: 'status' }),
+    table: el('div', {
+      class: 'table',
+      tabindex: '0',
+      role: 'region',
+      'aria-label': `Rows of ${page.title}`,
+    }),
+    pager: el('nav', { class: 'pager', 'aria-label': 'Pages' }),
+  };
+}
+
+function drawTable(state, { note, table, pager, tools }) {
+  const columns = shownColumns(state);
+  const rows = wantedRows(state, columns);
+  const pages = Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));
+  state.pageNumber = Math.min(state.pageNumber, pages - 1);
+  const from = state.pageNumber * ROWS_A_PAGE;
+  const isEmpty = state.rows.length === 0;
+  tools.hidden = isEmpty;
+  note.hidden = isEmpty;
+  note.textContent = noteOf(state, rows.length);
+  const left = table.scrollLeft;
+  fill(
+    table,
+    isEmpty
+      ? empty(
+          'No rows yet',
+          `Add the first one as ${session.me.name} with “Add a row”, or let an app write it.`,
+        )
+      : rows.length === 0
+        ? empty('Nothing fits', `No row has “${state.filter}” in it.`)
+        : el(
+            'table',
+            {},
+            el(
+              'thead',
+              {},
+              el(
+                'tr',
+                {},
+                columns.map((column) =>
+                  headCell(state, column, () => drawTable(state, { note, table, pager, tools })),
+                ),
+              ),
+            ),
+            el(
+              'tbody',
+              {},
+              rows.slice(from, from + ROWS_A_PAGE).map((row) => rowNode(state, columns, row)),
+            ),
+          ),
+  );
+  table.scrollLeft = left;
+  drawPager(state, pager, pages, () => {
+    drawTable(state, { note, table, pager, tools });
+    table.scrollTop = 0;
+  });
+}
+
+function noteOf({ rows, filter, isWhole }, found) {
+  const whole = isWhole ? '' : ' The list is longer; only its beginning is shown.';
+  const counted =
+    filter === ''
+      ? count(rows.length, 'row')
+      : `${found.toLocaleString('en-GB')} of ${count(rows.length, 'row')}`;
+  const how = matchMedia('(pointer: coarse)').matches ? 'Open a row' : 'Open a row, or double-click a cell,';
+  return `${counted}. ${how} to change it as ${session.me.name}.${whole}`;
+}
+
+/** Without the columns in which no row has anything, unless they are wanted; those that are for programs come last. */
+function shownColumns({ columns, rows, showsAll }) {
+  const valuesOf = (column) =>
+    rows.map(({ fields }) => keyOf(column, fields ?? {})).filter((key) => key !== null);
+  const shown = columns.map((column) => ({ column, values: valuesOf(column) }));
+  const wanted =
+    showsAll || rows.length === 0
+      ? shown
+      : shown.filter(({ column, values }) => column.name === 'Title' || values.length > 0);
+  const isForPrograms = ({ values }) =>
+    values.length > 0 && values.every((value) => GUID.test(String(value)));
+  return [...wanted.filter((one) => !isForPrograms(one)), ...wanted.filter(isForPrograms)].map(
+    ({ column }) => column,
+  );
+}
+
+const GUID = /[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}/i;
+
+function wantedRows({ rows, filter, sort, columns, site }, shown) {
+  const wanted =
+    filter === ''
+      ? [...rows]
+      : rows.filter(({ fields }) =>
+          shown.some((column) =>
+            textOf(column, fields ?? {}, site.zone)
+              .toLowerCase()
+              .includes(filter),
+          ),
+        );
+  const column = columns.find(({ name }) => name === sort.name);
+  if (column === undefined) return wanted;
+  return wanted.sort((one, other) => {
+    const [a, b] = [keyOf(column, one.fields), keyOf(column, other.fields)];
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return sort.descending ? compareKeys(b, a) : compareKeys(a, b);
+  });
+}
+
+function headCell(state, column, draw) {
+  const isSorted = state.sort.name === column.name;
+  const direction = state.sort.descending ? 'descending' : 'ascending';
+  return el(
+    'th',
+    { scope: 'col', 'aria-sort': isSorted ? direction : 'none', class: isNumeric(column) ? 'number' : null },
+    button(
+      [
+        column.displayName,
+        isSorted ? el('span', { 'aria-hidden': 'true' }, state.sort.descending ? ' ↓' : ' ↑') : null,
+      ],
+      () => {
+        state.sort = { name: column.name, descending: isSorted && !state.sort.descending };
+        draw();
+      },
+      { class: 'sort' },
+    ),
+  );
+}
+
+function rowNode(state, columns, row) {
+  const fields = row.fields ?? {};
+  const address = addressOf(['sites', state.site.id, 'lists', state.list.id, row.id]);
+  return el(
+    'tr',
+    { 'data-row': row.id },
+    columns.map((column, index) => {
+      const value = valueNode(column, fields, state.site.zone);
+      const cell = el('td', { class: isNumeric(column) ? 'number' : null, 'data-column': column.name });
+      if (index === 0) fill(cell, el('a', { href: address }, value ?? `Row ${row.id}`));
+      else fill(cell, value);
+      if (isEditable(column)) cell.addEventListener('dblclick', () => editCell(state, cell, column, row));
+      return cell;
+    }),
+  );
+}
+
+/** Puts the input in place of the value until it is saved or left. */
+function editCell(state, cell, column, row) {
+  if (cell.classList.contains('editing')) return;
+  const editor = makeEditor(column, row.fields ?? {}, state.siteRows);
+  const leave = () => {
+    cell.classList.remove('editing');
+    void attempt(() => state.reload());
+  };
+  const save = async () => {
+    if (await saveFields(state, row, await editor.read())) leave();
+  };
+  const form = el(
+    'form',
+    {
+      on: {
+        submit: (event) => {
+          event.preventDefault();
+          void save();
+        },
+        keydown: (event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          leave();
+        },
+      },
+    },
+    editor.element,
+    el('div', { class: 'actions' }, button('Cancel', leave), el('button', { class: 'main' }, 'Save')),
+  );
+  cell.classList.add('editing');
+  fill(cell, form);
+  editor.input?.focus();
+}
+
+/**
+ * Writes changed fields of a row as the person of this tab, unless somebody else changed it meanwhile; tells what went
+ * wrong and answers whether it is written.
+ */
+export async function saveFields(state, row, fields) {
+  if (fields === null || Object.keys(fields).length === 0) return true;
+  try {
+    await graph(`${state.path}/items/${row.id}/fields`, {
+      method: 'PATCH',
+      body: fields,
+      headers: { 'if-match': row.eTag },
+    });
+    tell(`Saved as ${session.me.name}.`, 'good');
+    return true;
+  } catch (error) {
+    const isStale = error instanceof Refusal && error.status === 412;
+    tell(
+      isStale
+        ? 'Somebody changed this row meanwhile, so nothing was written. Open it again to see the new values.'
+        : messageOf(error),
+      'bad',
+    );
+    return false;
+  }
+}
+
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+function drawPager(state, pager, pages, draw) {
+  pager.hidden = pages === 1;
+  if (pages === 1) return;
+  const go = (step) => () => {
+    state.pageNumber += step;
+    draw();
+  };
+  fill(
+    pager,
+    button([icon('left', 18), 'Before'], go(-1), { disabled: state.pageNumber === 0 }),
+    el('span', {}, `Page ${state.pageNumber + 1} of ${pages}`),
+    button(['Next', icon('right', 18)], go(1), { disabled: state.pageNumber === pages - 1 }),
+  );
+}
