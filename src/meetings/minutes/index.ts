@@ -3,9 +3,18 @@ import { createHash } from 'node:crypto';
 import { dayOf } from '../../kernel/time.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { changes } from './carryOver.ts';
-import { makeDueFinder } from './dates/findDue.ts';
+import { type DueFinder, makeDueFinder } from './dates/findDue.ts';
 import { english } from './english/index.ts';
-import type { CarryOver, MeetingContext, MinuteItem, Minutes, MinutesEngine, OpenItem } from './minutes.ts';
+import type {
+  CarryOver,
+  Evidence,
+  MeetingContext,
+  MinuteItem,
+  MinuteKind,
+  Minutes,
+  MinutesEngine,
+  OpenItem,
+} from './minutes.ts';
 import { knowPeople } from './people/people.ts';
 import type { Draft } from './pipeline/draft.ts';
 import { readMeeting } from './pipeline/readMeeting.ts';
@@ -29,12 +38,7 @@ export function makeRulesEngine({
 
 function writeMinutes(transcript: Transcript, context: MeetingContext, threshold: number): Minutes {
   const people = knowPeople(transcript, context);
-  const due = makeDueFinder({
-    today: dayOf(context.start, context.zone),
-    order: /^en-(?:us|ph|fm|pw|mh)\b|^en$/i.test(context.locale) ? 'month-first' : 'day-first',
-    calendar: context.calendar,
-    milestones: context.milestones,
-  });
+  const due = dueFinderFor(context);
   const drafts = readMeeting(
     splitSentences(transcript),
     { language: english, people, due },
@@ -54,10 +58,20 @@ function writeMinutes(transcript: Transcript, context: MeetingContext, threshold
   };
 }
 
+/** The reader of due dates of a meeting: its day, the project's calendar, milestones and order of day and month. */
+export function dueFinderFor(context: MeetingContext): DueFinder {
+  return makeDueFinder({
+    today: dayOf(context.start, context.zone),
+    order: /^en-(?:us|ph|fm|pw|mh)\b|^en$/i.test(context.locale) ? 'month-first' : 'day-first',
+    calendar: context.calendar,
+    milestones: context.milestones,
+  });
+}
+
 function toItem(draft: Draft): MinuteItem {
   const { kind, text, owners, due, standing, evidence, history } = draft;
   return {
-    id: idOf(draft),
+    id: minuteId(kind, evidence[0]),
     kind,
     text,
     owners,
@@ -76,14 +90,15 @@ function carryOverOf({ act, due, owners }: Draft, item: OpenItem): CarryOver {
 }
 
 /** Stable for the same words at the same place of the same transcript. */
-function idOf({ kind, evidence: [first] }: Draft): string {
+export function minuteId(kind: MinuteKind, first: Evidence): string {
   return createHash('sha256')
     .update(`${kind}|${first.cueIds.join(',')}|${first.quote}`)
     .digest('hex')
     .slice(0, 16);
 }
 
-function durationOf({ cues }: Transcript): number {
+/** Milliseconds from the first word to the last. */
+export function durationOf({ cues }: Transcript): number {
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   for (const { startMs, endMs } of cues) {

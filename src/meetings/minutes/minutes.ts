@@ -103,6 +103,8 @@ export interface Minutes {
   /** How many speakers have no usable identity (`Speaker 1`, a meeting room). */
   readonly unidentifiedSpeakers: number;
   readonly durationMs: number;
+  /** How many items an engine claimed that the transcript does not support; they are left out. */
+  readonly droppedItems?: number;
 }
 
 /** An open action of the project, for carry-over. */
