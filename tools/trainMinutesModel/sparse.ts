@@ -1,4 +1,7 @@
-/** A sparse matrix by rows: row r holds columns[starts[r] .. starts[r + 1]) with the values beside them. */
+/** Sparse matrices of named features. */
+import type { NamedFeature } from '../../src/meetings/minutes/model/wordFeatures.ts';
+
+/** By rows: row r holds columns[starts[r] .. starts[r + 1]) with the values beside them. */
 export interface SparseMatrix {
   readonly rows: number;
   readonly width: number;
@@ -7,17 +10,32 @@ export interface SparseMatrix {
   readonly values: Float32Array;
 }
 
-import type { NamedFeature } from '../../src/meetings/minutes/model/wordFeatures.ts';
-
-/** Numbers the feature names, in the order of their first appearance, that occur in at least `minRows` rows. */
+/** Numbers the feature names that occur in enough rows and in rows of enough groups, by their first appearance. */
 export function numberFeatures(
-  rows: Iterable<readonly NamedFeature[]>,
-  minRows: number,
+  rows: readonly (readonly NamedFeature[])[],
+  groups: readonly string[],
+  leastRows: number,
+  leastGroups: number,
 ): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of rows) for (const [name] of row) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const seen = new Map<string, { rows: number; groups: number; last: string | undefined }>();
+  rows.forEach((row, index) => {
+    const group = groups[index];
+    for (const [name] of row) {
+      const entry = seen.get(name);
+      if (entry === undefined) {
+        seen.set(name, { rows: 1, groups: 1, last: group });
+        continue;
+      }
+      entry.rows += 1;
+      // Rows come sorted by group, so a change of group is a new group.
+      if (entry.last !== group) entry.groups += 1;
+      entry.last = group;
+    }
+  });
   const numbers = new Map<string, number>();
-  for (const [name, count] of counts) if (count >= minRows) numbers.set(name, numbers.size);
+  for (const [name, entry] of seen) {
+    if (entry.rows >= leastRows && entry.groups >= leastGroups) numbers.set(name, numbers.size);
+  }
   return numbers;
 }
 

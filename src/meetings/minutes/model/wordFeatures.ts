@@ -1,22 +1,59 @@
-/** What the linear models read of one utterance: its words, pairs and triples of words, and its place in the meeting. */
+/** What the linear models read of one piece of speech: its words, its cues, the words around it, its place. */
+import { stemWord } from './words.ts';
 
 /** A feature's name and its value. */
 export type NamedFeature = readonly [name: string, value: number];
 
-/** Features of the utterance at `index` of the meeting's utterances, given as words. Names are distinct. */
-export function readWordFeatures(meeting: readonly (readonly string[])[], index: number): NamedFeature[] {
-  const words = meeting[index] ?? [];
-  const names = nameRuns(words);
-  const share = 3 / Math.sqrt(Math.max(4, names.size));
+/** A piece of speech as the features see it. */
+export interface ReadPiece {
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+  readonly cues: readonly string[];
+}
+
+/** How many pieces before and after count as around. */
+const REACH = 6;
+
+export function readPiece(words: readonly string[], cues: readonly string[]): ReadPiece {
+  return { words, stems: words.map(stemWord), cues };
+}
+
+/** Features of the words and cues of the piece itself. */
+export function readOwnFeatures({ stems, cues }: ReadPiece): NamedFeature[] {
+  const runs = nameRuns(stems);
+  const share = 4 / Math.sqrt(Math.max(16, runs.size));
   const features: NamedFeature[] = [];
-  for (const name of names) features.push([name, share]);
-  for (const name of namePlace(index, meeting.length, words.length)) features.push([name, 1]);
+  for (const run of runs) features.push([run, share]);
+  cues.forEach((cue, place) => {
+    features.push([`q ${cue}`, 1]);
+    for (const later of cues.slice(place + 1)) features.push([`q ${cue} ${later}`, 0.7]);
+  });
   return features;
 }
 
-function nameRuns(words: readonly string[]): Set<string> {
+/** Features of what surrounds the piece at `index` of the meeting: words and cues around it, and its place. */
+export function readSurroundings(meeting: readonly ReadPiece[], index: number): NamedFeature[] {
+  const features: NamedFeature[] = [];
+  const around = new Map<string, number>();
+  for (let distance = REACH; distance >= 1; distance -= 1) {
+    const value = 1 - (distance - 1) / (REACH + 1);
+    for (const word of meeting[index - distance]?.words ?? []) around.set(`p ${word}`, value);
+    for (const word of meeting[index + distance]?.words ?? []) around.set(`n ${word}`, value);
+  }
+  const share = 1.5 / Math.sqrt(Math.max(8, around.size));
+  for (const [name, value] of around) features.push([name, value * share]);
+  for (const cue of meeting[index - 1]?.cues ?? []) features.push([`qp ${cue}`, 0.5]);
+  for (const cue of meeting[index + 1]?.cues ?? []) features.push([`qn ${cue}`, 0.5]);
+  addPlace(features, index, meeting.length);
+  const length = meeting[index]?.words.length ?? 0;
+  features.push([`length ${Math.min(5, Math.floor(Math.log2(length + 1)))}`, 1]);
+  return features;
+}
+
+/** Single stems, pairs and triples, with the piece's ends marked. */
+function nameRuns(stems: readonly string[]): Set<string> {
   const names = new Set<string>();
-  const fenced = ['^', ...words, '$'];
+  const fenced = ['^', ...stems, '$'];
   for (let at = 0; at < fenced.length; at += 1) {
     const [first, second, third] = [fenced[at], fenced[at + 1], fenced[at + 2]];
     if (first !== '^' && first !== '$') names.add(`1 ${first}`);
@@ -27,9 +64,14 @@ function nameRuns(words: readonly string[]): Set<string> {
   return names;
 }
 
-/** Actions are summed up near a meeting's end, decisions all along. */
-function namePlace(index: number, count: number, length: number): string[] {
-  const tenth = Math.min(9, Math.floor((index / Math.max(1, count)) * 10));
-  const left = Math.min(7, Math.floor(Math.log2(count - index)));
-  return [`tenth ${tenth}`, `left ${left}`, `length ${Math.min(5, Math.floor(Math.log2(length + 1)))}`];
+/** Actions are summed up near a meeting's end, decisions all along: knots with straight lines between them. */
+function addPlace(features: NamedFeature[], index: number, count: number): void {
+  addKnots(features, 'left', Math.min(9, Math.log2(count - index)));
+  addKnots(features, 'tenth', (index / count) * 10);
+}
+
+function addKnots(features: NamedFeature[], name: string, value: number): void {
+  const knot = Math.floor(value);
+  features.push([`${name} ${knot}`, 1 - (value - knot)]);
+  if (value > knot) features.push([`${name} ${knot + 1}`, value - knot]);
 }

@@ -6,6 +6,12 @@ export interface Spoken {
   readonly text: string;
 }
 
+/** Words without their commonest endings: `working` and `works` are `work`. Crude, but the same for all. */
+export function stemWord(word: string): string {
+  const stem = word.replace(/(?:ing|ed|es|s)$/, '');
+  return stem.length >= 3 ? stem : word;
+}
+
 const FILLERS = new Set([
   'um',
   'uh',
