@@ -3,6 +3,7 @@ import type { Change } from '../core/changes.ts';
 import type { PartContext } from '../core/part.ts';
 import { batches, composeBody } from './batches.ts';
 import { type ComposedNotification, composeLifecycle, composeNotification } from './composeNotification.ts';
+import { type DeliveryAttempt, makeDeliveryLog } from './deliveryLog.ts';
 import { postPlain } from './postPlain.ts';
 import {
   liveSubscriptions,
@@ -24,6 +25,8 @@ export interface Delivery {
   runDue(): Promise<DeliveryCounts>;
   /** Sets the timer anew after subscriptions changed. */
   rearm(): void;
+  /** The last ones that were sent, oldest first. */
+  attempts(): readonly DeliveryAttempt[];
   close(): Promise<void>;
 }
 
@@ -56,6 +59,7 @@ const LONGEST_TIMER_MS = 10 * 60_000;
 export function makeDelivery(context: PartContext, switches: DeliverySwitches): Delivery {
   const { store, clock, random } = context;
   const closing = new AbortController();
+  const log = makeDeliveryLog();
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<DeliveryCounts> | null = null;
 
@@ -150,6 +154,7 @@ export function makeDelivery(context: PartContext, switches: DeliverySwitches): 
       const isTaken = await post(batch);
       if (closing.signal.aborted) break;
       for (const waiting of batch) {
+        log.add(waiting, clock.now(), isTaken);
         if (isTaken) {
           waitingNotifications(store).delete(waiting.id);
           counts.delivered += 1;
@@ -258,6 +263,7 @@ export function makeDelivery(context: PartContext, switches: DeliverySwitches): 
     },
     runDue,
     rearm,
+    attempts: log.list,
     async close() {
       closing.abort();
       if (timer !== null) clearTimeout(timer);

@@ -41,7 +41,8 @@ export function makeSubscriptionsPart(context: PartContext): Part {
 function control(context: PartContext, delivery: Delivery): PlainHandler {
   return controlPage('/local365/subscriptions', async (request) => {
     const [first, second] = request.below;
-    if (request.method === 'GET' && first === undefined) return { status: 200, body: overview(context) };
+    if (request.method === 'GET' && first === undefined)
+      return { status: 200, body: overview(context, delivery) };
     if (request.method === 'POST' && first === 'run' && second === undefined)
       return { status: 200, body: await delivery.runDue() };
     if (request.method === 'POST' && first !== undefined && second === 'lifecycle')
@@ -50,12 +51,13 @@ function control(context: PartContext, delivery: Delivery): PlainHandler {
   });
 }
 
-function overview({ store, clock }: PartContext): object {
+function overview({ store, clock }: PartContext, delivery: Delivery): object {
   const shown = liveSubscriptions(store, clock.now()).map(
     ({ encryptionCertificate: _certificate, clientState: _secret, ...record }) => record,
   );
   return {
     subscriptions: shown,
+    attempts: delivery.attempts(),
     changes: [...waitingChanges(store).values()].map(({ change, dueAt }) => ({
       resource: change.resource,
       dueAt,

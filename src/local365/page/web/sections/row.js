@@ -7,7 +7,7 @@ import { ask, attempt, busyButton, openDialog } from '../notices.js';
 import { person } from '../people.js';
 import { session } from '../session.js';
 import { showMoment } from '../time.js';
-import { saveFields } from './list.js';
+import { saveFields } from './writeRow.js';
 
 /** Opens the sheet of a row; `onClose` is called once it is closed. */
 export async function openRow(state, id, onClose) {
