@@ -1,4 +1,5 @@
 /** What registers need from outside. */
+import type { DocketError } from '../kernel/errors.ts';
 import type { PersonId, Random, RowKey, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Clock, Instant, ZoneName } from '../kernel/time.ts';
@@ -62,6 +63,20 @@ export interface ProvisionReport {
   readonly problems: readonly string[];
 }
 
+/** One of many writes to a list (see `createRow`, `updateRow`, `deleteRow`). */
+export type RowWrite =
+  | { readonly kind: 'create'; readonly rowId: string; readonly key: RowKey; readonly values: RowValues }
+  | {
+      readonly kind: 'update';
+      readonly itemId: string;
+      readonly etag: string;
+      readonly changes: Readonly<Record<string, FieldValue>>;
+    }
+  | { readonly kind: 'delete'; readonly itemId: string; readonly etag: string };
+
+/** The row as the list then holds it (null when it was deleted), or why the write was not made. */
+export type RowWritten = { readonly row: ListRow | null } | { readonly error: DocketError };
+
 /**
  * The register's lists in SharePoint. Throws the kernel's errors; `ConflictError` when the row changed meanwhile.
  * People who are not yet known to the site are kept in words, and the person column is filled once they are.
@@ -88,6 +103,15 @@ export interface RegisterLists {
     etag: string,
     changes: Readonly<Record<string, FieldValue>>,
   ): Promise<ListRow>;
+  /**
+   * Many writes in few requests, no two of one row. A result for every write, in their order; each is judged on its
+   * own, and what may have been carried out is looked for before it is made again. Throws only when none was tried.
+   */
+  writeRows(
+    list: ListRef,
+    definition: RegisterDefinition,
+    writes: readonly RowWrite[],
+  ): Promise<readonly RowWritten[]>;
   readRow(list: ListRef, definition: RegisterDefinition, itemId: string): Promise<ListRow>;
   /** Gives a row that people added by hand its idempotency key and human key, under If-Match. */
   adoptRow(

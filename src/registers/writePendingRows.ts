@@ -8,9 +8,10 @@ import {
   UnavailableError,
 } from '../kernel/errors.ts';
 import { type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
+import type { RegisterDefinition } from './definition.ts';
 import { registerOfName } from './findRegister.ts';
 import { foldWrites, mergeWrites } from './mergeWrites.ts';
-import type { ListRef, ListRow, RegisterPorts, RegisterStores } from './ports.ts';
+import type { ListRef, ListRow, RegisterPorts, RegisterStores, RowWrite, RowWritten } from './ports.ts';
 import type { ListIds } from './sendWriteJob.ts';
 import type { PendingWrite, RegisterRow } from './store.ts';
 import { type ListOf, listedOf, settleState, takeListRow } from './takeListRow.ts';
@@ -20,6 +21,8 @@ import { tellRefused } from './tellWriters.ts';
 const CLAIM_MS = 2 * MINUTE_MS;
 /** Rows are merged and tried again this often when somebody changes them meanwhile (Graph: 412). */
 const MERGE_ATTEMPTS = 3;
+/** Requests in one batch (Microsoft Graph: "Combine multiple HTTP requests using JSON batching"). */
+const ROWS_AT_ONCE = 20;
 const WRITES_AT_ONCE = 100;
 
 /** One list with all that writing to it needs. */
@@ -27,12 +30,14 @@ interface Writing extends ListOf {
   readonly ids: ListIds;
   readonly list: ListRef;
   readonly holder: string;
+  /** How often each row was merged in this run. */
+  readonly merges: Map<string, number>;
 }
 
 /**
- * Writes until nothing waits. One holder writes a list at a time. A row whose write SharePoint will not take is marked
- * and its author told; the rows behind it go on. Faults that pass (throttled, unavailable, access) are thrown, with the
- * queue as it was but for the rows already written, and the job is run again.
+ * Writes until nothing waits, twenty rows at a time, of each row one write after the other. One holder writes a list at
+ * a time. A row whose write SharePoint will not take is marked and its author told; the others go on. Faults that pass
+ * (throttled, unavailable, access) are thrown, with what was not written still in the queue, and the job is run again.
  */
 export async function writePendingRows(ports: RegisterPorts, ids: ListIds): Promise<void> {
   const { tenantId, projectId, register } = ids;
@@ -40,31 +45,40 @@ export async function writePendingRows(ports: RegisterPorts, ids: ListIds): Prom
   const holder = ports.random.uuid();
   if (project === null || !(await claim(ports, ids, holder))) return;
   try {
-    while (true) {
-      const { link, writes } = await ports.transact(tenantId, async ({ registers }) => ({
-        link: await registers.listLink(projectId, register),
-        writes: await registers.pendingWrites(projectId, register, WRITES_AT_ONCE),
-      }));
-      if (link === null) break;
-      if (writes.length === 0) {
-        const isDone = await ports.transact(tenantId, ({ registers }) =>
-          registers.releaseWrites(projectId, register, holder),
-        );
-        if (isDone) return;
-      }
+    const link = await ports.transact(tenantId, ({ registers }) => registers.listLink(projectId, register));
+    if (link !== null) {
       const { clock, random } = ports;
       const definition = registerOfName(register);
-      const writing: Writing = { ids, project, definition, clock, random, list: link.list, holder };
-      for (const rowId of new Set(writes.map((write) => write.rowId))) {
-        if (!(await claim(ports, ids, holder))) return;
-        await writeRow(ports, writing, rowId);
-      }
+      await writeAll(ports, {
+        ids,
+        project,
+        definition,
+        clock,
+        random,
+        list: link.list,
+        holder,
+        merges: new Map(),
+      });
     }
-  } catch (error) {
+  } finally {
     await release(ports, ids, holder);
-    throw error;
   }
-  await release(ports, ids, holder);
+}
+
+/** Ends when the store, asked in one step, has no write and has taken the list back; or when another holder has it. */
+async function writeAll(ports: RegisterPorts, writing: Writing): Promise<void> {
+  const { ids, holder } = writing;
+  while (await claim(ports, ids, holder)) {
+    const batch = await ports.transact(ids.tenantId, ({ registers }) => readBatch(registers, ids));
+    if (batch.length > 0) {
+      await writeBatch(ports, writing, batch);
+      continue;
+    }
+    const isDone = await ports.transact(ids.tenantId, ({ registers }) =>
+      registers.releaseWrites(ids.projectId, ids.register, holder),
+    );
+    if (isDone) return;
+  }
 }
 
 const claim = (ports: RegisterPorts, { tenantId, projectId, register }: ListIds, holder: string) =>
@@ -76,69 +90,120 @@ const claim = (ports: RegisterPorts, { tenantId, projectId, register }: ListIds,
 const release = (ports: RegisterPorts, { tenantId, projectId, register }: ListIds, holder: string) =>
   ports.transact(tenantId, ({ registers }) => registers.releaseWrites(projectId, register, holder, true));
 
+/** A row and its waiting writes, in their order. */
 interface RowToWrite {
   readonly row: RegisterRow;
   readonly writes: readonly PendingWrite[];
 }
 
-/** All waiting writes of one row, in their order. */
-async function writeRow(ports: RegisterPorts, writing: Writing, rowId: string): Promise<void> {
-  let conflicts = 0;
-  while (true) {
-    const next = await ports.transact(writing.ids.tenantId, ({ registers }) => readWrites(registers, rowId));
-    if (next === null) return;
+/** The rows with the oldest writes. */
+async function readBatch(
+  registers: RegisterStores['registers'],
+  { projectId, register }: ListIds,
+): Promise<readonly RowToWrite[]> {
+  const oldest = await registers.pendingWrites(projectId, register, WRITES_AT_ONCE);
+  const rowIds = [...new Set(oldest.map(({ rowId }) => rowId))].slice(0, ROWS_AT_ONCE);
+  const batch: RowToWrite[] = [];
+  for (const rowId of rowIds) {
+    const row = await registers.rowById(rowId);
+    const writes = await registers.pendingWritesOf(rowId);
+    if (row !== null && writes.length > 0) batch.push({ row, writes });
+  }
+  return batch;
+}
+
+/** The next step of one row: a request, or nothing to ask for. `seq` is the last write that it settles. */
+interface Step extends RowToWrite {
+  readonly seq: number;
+  readonly write: RowWrite | 'adopt' | 'nothing';
+}
+
+async function writeBatch(
+  ports: RegisterPorts,
+  writing: Writing,
+  batch: readonly RowToWrite[],
+): Promise<void> {
+  const { ids, list, definition } = writing;
+  const steps = batch.map((each) => nextStep(definition, each));
+  const requests = steps.flatMap(({ write }) => (typeof write === 'string' ? [] : [write]));
+  const lists = ports.lists(ids.tenantId);
+  const written = requests.length === 0 ? [] : await lists.writeRows(list, definition, requests);
+  const results = new Map(requests.map((request, at) => [request, written[at]]));
+  let fault: unknown;
+  for (const step of steps) {
     try {
-      await writeNext(ports, writing, next);
+      await settleStep(
+        ports,
+        writing,
+        step,
+        typeof step.write === 'string' ? undefined : results.get(step.write),
+      );
     } catch (error) {
-      if (error instanceof ConflictError && conflicts < MERGE_ATTEMPTS) {
-        conflicts += 1;
-        await takeTheirs(ports, writing, next.row);
-      } else if (!(await giveUp(ports, writing, next, error))) {
-        throw error;
-      }
+      fault ??= error;
     }
   }
+  if (fault !== undefined) throw fault;
 }
 
-async function readWrites(registers: RegisterStores['registers'], rowId: string): Promise<RowToWrite | null> {
-  const writes = await registers.pendingWritesOf(rowId);
-  const row = writes.length === 0 ? null : await registers.rowById(rowId);
-  return row === null ? null : { row, writes };
-}
-
-/** The first waiting write; changes that follow each other go in one request. */
-async function writeNext(ports: RegisterPorts, writing: Writing, { row, writes }: RowToWrite): Promise<void> {
-  const { definition, list, ids } = writing;
-  const lists = ports.lists(ids.tenantId);
-  const [first] = writes;
-  if (first === undefined) return;
+/** Changes that follow each other go in one request; those that the list holds already in none. */
+function nextStep(definition: RegisterDefinition, { row, writes }: RowToWrite): Step {
+  const [first] = writes as readonly [PendingWrite, ...PendingWrite[]];
+  const step = (seq: number, write: Step['write']): Step => ({ row, writes, seq, write });
+  const { listed, rowId, key } = row;
   if (first.kind === 'delete') {
-    if (row.listed !== null) await lists.deleteRow(list, row.listed.itemId, row.listed.etag);
-    return finish(ports, writing, row, first.seq, null);
+    if (listed === null) return step(first.seq, 'nothing');
+    return step(first.seq, { kind: 'delete', itemId: listed.itemId, etag: listed.etag });
   }
-  if (row.listed === null) {
-    const values = first.kind === 'create' ? first.changes : row.values;
-    const seq = first.kind === 'create' ? first.seq : lastChange(writes).seq;
-    return finish(
+  if (listed === null) {
+    const isNew = first.kind === 'create';
+    const values = isNew ? first.changes : row.values;
+    return step(isNew ? first.seq : lastChange(writes).seq, { kind: 'create', rowId, key, values });
+  }
+  if (first.kind === 'adopt') return step(first.seq, 'adopt');
+  if (first.kind === 'create') return step(first.seq, 'nothing');
+  const { seq } = lastChange(writes);
+  const changing = writes.filter((write) => write.kind === 'change' && write.seq <= seq);
+  const { changes } = mergeWrites(definition, foldWrites(changing), listed.values);
+  if (Object.keys(changes).length === 0) return step(seq, 'nothing');
+  return step(seq, { kind: 'update', itemId: listed.itemId, etag: listed.etag, changes });
+}
+
+/** Takes in what became of a step; throws the faults that pass. */
+async function settleStep(
+  ports: RegisterPorts,
+  writing: Writing,
+  step: Step,
+  result: RowWritten | undefined,
+): Promise<void> {
+  const { row, seq, write } = step;
+  try {
+    if (result !== undefined && 'error' in result) throw result.error;
+    await finish(
       ports,
       writing,
       row,
       seq,
-      await lists.createRow(list, definition, row.rowId, row.key, values),
+      write === 'adopt' ? await adopt(ports, writing, row) : (result?.row ?? null),
     );
+  } catch (error) {
+    const merges = writing.merges.get(row.rowId) ?? 0;
+    if (error instanceof ConflictError && merges < MERGE_ATTEMPTS) {
+      writing.merges.set(row.rowId, merges + 1);
+      await takeTheirs(ports, writing, row);
+    } else if (!(await giveUp(ports, writing, step, error))) {
+      throw error;
+    }
   }
+}
+
+async function adopt(
+  ports: RegisterPorts,
+  { ids, list, definition }: Writing,
+  row: RegisterRow,
+): Promise<ListRow | null> {
+  if (row.listed === null) return null;
   const { itemId, etag } = row.listed;
-  if (first.kind === 'adopt') {
-    const adopted = await lists.adoptRow(list, definition, itemId, etag, row.rowId, row.key);
-    return finish(ports, writing, row, first.seq, adopted);
-  }
-  if (first.kind === 'create') return finish(ports, writing, row, first.seq, null);
-  const { seq } = lastChange(writes);
-  const changing = writes.filter((write) => write.kind === 'change' && write.seq <= seq);
-  const { changes } = mergeWrites(definition, foldWrites(changing), row.listed.values);
-  const isThere = Object.keys(changes).length === 0;
-  const written = isThere ? null : await lists.updateRow(list, definition, itemId, etag, changes);
-  return finish(ports, writing, row, seq, written);
+  return ports.lists(ids.tenantId).adoptRow(list, definition, itemId, etag, row.rowId, row.key);
 }
 
 /** The last of the changes before a write of another kind. */

@@ -1,9 +1,9 @@
 /** Working double of the register lists in SharePoint: versions, unique row ids, delta, edits by hand, faults. */
-import { ConflictError, NotFoundError } from '../../src/kernel/errors.ts';
+import { ConflictError, DocketError, NotFoundError } from '../../src/kernel/errors.ts';
 import type { RowKey } from '../../src/kernel/ids.ts';
 import { asInstant, asZoneName, type Clock } from '../../src/kernel/time.ts';
-import type { RowValues } from '../../src/registers/definition.ts';
-import type { ListRef, ListRow, RegisterLists } from '../../src/registers/ports.ts';
+import type { RegisterDefinition, RowValues } from '../../src/registers/definition.ts';
+import type { ListRef, ListRow, RegisterLists, RowWrite, RowWritten } from '../../src/registers/ports.ts';
 
 interface FakeItem {
   readonly row: ListRow;
@@ -29,6 +29,8 @@ export interface FakeRegisterLists {
   readonly lists: RegisterLists;
   /** Names of the calls so far, oldest first. */
   readonly calls: string[];
+  /** How many writes each batch held. */
+  readonly batches: number[];
   readonly fail: (fault: Fault) => void;
   /** Runs before the next call of this name: what somebody does at the same time. */
   readonly meanwhile: (call: keyof RegisterLists, act: () => void) => void;
@@ -48,15 +50,16 @@ const APP: Editor = { name: 'Docket', personId: null };
 const PAGE = 3;
 
 export function fakeRegisterLists(clock: Clock): FakeRegisterLists {
-  const lists = new Map<string, FakeList>();
+  const kept = new Map<string, FakeList>();
   const calls: string[] = [];
+  const batches: number[] = [];
   const faults: Fault[] = [];
   const acts: { call: keyof RegisterLists; act: () => void }[] = [];
   let changes = 0;
   let oldestMark = 0;
 
   const listOf = (ref: ListRef): FakeList => {
-    const list = lists.get(ref.listId);
+    const list = kept.get(ref.listId);
     if (list === undefined) throw new NotFoundError('list-gone', `The list ${ref.listId} is gone.`);
     return list;
   };
@@ -108,9 +111,71 @@ export function fakeRegisterLists(clock: Clock): FakeRegisterLists {
     return put(list, { itemId, rowId, key, values, modifiedBy: by, byApp: by === APP }, 1);
   };
   const byRegister = (register: string): FakeList => {
-    const list = lists.get(`list-${register}`);
+    const list = kept.get(`list-${register}`);
     if (list === undefined) throw new RangeError(`No list was provisioned for ${register}.`);
     return list;
+  };
+
+  const lists: RegisterLists = {
+    findSite: (siteUrl) =>
+      call('findSite', () => ({
+        siteId: `site-of-${siteUrl}`,
+        title: 'Atlas ERP',
+        zone: asZoneName('Europe/Madrid'),
+      })),
+    provision: (siteId, definition, listId) =>
+      call('provision', () => {
+        const id = listId ?? `list-${definition.name}`;
+        const columns = Object.fromEntries(definition.fields.map(({ name }) => [name, name]));
+        const ref = { siteId, listId: id, columns, siteZone: asZoneName('Europe/Madrid') };
+        const created = !kept.has(id);
+        if (created) kept.set(id, { ref, items: new Map(), removed: new Map(), nextId: 1 });
+        return { list: ref, created, added: [], problems: [] };
+      }),
+    createRow: (ref, _definition, rowId, key, values) =>
+      call('createRow', () => {
+        const list = listOf(ref);
+        const there = [...list.items.values()].find(({ row }) => row.rowId === rowId);
+        return there?.row ?? add(list, rowId, key, values, APP);
+      }),
+    updateRow: (ref, _definition, itemId, etag, values) =>
+      call('updateRow', () => change(listOf(ref), itemId, { values }, APP, etag)),
+    readRow: (ref, _definition, itemId) => call('readRow', () => itemOf(listOf(ref), itemId).row),
+    adoptRow: (ref, _definition, itemId, etag, rowId, key) =>
+      call('adoptRow', () => change(listOf(ref), itemId, { rowId, key }, APP, etag)),
+    deleteRow: (ref, itemId, etag) =>
+      call('deleteRow', () => {
+        const list = listOf(ref);
+        if (itemOf(list, itemId).row.etag !== etag)
+          throw new ConflictError('row-changed', 'Changed meanwhile.');
+        changes += 1;
+        list.items.delete(itemId);
+        list.removed.set(itemId, changes);
+      }),
+    async *changesSince(ref, _definition, mark) {
+      const list = await call('changesSince', () => listOf(ref));
+      const isWhole = mark === null || Number(mark) < oldestMark;
+      const since = isWhole ? 0 : Number(mark);
+      const until = changes;
+      const changed = [...list.items.values()]
+        .filter((item) => item.change > since)
+        .sort((one, other) => one.change - other.change)
+        .map(({ row }) => row);
+      const removedItemIds = isWhole
+        ? []
+        : [...list.removed].filter(([, at]) => at > since).map(([id]) => id);
+      for (let at = 0; at + PAGE < changed.length; at += PAGE) {
+        yield { rows: changed.slice(at, at + PAGE), removedItemIds: [], mark: null, whole: isWhole };
+      }
+      const rest = Math.max(0, changed.length - (changed.length % PAGE === 0 ? PAGE : changed.length % PAGE));
+      yield { rows: changed.slice(rest), removedItemIds, mark: String(until), whole: isWhole };
+    },
+    async writeRows(ref, definition, writes) {
+      batches.push(writes.length);
+      const written: RowWritten[] = [];
+      for (const write of writes) written.push(await writeOne(lists, ref, definition, write));
+      return written;
+    },
   };
 
   return {
@@ -134,63 +199,28 @@ export function fakeRegisterLists(clock: Clock): FakeRegisterLists {
     forgetMarks: () => {
       oldestMark = changes + 1;
     },
-    lists: {
-      findSite: (siteUrl) =>
-        call('findSite', () => ({
-          siteId: `site-of-${siteUrl}`,
-          title: 'Atlas ERP',
-          zone: asZoneName('Europe/Madrid'),
-        })),
-      provision: (siteId, definition, listId) =>
-        call('provision', () => {
-          const id = listId ?? `list-${definition.name}`;
-          const columns = Object.fromEntries(definition.fields.map(({ name }) => [name, name]));
-          const ref = { siteId, listId: id, columns, siteZone: asZoneName('Europe/Madrid') };
-          const created = !lists.has(id);
-          if (created) lists.set(id, { ref, items: new Map(), removed: new Map(), nextId: 1 });
-          return { list: ref, created, added: [], problems: [] };
-        }),
-      createRow: (ref, _definition, rowId, key, values) =>
-        call('createRow', () => {
-          const list = listOf(ref);
-          const there = [...list.items.values()].find(({ row }) => row.rowId === rowId);
-          return there?.row ?? add(list, rowId, key, values, APP);
-        }),
-      updateRow: (ref, _definition, itemId, etag, values) =>
-        call('updateRow', () => change(listOf(ref), itemId, { values }, APP, etag)),
-      readRow: (ref, _definition, itemId) => call('readRow', () => itemOf(listOf(ref), itemId).row),
-      adoptRow: (ref, _definition, itemId, etag, rowId, key) =>
-        call('adoptRow', () => change(listOf(ref), itemId, { rowId, key }, APP, etag)),
-      deleteRow: (ref, itemId, etag) =>
-        call('deleteRow', () => {
-          const list = listOf(ref);
-          if (itemOf(list, itemId).row.etag !== etag)
-            throw new ConflictError('row-changed', 'Changed meanwhile.');
-          changes += 1;
-          list.items.delete(itemId);
-          list.removed.set(itemId, changes);
-        }),
-      async *changesSince(ref, _definition, mark) {
-        const list = await call('changesSince', () => listOf(ref));
-        const isWhole = mark === null || Number(mark) < oldestMark;
-        const since = isWhole ? 0 : Number(mark);
-        const until = changes;
-        const changed = [...list.items.values()]
-          .filter((item) => item.change > since)
-          .sort((one, other) => one.change - other.change)
-          .map(({ row }) => row);
-        const removedItemIds = isWhole
-          ? []
-          : [...list.removed].filter(([, at]) => at > since).map(([id]) => id);
-        for (let at = 0; at + PAGE < changed.length; at += PAGE) {
-          yield { rows: changed.slice(at, at + PAGE), removedItemIds: [], mark: null, whole: isWhole };
-        }
-        const rest = Math.max(
-          0,
-          changed.length - (changed.length % PAGE === 0 ? PAGE : changed.length % PAGE),
-        );
-        yield { rows: changed.slice(rest), removedItemIds, mark: String(until), whole: isWhole };
-      },
-    },
+    lists,
+    batches,
   };
+}
+
+async function writeOne(
+  lists: RegisterLists,
+  ref: ListRef,
+  definition: RegisterDefinition,
+  write: RowWrite,
+): Promise<RowWritten> {
+  try {
+    if (write.kind === 'create') {
+      return { row: await lists.createRow(ref, definition, write.rowId, write.key, write.values) };
+    }
+    if (write.kind === 'update') {
+      return { row: await lists.updateRow(ref, definition, write.itemId, write.etag, write.changes) };
+    }
+    await lists.deleteRow(ref, write.itemId, write.etag);
+    return { row: null };
+  } catch (error) {
+    if (error instanceof DocketError) return { error };
+    throw error;
+  }
 }
