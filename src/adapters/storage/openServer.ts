@@ -23,7 +23,8 @@ export async function openServer(url: string, schema?: string): Promise<Database
   // A broken idle connection is replaced by the pool; the next query reports it if the server is gone.
   pool.on('error', () => undefined);
   try {
-    await pool.query('select 1');
+    // The name was checked by the configuration; it cannot be a parameter here.
+    await pool.query(schema === undefined ? 'select 1' : `create schema if not exists ${schema}`);
   } catch (cause) {
     await pool.end();
     throw new UnavailableError(
