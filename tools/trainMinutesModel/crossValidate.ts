@@ -26,7 +26,8 @@ export function crossValidate(
   for (let fold = 0; fold < foldCount; fold += 1) {
     const model = trainModel({ corpus, folds, foldCount, fitter, seed }, fold);
     meetings.forEach((meeting, index) => {
-      if (folds[index] === fold) results.push({ meeting, fold, scores: scoreWith(model, meeting.utterances) });
+      if (folds[index] === fold)
+        results.push({ meeting, fold, scores: scoreWith(model, meeting.utterances) });
     });
     progress(fold);
   }

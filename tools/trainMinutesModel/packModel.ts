@@ -9,7 +9,11 @@ import {
 /** Features whose weights are all below this share of the largest are left out: they change no probability visibly. */
 const LEAST_SHARE = 0.003;
 
-export function packModel(model: MinutesModel, attribution: string): PackedModel {
+export function packModel(
+  model: MinutesModel,
+  attribution: string,
+  trainedOn: readonly string[],
+): PackedModel {
   const largest = model.weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9);
   const scale = largest / 32767;
   const kept: [string, number[]][] = [];
@@ -25,6 +29,7 @@ export function packModel(model: MinutesModel, attribution: string): PackedModel
   });
   return {
     attribution,
+    trainedOn,
     names: kept.map(([name]) => name).join('\n'),
     weights: packed.toString('base64'),
     scale,

@@ -18,6 +18,12 @@ const corpus = makeCorpusRows(meetings);
 const folds = assignFolds(meetings, FOLDS);
 const fitter = makeFirstStageFitter(corpus, folds);
 const model = trainModel({ corpus, folds, foldCount: FOLDS, fitter, seed: SEED }, null);
-const text = `${JSON.stringify(packModel(model, ATTRIBUTION))}\n`;
+const text = `${JSON.stringify(
+  packModel(
+    model,
+    ATTRIBUTION,
+    meetings.map(({ id }) => id),
+  ),
+)}\n`;
 writeFileSync(new URL('../../src/meetings/minutes/model/weights.json', import.meta.url), text);
 process.stdout.write(`${meetings.length} meetings, ${corpus.numbers.size} features, ${text.length} bytes.\n`);

@@ -43,6 +43,8 @@ export const WEIGHTS_A_FEATURE = 4;
 /** The model as it is kept in a file. */
 export interface PackedModel {
   readonly attribution: string;
+  /** Ids of the meetings it was trained on. */
+  readonly trainedOn: readonly string[];
   /** Feature names, a line each. */
   readonly names: string;
   /** Base64 of little-endian 16-bit whole numbers, four a feature; times `scale` they are the weights. */
