@@ -10,23 +10,30 @@ export const serverUrl = (): string | undefined => process.env.DOCKET_TEST_DATAB
 
 let embedded: Promise<Database> | undefined;
 
-/** Opening PGlite takes seconds, so one process has one; each start empties it and migrates anew. */
+/** Opening PGlite takes seconds, so one process has one; each start empties its tables. */
 export async function startEmbeddedDatabase(): Promise<Database> {
   embedded ??= openEmbedded(null);
   const database = await embedded;
-  await database.execute(
-    'drop schema if exists public cascade; drop schema if exists job_queue cascade; create schema public',
-  );
   await migrate(database);
+  await emptyTables(database);
   return { ...database, close: async () => undefined };
+}
+
+async function emptyTables(database: Database): Promise<void> {
+  const tables = await database.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname = 'public' and tablename <> 'migration'
+        or schemaname = 'job_queue' and tablename in ('job', 'archive')`,
+  );
+  await database.execute(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity cascade`);
 }
 
 after(async () => {
   await (await embedded)?.close();
 });
 
-/** A migrated schema of its own on the server; closing drops it. */
-export async function startServerDatabase(url: string): Promise<Database> {
+/** A migrated schema of its own on the server, with that of its jobs beside it; closing drops both. */
+export async function startServerDatabase(url: string): Promise<Database & { readonly schema: string }> {
   const schema = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = await openServer(url);
   await admin.execute(`create schema ${schema}`);
@@ -34,9 +41,10 @@ export async function startServerDatabase(url: string): Promise<Database> {
   await migrate(database);
   return {
     ...database,
+    schema,
     close: async () => {
       await database.close();
-      await admin.execute(`drop schema ${schema} cascade`);
+      await admin.execute(`drop schema ${schema} cascade; drop schema if exists ${schema}_jobs cascade`);
       await admin.close();
     },
   };

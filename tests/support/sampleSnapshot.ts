@@ -1,0 +1,89 @@
+/**
+ * The sample project as it is once it was set up: database and local Microsoft 365. Setting it up takes hundreds of
+ * requests, so one process does it once and each test begins from a copy.
+ */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '../../src/adapters/storage/database.ts';
+
+export interface SampleSnapshot {
+  readonly journal: string;
+  /** Address of the local Microsoft 365 that the database names. */
+  readonly local365: string;
+}
+
+/** A folder for the state of a local Microsoft 365, filled from the snapshot where one is given. */
+export function makeStateFolder(snapshot: SampleSnapshot | null): string {
+  const folder = mkdtempSync(join(tmpdir(), 'docket-local365-'));
+  if (snapshot !== null) writeFileSync(join(folder, 'journal.jsonl'), snapshot.journal);
+  return folder;
+}
+
+/** Copies all tables aside; the local Microsoft 365 of the folder has been closed. */
+export async function takeSnapshot(
+  database: Database,
+  folder: string,
+  local365: string,
+): Promise<SampleSnapshot> {
+  await database.execute('drop schema if exists snapshot cascade; create schema snapshot');
+  for (const table of await tablesOf(database, 'public'))
+    await database.execute(`create table snapshot.${table} as table public.${table}`);
+  return { journal: readFileSync(join(folder, 'journal.jsonl'), 'utf8'), local365 };
+}
+
+/** Fills the empty tables from the snapshot; addresses are those of the new local Microsoft 365. */
+export async function restoreSnapshot(
+  database: Database,
+  snapshot: SampleSnapshot,
+  local365: string,
+): Promise<void> {
+  for (const table of await tablesOf(database, 'snapshot')) {
+    const columns = (await storedColumns(database, table)).join(', ');
+    await database.execute(
+      `insert into public.${table} (${columns}) overriding system value select ${columns} from snapshot.${table}`,
+    );
+  }
+  for (const [table, column, cast] of ADDRESSES) {
+    await database.query(`update ${table} set ${column} = replace(${column}::text, $1, $2)::${cast}`, [
+      snapshot.local365,
+      local365,
+    ]);
+  }
+  const sequences = await database.query<{ table_name: string; column_name: string }>(
+    `select table_name, column_name from information_schema.columns
+     where table_schema = 'public' and is_identity = 'YES'`,
+  );
+  for (const { table_name: table, column_name: column } of sequences) {
+    await database.execute(
+      `select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce(max(${column}), 0) + 1, false) from ${table}`,
+    );
+  }
+}
+
+const ADDRESSES: readonly (readonly [table: string, column: string, cast: string])[] = [
+  ['place', 'place', 'jsonb'],
+  ['personal_place', 'place', 'jsonb'],
+  ['outgoing', 'target', 'jsonb'],
+  ['outgoing', 'posted_in', 'jsonb'],
+  ['register_list', 'sync_mark', 'text'],
+  ['mark', 'value', 'text'],
+];
+
+/** All columns but those that the database computes. */
+async function storedColumns(database: Database, table: string): Promise<readonly string[]> {
+  const rows = await database.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+     where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
+    [table],
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function tablesOf(database: Database, schema: string): Promise<readonly string[]> {
+  const rows = await database.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = $1 and tablename <> 'migration'`,
+    [schema],
+  );
+  return rows.map(({ name }) => name);
+}
