@@ -62,15 +62,13 @@ export const addressOf = (segments, query = {}) => {
   return `#/${segments.map(encodeURIComponent).join('/')}${text === '' ? '' : `?${text}`}`;
 };
 
-/** A labelled input: the label names it for everybody. */
+/** A labelled input, with a hint below it where one is given. */
 export function field(label, input, hint) {
-  return el(
-    'label',
-    { class: 'field' },
-    el('span', { class: 'label' }, label),
-    input,
-    hint && el('small', {}, hint),
-  );
+  const id = newId('input');
+  input.id = id;
+  const about = hint ? el('small', { id: `${id}-hint` }, hint) : null;
+  if (about !== null) input.setAttribute('aria-describedby', about.id);
+  return el('div', { class: 'field' }, el('label', { class: 'label', for: id }, label), input, about);
 }
 
 /** What a place says that has nothing to show yet. */

@@ -56,7 +56,7 @@ export interface TestTeams {
   chat(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply>;
   /** Below `/connector/v3`, as the bot. */
   connector(method: string, path: string, body?: unknown): Promise<Reply>;
-  /** Starts it again on the same folder. */
+  /** Starts it again on the same folder and port. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -68,10 +68,10 @@ export async function startTeams({
   const bot = await startFakeBot();
   const clock = fakeClock('2026-11-25T10:05:00.000Z');
   const random = fakeRandom();
-  const start = (): Promise<LocalMicrosoft365> =>
+  const start = (port: number): Promise<LocalMicrosoft365> =>
     startLocalMicrosoft365({
       folder,
-      port: 0,
+      port,
       clock,
       random,
       seed: (context) => seedTenant(context, TENANT_FILE),
@@ -81,7 +81,7 @@ export async function startTeams({
         throw error;
       },
     });
-  let local = await start();
+  let local = await start(0);
   return {
     get url() {
       return local.url;
@@ -97,7 +97,7 @@ export async function startTeams({
       call(method, `${local.url}/connector/v3${path}`, body === undefined ? {} : { body }),
     async restart() {
       await local.close();
-      local = await start();
+      local = await start(local.port);
     },
     async close() {
       await local.close();
