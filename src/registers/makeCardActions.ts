@@ -10,14 +10,15 @@ import { changeRow } from './changeRow.ts';
 import { assignRow, closeRow, commentRow, redateRow, reopenRow } from './closeRow.ts';
 import { cardOf, listRows, showRow } from './commands/listRows.ts';
 import { readPeople } from './commands/readField.ts';
-import { saveForm } from './commands/saveForm.ts';
+import { type SavedRow, saveForm } from './commands/saveForm.ts';
 import { clickingOn, type Speaking } from './commands/speaking.ts';
 import { registerDefinitions } from './definitions/index.ts';
 import type { RegisterPorts } from './ports.ts';
 import { readDay } from './readDay.ts';
 import { answerNudge } from './reminders/answerNudge.ts';
 
-const onRow = { projectId: z.string().max(64), key: z.string().max(16) };
+const posted = z.preprocess((value) => value === true || value === 'true', z.boolean());
+const onRow = { projectId: z.string().max(64), key: z.string().max(16), posted };
 const rowSchema = z.object(onRow);
 const pageSchema = z.object({
   projectId: z.string().max(64),
@@ -50,6 +51,7 @@ const formSchema = z
     projectId: z.string().max(64),
     register: z.string().max(40),
     key: z.string().max(16).default(''),
+    posted,
   })
   .passthrough();
 
@@ -67,7 +69,7 @@ export function makeCardActions(ports: RegisterPorts): readonly CardAction[] {
       schema,
       run: (click, data) =>
         onProject(ports, click, data.projectId, async (speaking) =>
-          shown(ports, speaking, data.key, await act(speaking, data)),
+          shown(ports, speaking, click, data, await act(speaking, data)),
         ),
     });
   return [
@@ -75,7 +77,9 @@ export function makeCardActions(ports: RegisterPorts): readonly CardAction[] {
       verb: 'registers.show',
       schema: rowSchema,
       run: (click, { projectId, key }) =>
-        onProject(ports, click, projectId, (speaking) => answerOf(showRow(ports, speaking, key))),
+        onProject(ports, click, projectId, (speaking) =>
+          answerOf(showRow(ports, speaking, key, { isPosted: false })),
+        ),
     }),
     cardAction<z.infer<typeof pageSchema>>({
       verb: 'registers.page',
@@ -86,18 +90,21 @@ export function makeCardActions(ports: RegisterPorts): readonly CardAction[] {
     cardAction<OnRow>({
       verb: 'registers.edit',
       schema: rowSchema,
-      run: (click, { projectId, key }) =>
+      run: (click, { projectId, key, posted: isPosted }) =>
         onProject(ports, click, projectId, async (speaking) => {
           const found = await changeRow(ports, speaking.acting, key, {});
           if (isRefusal(found)) return found;
-          return { card: formCard({ ...speaking, ...found, today: speaking.reading.today }) };
+          return { card: formCard({ ...speaking, ...found, today: speaking.reading.today, isPosted }) };
         }),
     }),
     cardAction<z.infer<typeof formSchema>>({
       verb: 'registers.save',
       schema: formSchema,
       run: (click, data) =>
-        onProject(ports, click, data.projectId, (speaking) => saveForm(ports, speaking, data)),
+        onProject(ports, click, data.projectId, async (speaking) => {
+          const saved = await saveForm(ports, speaking, data);
+          return 'row' in saved ? showSaved(ports, speaking, click, data.posted, saved) : saved;
+        }),
     }),
     cardAction<z.infer<typeof nudgeSchema>>({
       verb: 'registers.nudge',
@@ -146,18 +153,39 @@ async function turnPage(ports: RegisterPorts, speaking: Speaking, data: z.infer<
   return answerOf(listRows(ports, speaking, definition, data.query, data.page));
 }
 
-/** The row's card after the change; what was refused stands on the card of the row as it is. */
+/** The row's card after the change; what was refused stands on the card of the row as it is, for this person. */
 async function shown(
   ports: RegisterPorts,
   speaking: Speaking,
-  key: string,
+  click: CardClick,
+  { key, posted: isPosted }: OnRow,
   result: ChangedRow | Refusal,
 ): Answer {
   if (!isRefusal(result)) {
     const note = result.entry === null ? 'Nothing to change.' : 'Saved.';
-    return { card: cardOf(speaking, result.definition, result.row, { note }) };
+    return showSaved(ports, speaking, click, isPosted, { ...result, note });
   }
-  const problem = { note: escapeMarkdown(result.reason), isProblem: true };
+  const problem = { note: escapeMarkdown(result.reason), isProblem: true, isPosted };
   const row = await answerOf(showRow(ports, speaking, key, problem));
   return isRefusal(row) ? result : row;
+}
+
+/** The card for the person who clicked; where it is the posted one, everybody's is replaced by the same. */
+async function showSaved(
+  { messenger, logger }: RegisterPorts,
+  speaking: Speaking,
+  { place, cardMessageId }: CardClick,
+  isPosted: boolean,
+  { definition, row, note }: SavedRow,
+): Promise<ClickAnswer> {
+  const card = cardOf(speaking, definition, row, { note, isPosted });
+  if (isPosted && cardMessageId !== undefined && messenger !== undefined) {
+    try {
+      await messenger.update(place, cardMessageId, { card: cardOf(speaking, definition, row) });
+    } catch (error) {
+      // The change is made and the person sees it; the others see the row as it was until they ask again.
+      logger.warn('A posted card could not be replaced', { key: row.key, error });
+    }
+  }
+  return { card };
 }

@@ -2,6 +2,7 @@
 import type { DocketError } from '../kernel/errors.ts';
 import type { PersonId, Random, RowKey, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { Messenger } from '../kernel/messenger.ts';
 import type { Clock, Instant, ZoneName } from '../kernel/time.ts';
 import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
 import type { ProjectLookup } from '../projects/index.ts';
@@ -24,6 +25,8 @@ export interface RegisterPorts {
   /** The lists of one tenant. */
   readonly lists: (tenantId: TenantId) => RegisterLists;
   readonly projects: ProjectLookup;
+  /** Replaces a posted card for everybody after a click on it; without it, only the person who clicked sees the change. */
+  readonly messenger?: Pick<Messenger, 'update'>;
   /** A person's own time zone, where it is known; else the project's is taken. */
   readonly zoneOf?: (tenantId: TenantId, personId: PersonId) => Promise<ZoneName | null>;
 }

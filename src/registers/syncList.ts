@@ -10,13 +10,16 @@ import { tellRefused } from './tellWriters.ts';
 /** SharePoint's changes do not say who deleted a row. */
 const SOMEBODY = { personId: null, name: 'Somebody in SharePoint' };
 
+const ROWS_AT_ONCE = 50;
+
 export interface SyncReport {
   readonly taken: number;
   readonly removed: number;
 }
 
 /**
- * Takes every change since the last sync. Each page commits with its mark, so a kill repeats one page at most. A whole
+ * Takes every change since the last sync. A page's mark is kept after its rows, so a kill repeats one page at most, which
+ * changes nothing; rows are taken in short transactions, so that people are answered in between. A whole
  * enumeration (the first, or after a stale mark) also finds rows that are gone.
  */
 export async function syncList(ports: RegisterPorts, ids: ListIds): Promise<SyncReport> {
@@ -35,7 +38,12 @@ export async function syncList(ports: RegisterPorts, ids: ListIds): Promise<Sync
     isWhole ||= page.whole;
     for (const row of page.rows) seen.add(row.itemId);
     taken += page.rows.length;
-    removed += await ports.transact(tenantId, (stores) => takePage(stores, list, page, isWhole));
+    for (const rows of slices(page.rows, ROWS_AT_ONCE)) {
+      await ports.transact(tenantId, async (stores) => {
+        for (const row of rows) await takeListRow(stores, list, row);
+      });
+    }
+    removed += await ports.transact(tenantId, (stores) => endPage(stores, list, page, isWhole));
   }
   if (isWhole) removed += await findGone(ports, list, ids, seen);
   return { taken, removed };
@@ -47,9 +55,13 @@ interface Page {
   readonly mark: string | null;
 }
 
-async function takePage(stores: RegisterStores, list: ListOf, page: Page, isWhole: boolean): Promise<number> {
+function* slices<T>(all: readonly T[], size: number): Iterable<readonly T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+
+/** Removals, and the mark that says that the page is taken. */
+async function endPage(stores: RegisterStores, list: ListOf, page: Page, isWhole: boolean): Promise<number> {
   const { project, definition, clock } = list;
-  for (const row of page.rows) await takeListRow(stores, list, row);
   let removed = 0;
   for (const itemId of page.removedItemIds) removed += await takeRemoval(stores, list, itemId);
   if (page.mark !== null || !isWhole) {

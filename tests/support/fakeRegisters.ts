@@ -2,7 +2,7 @@
 import { findCommand } from '../../src/app/commandTable.ts';
 import type { Card } from '../../src/kernel/cards.ts';
 import type { ClickAnswer, IncomingMessage, Place, Reply } from '../../src/kernel/chat.ts';
-import type { Refusal } from '../../src/kernel/errors.ts';
+import { NotFoundError, type Refusal } from '../../src/kernel/errors.ts';
 import { asPersonId, asProjectId, asTenantId, type PersonId } from '../../src/kernel/ids.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import type { RosterMember } from '../../src/kernel/people.ts';
@@ -70,6 +70,8 @@ export interface FakeRegisters {
   /** Runs the jobs that wait until none is left; a job that throws waits again and its error is given back. */
   readonly runJobs: () => Promise<readonly Error[]>;
   readonly sync: (register?: string) => Promise<void>;
+  /** Posted messages that were replaced: message id and the card's text. */
+  readonly updated: (readonly [string, string])[];
 }
 
 /** With the lists of these registers provisioned (the actions alone, unless told). Wednesday 25 November 2026, 10:00. */
@@ -80,6 +82,7 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
   const project = makeProject();
   const store = fakeRegisterStore();
   const sharePoint = fakeRegisterLists(clock);
+  const updated: (readonly [string, string])[] = [];
   const roster = [amara, tomasz, priya, lucia, kenji];
   const ports: RegisterPorts = {
     clock,
@@ -93,6 +96,12 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
     logger: quiet,
     transact: store.transact,
     lists: () => sharePoint.lists,
+    messenger: {
+      update: async (_place, messageId, { card }) => {
+        if (messageId === 'gone') throw new NotFoundError('conversation-gone', 'The message is gone.');
+        updated.push([messageId, textOfCard(card)]);
+      },
+    },
     projects: {
       byPlace: async (place) => (place.kind === 'personal' ? null : project),
       byId: async () => project,
@@ -113,6 +122,7 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
     ports,
     project,
     sharePoint,
+    updated,
     store,
     setTime: (at) => {
       now = asInstant(at);
@@ -196,7 +206,7 @@ export async function click(
   from: RosterMember,
   verb: string,
   data: Readonly<Record<string, unknown>>,
-  place: Place = general,
+  { place = general, cardMessageId }: { readonly place?: Place; readonly cardMessageId?: string } = {},
 ): Promise<ClickAnswer | Refusal> {
   const action = makeRegistersCapability(ports).cardActions?.find((each) => each.verb === verb);
   if (action === undefined) throw new Error(`No button of the registers has the verb ${verb}.`);
@@ -209,6 +219,7 @@ export async function click(
     verb,
     data,
     trigger: 'manual',
+    ...(cardMessageId === undefined ? {} : { cardMessageId }),
   } as const;
   return action.run(event, action.schema.parse({ projectId: project.id, ...data }));
 }

@@ -78,7 +78,7 @@ export function registerCards(text: string): readonly (readonly [string, Card])[
   return [
     ...registerDefinitions.flatMap((definition): [string, Card][] => {
       const row = sampleRow(definition, text);
-      const common = { project, definition, today, roster };
+      const common = { project, definition, today, roster, isPosted: true };
       const rows = Array.from({ length: 10 }, (_, at) => sampleRow(definition, text, at + 1));
       return [
         [`table of ${definition.name}`, tableCard({ ...common, rows, total: 34, page: 2, query: 'overdue' })],
@@ -88,7 +88,7 @@ export function registerCards(text: string): readonly (readonly [string, Card])[
       ];
     }),
     ...[registerDefinitions[0] as RegisterDefinition].flatMap((definition): [string, Card][] => {
-      const common = { project, definition, today, roster };
+      const common = { project, definition, today, roster, isPosted: true };
       const row = sampleRow(definition, text);
       const closed = { ...row, values: { ...row.values, status: 'Done' } };
       const refused = { ...row, state: 'refused' as const, refusal: text };

@@ -21,6 +21,8 @@ export interface FormView {
   readonly given?: Readonly<Record<string, string>>;
   /** Why the last try was refused. */
   readonly problem?: string;
+  /** Whether the card that everybody sees is the row's own (see `ItemView`). */
+  readonly isPosted?: boolean;
 }
 
 /** Fields that a person fills in, those seen first in front. */
@@ -65,7 +67,13 @@ export function formCard(view: FormView): Card {
     moreInputs: inputs(more),
     hasMore: more.length > 0,
     button: row === null ? 'Add' : 'Save',
-    data: { projectId: project.id, register: definition.name, key: row?.key ?? '', base },
+    data: {
+      projectId: project.id,
+      register: definition.name,
+      key: row?.key ?? '',
+      base,
+      posted: view.isPosted === true,
+    },
   });
 }
 

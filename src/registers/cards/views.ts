@@ -124,9 +124,11 @@ export interface ItemView {
   /** What has just happened, as a sentence of Docket's own with user text already escaped. */
   readonly note?: string;
   readonly isProblem?: boolean;
+  /** Whether this very card is what everybody sees in the conversation, rather than one person's view of another. */
+  readonly isPosted: boolean;
 }
 
-/** Card of one row; its buttons are those that the role may use. Most roles of a shared card see what they may not do refused. */
+/** Card of one row; its buttons are those that the role may use; a click of somebody else's is refused on the card. */
 export function itemCard(view: ItemView): Card {
   const { project, definition, row, roster, role, today } = view;
   const { dueField, ownerField } = definition;
@@ -139,6 +141,7 @@ export function itemCard(view: ItemView): Card {
     ...notes,
     projectId: project.id,
     key: row.key,
+    posted: view.isPosted,
     kind: `${row.key} · ${capitalise(definition.singular)} · ${plainText(project.name)}`,
     title: plainText(textOf(row.values[definition.titleField])),
     status: plainText(statusOf(definition, row)),

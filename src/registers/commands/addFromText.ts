@@ -27,7 +27,9 @@ export async function addFromText(
   if (named === null) return unknownRegister(text);
   const { definition, rest } = named;
   if (rest === '')
-    return { card: formCard({ ...speaking, definition, row: null, today: speaking.reading.today }) };
+    return {
+      card: formCard({ ...speaking, definition, row: null, today: speaking.reading.today, isPosted: true }),
+    };
   return addTo(ports, speaking, definition, rest);
 }
 
@@ -150,7 +152,7 @@ async function editForm(ports: RegisterPorts, speaking: Speaking, key: string): 
   const found = await changeRow(ports, speaking.acting, key, {});
   if (isRefusal(found)) return found;
   const { definition, row } = found;
-  return { card: formCard({ ...speaking, definition, row, today: speaking.reading.today }) };
+  return { card: formCard({ ...speaking, definition, row, today: speaking.reading.today, isPosted: true }) };
 }
 
 /** `assign patch list to @[0] by friday` adds an action; with a key it names the owner (see `assignRows`). */

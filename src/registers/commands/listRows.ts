@@ -1,7 +1,7 @@
 /** Lists, searches, shows: what a person sees of the registers. */
 
 import { DateTime } from 'luxon';
-import { escapeMarkdown } from '../../kernel/cards.ts';
+import { type Card, escapeMarkdown } from '../../kernel/cards.ts';
 import type { Reply } from '../../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors.ts';
 import { dayOf } from '../../kernel/time.ts';
@@ -88,7 +88,7 @@ export async function showRow(
   ports: RegisterPorts,
   speaking: Speaking,
   key: string,
-  note: { readonly note?: string; readonly isProblem?: boolean } = {},
+  note: CardNote = {},
 ): Promise<Reply | Refusal> {
   const found = await ports.transact(speaking.project.tenantId, (stores) =>
     findRow(stores, speaking, key, { deleted: true }),
@@ -100,9 +100,16 @@ export function cardOf(
   { project, roster, role, reading }: Speaking,
   definition: RegisterDefinition,
   row: RegisterRow,
-  note: { readonly note?: string; readonly isProblem?: boolean } = {},
-) {
-  return itemCard({ project, definition, row, roster, role, today: reading.today, ...note });
+  note: CardNote = {},
+): Card {
+  return itemCard({ project, definition, row, roster, role, today: reading.today, isPosted: true, ...note });
+}
+
+export interface CardNote {
+  readonly note?: string;
+  readonly isProblem?: boolean;
+  /** False for one person's view of another card. */
+  readonly isPosted?: boolean;
 }
 
 /** Who changed what, when, and from which meeting; newest last. */

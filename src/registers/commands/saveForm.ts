@@ -8,7 +8,6 @@ import type { Field, FieldValue, RegisterDefinition, RowValues } from '../defini
 import { registerDefinitions } from '../definitions/index.ts';
 import type { RegisterPorts } from '../ports.ts';
 import type { RegisterRow } from '../store.ts';
-import { cardOf } from './listRows.ts';
 import { readFieldValue } from './readField.ts';
 import type { Speaking } from './speaking.ts';
 
@@ -16,21 +15,37 @@ export interface FormData {
   readonly register: string;
   /** Empty for a new row. */
   readonly key: string;
+  readonly posted: boolean;
   /** The form's inputs by field, and `base`: what the inputs held when the form was shown. Not trusted. */
   readonly [input: string]: unknown;
+}
+
+/** A row that was added or changed, and what to say of it. */
+export interface SavedRow {
+  readonly definition: RegisterDefinition;
+  readonly row: RegisterRow;
+  readonly note: string;
 }
 
 export async function saveForm(
   ports: RegisterPorts,
   speaking: Speaking,
   data: FormData,
-): Promise<ClickAnswer | Refusal> {
+): Promise<SavedRow | ClickAnswer | Refusal> {
   const definition = registerDefinitions.find(({ name }) => name === data.register);
   if (definition === undefined)
     return refuse('register-unknown', 'The register of this card is not known any more.');
   const given = givenTexts(definition, data);
   const again = (problem: string, row: RegisterRow | null): ClickAnswer => ({
-    card: formCard({ ...speaking, definition, row, given, problem, today: speaking.reading.today }),
+    card: formCard({
+      ...speaking,
+      definition,
+      row,
+      given,
+      problem,
+      today: speaking.reading.today,
+      isPosted: data.posted,
+    }),
   });
   const before = data.key === '' ? null : await changeRow(ports, speaking.acting, data.key, {});
   if (isRefusal(before)) return before;
@@ -42,7 +57,7 @@ export async function saveForm(
     values: withSource(definition, values, speaking),
   });
   if (isRefusal(added)) return again(added.reason, null);
-  return { card: cardOf(speaking, definition, added, { note: `Added as ${added.key}.` }) };
+  return { definition, row: added, note: `Added as ${added.key}.` };
 }
 
 async function saveChanges(
@@ -51,14 +66,14 @@ async function saveChanges(
   key: string,
   values: RowValues,
   again: (problem: string, row: RegisterRow | null) => ClickAnswer,
-): Promise<ClickAnswer | Refusal> {
+): Promise<SavedRow | ClickAnswer | Refusal> {
   const changed = await changeRow(ports, speaking.acting, key, values);
   if (isRefusal(changed)) {
     const now = await changeRow(ports, speaking.acting, key, {});
     return isRefusal(now) ? changed : again(changed.reason, now.row);
   }
   const note = changed.entry === null ? 'Nothing to change.' : 'Saved.';
-  return { card: cardOf(speaking, changed.definition, changed.row, { note }) };
+  return { definition: changed.definition, row: changed.row, note };
 }
 
 function withSource({ fields }: RegisterDefinition, values: RowValues, { reading }: Speaking): RowValues {

@@ -388,6 +388,36 @@ describe('commands of the registers', () => {
       assert.equal((await row('A-1')).values.status, 'Open');
     });
 
+    it('replaces the posted card of a row for everybody', async () => {
+      const posted = await say(world, amara, 'A-1');
+      assert.ok(!isRefusal(posted));
+      const close = posted?.card?.actions?.find(({ verb }) => verb === 'registers.close');
+      await click(world, priya, 'registers.close', close?.data as Record<string, unknown>, {
+        cardMessageId: 'm-7',
+      });
+      assert.deepEqual(
+        world.updated.map(([id, text]) => [id, /^Done$/m.test(text)]),
+        [['m-7', true]],
+      );
+    });
+
+    it('leaves a posted list as it is when a row is changed from it', async () => {
+      const shown = await click(world, priya, 'registers.show', { key: 'A-1' }, { cardMessageId: 'm-7' });
+      assert.ok('card' in shown);
+      const close = shown.card.actions?.find(({ verb }) => verb === 'registers.close');
+      await click(world, priya, 'registers.close', close?.data as Record<string, unknown>, {
+        cardMessageId: 'm-7',
+      });
+      assert.equal((await row('A-1')).values.status, 'Done');
+      assert.deepEqual(world.updated, []);
+    });
+
+    it('answers the person who clicked although the posted card cannot be replaced', async () => {
+      const data = { key: 'A-1', posted: true };
+      cardText(await click(world, priya, 'registers.close', data, { cardMessageId: 'gone' }));
+      assert.equal((await row('A-1')).values.status, 'Done');
+    });
+
     it('shows the refusal on the card and changes nothing', async () => {
       const shown = cardText(await click(world, lucia, 'registers.close', { key: 'A-1' }));
       assert.match(shown, /project manager and the coordinator may/);
@@ -460,7 +490,7 @@ describe('commands of the registers', () => {
         name: 'Stranger',
       };
       const elsewhere = { ...world.project.places[0], conversationId: '19:other@thread.tacv2' } as never;
-      const result = await click(world, stranger, 'registers.show', { key: 'A-1' }, elsewhere);
+      const result = await click(world, stranger, 'registers.show', { key: 'A-1' }, { place: elsewhere });
       assert.ok(isRefusal(result));
     });
   });
