@@ -53,7 +53,7 @@ export function makeDueFinder(context: DateContext, moreRules: readonly DateRule
       const candidates =
         MAY_HOLD_DATE.test(text) || moreRules.length > 0 ? collect(text, rules, context, thorough) : [];
       if (milestone !== null) candidates.push(milestone);
-      const best = choose(text, candidates);
+      const best = choose(text, correctedDates(text, candidates));
       return best === null ? null : describe(text, best);
     },
   };
@@ -85,6 +85,21 @@ function collect(
   if (found.length === 0 && thorough) found.push(...askChrono(text, context));
   return found.sort((one, other) => one.start - other.start);
 }
+
+/** "On Wednesday, no wait, Thursday": the later one, with the words of both. */
+function correctedDates(text: string, candidates: readonly Candidate[]): Candidate[] {
+  const kept: Candidate[] = [];
+  for (const candidate of candidates) {
+    const last = kept.at(-1);
+    const isCorrected = last !== undefined && CORRECTION.test(text.slice(last.end, candidate.start));
+    if (isCorrected) kept.pop();
+    kept.push(isCorrected ? { ...candidate, start: last.start } : candidate);
+  }
+  return kept;
+}
+
+const CORRECTION =
+  /^[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*$/i;
 
 /** chrono-node knows more forms; its implied hours and its vague readings are not used. */
 function askChrono(text: string, { today, order }: DateContext): Candidate[] {
@@ -158,7 +173,10 @@ function describe(text: string, candidate: Candidate): FoundDue {
     isWeak: rankOf(text, candidate) === WEAK,
     due: {
       day,
-      phrase: text.slice(start, end).trim(),
+      phrase: text
+        .slice(start, end)
+        .replace(/[\s.,;]+$/, '')
+        .trim(),
       needsConfirmation: problem !== undefined,
       ...(problem === undefined ? {} : { problem }),
       ...(milestone === undefined ? {} : { milestone }),

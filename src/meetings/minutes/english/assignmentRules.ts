@@ -22,7 +22,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'action for name',
     pattern: new RegExp(
-      String.raw`^(?:so |and |okay |then )*(?:(?:an |the |another )?(?:action|ai|to-?do|task)(?: item| point)?s? (?:for|on|to|goes to)|over to) (?<who>${NAMES})(?:(?: is|,|:|\s-)? to |:|,| is)\s*`,
+      String.raw`^(?:so |and |okay |then )*(?:(?:an |the |another )?(?:action|ai|to-?do|task)(?: item| point)?s?(?: is| goes| sits)? (?:for|on|to|with)|over to) (?<who>${NAMES})(?:(?: is|,|:|\s-)? to |:|,| is)\s*`,
       'i',
     ),
     read: (match) => ({

@@ -4,11 +4,11 @@ import { baseOf, isStateVerb, isTalkVerb, isTaskVerb } from './verbs.ts';
 
 const LEADING: readonly (readonly [RegExp, boolean])[] = [
   [
-    /^(?:go(?= [a-z]+ (?:the|a|an|some|my|our|your|it|that|this|them|with|to|at|and|for|through|into)\b)|also|just|then|now|definitely|certainly|quickly|personally|actually|simply|gladly|happily|of course|at least|first|still|kindly|please|immediately|directly|separately|only|really|already|soon|today|again|obviously|absolutely|surely|all|both|each|together|either|necessarily|go ahead and|go and|make sure to|be sure to|be able to|have to|need to|want to|like to|get to|take the action to|take an action to|take that action to|take it upon myself to|,|and|so|well|yeah|once again|afterwards|later|tomorrow|tonight|in parallel|meanwhile|instead|of course,)\s+/i,
+    /^(?:go(?= [a-z]+ (?:the|a|an|some|my|our|your|it|that|this|them|with|to|at|and|for|through|into)\b)|also|just|then|now|definitely|certainly|quickly|personally|actually|simply|gladly|happily|of course|at least|first|still|kindly|please|immediately|directly|separately|only|really|already|soon|today|again|obviously|absolutely|surely|all|both|each|together|either|necessarily|go ahead and|go and|make sure to|be sure to|be able to|have to|need to|want to|like to|get to|take the action to|take an action to|take that action to|take it upon myself to|,|and|so|well|yeah|once again|afterwards|later|tomorrow|tonight|in parallel|meanwhile|instead|of course,)(?:,\s*|\s+)/i,
     false,
   ],
   [
-    /^(?:probably|maybe|perhaps|possibly|hopefully|try to|try and|at some point|sometime|see (?:if|whether) (?:i|we|you) can|do my best to|attempt to|aim to|might|potentially|eventually)\s+/i,
+    /^(?:probably|maybe|perhaps|possibly|hopefully|try to|try and|at some point|sometime|see (?:if|whether) (?:i|we|you) can|do my best to|attempt to|aim to|might|potentially|eventually)(?:,\s*|\s+)/i,
     true,
   ],
 ];
@@ -52,7 +52,7 @@ function classOf(verb: string): Body['verbClass'] {
 }
 
 const PARTICIPLE_LAST =
-  /^have (?<what>(?:the|a|an|all|that|this|those|these|it|them|our|your|my|some|every)\b.*?) (?<done>[a-z-]+)(?<particle> (?:down|up|off|out|in|over|through))?[\s.,!]*$/i;
+  /^have (?<what>(?:the|a|an|all|that|this|those|these|it|them|our|your|my|some|every)\b.*?) (?<done>[a-z-]+)(?<particle> (?:down|up|off|out|in|over|through))?[\s.,!?]*$/i;
 
 /** "Have the rule written down" is "write down the rule". */
 function fromHave(text: string): string {

@@ -91,7 +91,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'I take it',
     pattern:
-      /\b(?:I(?:'ll| can| could|'m happy to|'d be happy to|'m going to)? (?:just |also |gladly )?(?:take|do|own|handle|pick up|cover|sort out|sort|look after|deal with|see to) (?:that|it|this|those|them|this one|that one|that action|this action|the action|that on|it on|this on|care of (?:that|it|this))(?: (?:one|action|item|up|on|myself|over|out|for (?:you|us|the team)|as well|too))*(?=[\s,.!?]|$)|leave (?:it|that|this)(?: one)? (?:with|to) me|I'm on (?:it|that)\b|I'm (?:already )?on it|(?:that|it|this)(?:'s| is| one's| one is)? (?:on|for|with) me\b|(?:that|this)(?:'s| is| one's| one is) mine\b|put me down(?: for (?:that|it|this))?|(?:I've|I) got (?:that|it|this)(?: one)? (?:covered)|consider it done|will do\b|I own (?:that|it|this)|(?:assign|give|hand) (?:it|that|this) to me|action on me\b|mine\b(?=[.,!]?$)|I volunteer\b(?! to)|(?:I can|I could) do (?:that|it|this))/i,
+      /\b(?:I(?:'ll| can| could|'m happy to|'d be happy to|'m going to)? (?:just |also |gladly )?(?:take|do|own|handle|pick up|cover|sort out|sort|look after|deal with|see to) (?:that|it|this|those|them|this one|that one|that action|this action|the action|that on|it on|this on|care of (?:that|it|this))(?: (?:one|action|item|up|on|myself|over|out|for (?:you|us|the team)|as well|too))*(?=[\s,.!?]|$)|leave (?:it|that|this)(?: one)? (?:with|to) me|I'm on (?:it|that)\b|I'm (?:already )?on it|(?:that|it|this)(?:'s| is| one's| one is)? (?:on|for|with) me\b|(?:that|this)(?:'s| is| one's| one is) mine\b|put me down(?: for (?:that|it|this))?|(?:I've|I) got (?:that|it|this)(?: one)? (?:covered)|consider it done|will do\b|I own (?:that|it|this)|(?:assign|give|hand) (?:it|that|this) to me|action on me\b|(?<!\b(?:not|isn't|wasn't) )mine\b(?=[.,!]?$)|I volunteer\b(?! to)|(?:I can|I could) do (?:that|it|this))/i,
     read: (match) => ({ kind: 'takeover', doer: { by: 'speaker' }, body: rest(match), weight: 0.4 }),
   },
   {
@@ -115,7 +115,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
         : {
             kind: 'commitment',
             doer: { by: 'speaker' },
-            body: `send ${groups.what?.replace(/[\s.,!]+$/, '')} to ${groups.who?.toLowerCase()}`,
+            body: `send ${groups.what?.replace(/(?: from (?:us|me))?[\s.,!]*$/, '').replace(/ from (?:us|me)\b/i, '')} to ${groups.who?.toLowerCase()}`,
             weight: 0.2,
             needsDue: true,
           },
@@ -167,6 +167,17 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
       weight: 0.3,
       needsDue: true,
     }),
+  },
+  {
+    id: 'I said I would',
+    pattern:
+      /\bI (?:promised|told|assured|said to) (?:@\d+|them|him|her|you|everyone|the \w+) (?:that )?(?:I'd|I'll|I would) /i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: 0.4 }),
+  },
+  {
+    id: 'remind me',
+    pattern: /\b(?:remind me|note to self:?|I mustn't forget) to /i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: 0.4 }),
   },
   {
     id: 'I do it on a day',

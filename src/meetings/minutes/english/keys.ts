@@ -1,7 +1,7 @@
 /** Words that carry meaning, as stems, for telling whether two minutes speak of the same thing. */
 
 const EMPTY = new Set(
-  'the a an of to in on at by for from with and or but so if as is are was were be been it its this that these those i we you he she they me us him her them my our your their his will would can could should shall must may might do does did done have has had not no yes please just also then there here up out over off into about all any some what which who when where how why very too again back still already now new more most next last one two team everyone let make sure get got go need want thing things time today tomorrow week day please okay thank same other another each every only even such own both either much many few less really actually yes no maybe put have has'.split(
+  'the a an of to in on at by for from with and or but so if as is are was were be been it its this that these those i we you he she they me us him her them my our your their his will would can could should shall must may might do does did done have has had not no yes please just also then there here up out over off into about all any some what which who when where how why very too again back still already now new more most next last one two team everyone let make sure get got go need want thing things time today tomorrow week day please okay thank same other another each every only even such own both either much many few less really actually yes no maybe put have has one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand first second third'.split(
     ' ',
   ),
 );

@@ -6,14 +6,15 @@ const REPORT =
   /\b(?:said|says|saying|told|thought|asked|wondered|heard|wrote|mentioned|wish|hope(?:s|d)?|hoping|unless|whether|if|what|how|which|where|who|whom|whose|why|than|in case|afraid|worried|pretend|imagine|suppose|assume|assuming|joking|kidding|(?:don't|do not|didn't|doesn't) (?:think|know|see|believe|remember|want|expect|say)|not sure|doubt|do you think|even though|as long as|would be nice|the day|(?:every|each) time|whenever|used to|in theory|normally|usually|always|like|so (?:big|much|many|bad|good|late|slow))\s*(?:that\b|,)?\s*(?:\S+\s+){0,3}$/i;
 const JOINT =
   /\b(?:when|until|till|before|after|since|that|because|as soon as|once|the minute|the moment)\s*$/i;
-const HONEST_THAT = /\b(?:said|is|means|so|think|guess|promise|agreed|decided|sure|reckon) that\s*$/i;
+const HONEST_THAT =
+  /\b(?:I|we) (?:promised|told|assured|said to) (?:\S+ )?(?:that )?\s*$|\b(?:I|we) (?:promised|told|assured|said to) (?:\S+ )?(?:that )?\s*$|\b(?:said|is|means|so|think|guess|promise|agreed|decided|sure|reckon) that\s*$/i;
 
 /** "When I'll send it I don't know", "he said I'll": no promise. */
 export function blocksAct(lead: string, act: Act): boolean {
   if (act.rule === 'named myself' || act.rule === 'this is me speaking') return false;
   if ((lead.match(/"/g) ?? []).length % 2 === 1) return true;
   if (JOINT.test(lead) && !HONEST_THAT.test(lead)) return true;
-  return REPORT.test(lead);
+  return REPORT.test(lead) && !HONEST_THAT.test(lead);
 }
 
 const HABIT =

@@ -26,7 +26,7 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   },
   {
     pattern:
-      /^(?:say|mention|repeat|echo|add that|stress|emphasi[sz]e|argue|elaborate|apologi[sz]e|interrupt|agree|disagree|second that|pass on that|comment)\b/,
+      /^(?:say|mention|repeat|echo|add that|stress|emphasi[sz]e|argue|elaborate|apologi[sz]e|interrupt|agree(?! (?:the|on|a|an|our|with \w+ on)\b)|disagree|second that|pass on that|comment)\b/,
   },
   {
     pattern:

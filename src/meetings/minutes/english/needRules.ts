@@ -1,9 +1,40 @@
 /** It must be done, and nobody says by whom; or all are invited to do it. */
 import type { ActRule } from '../acts.ts';
+import { NAMES, TEAM } from './names.ts';
 
 const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 
 export const NEED_RULES: readonly ActRule[] = [
+  {
+    id: 'was it done',
+    pattern:
+      /\b(?:did|have|has) (?:you|@\d+|anyone|anybody|someone|somebody)(?: guys)? (?:already |yet |ever |actually |also )*(?=[a-z])/i,
+    read: (match, { isQuestion }) =>
+      isQuestion
+        ? {
+            kind: 'need',
+            doer: { by: 'anyone' },
+            body: rest(match).replace(/,? ?(?:yet|already)?[,\s]*(?:@\d+)?[\s?]*$/i, ''),
+            weight: -2.5,
+          }
+        : null,
+  },
+  {
+    id: 'somebody waits for it',
+    pattern: new RegExp(
+      String.raw`^(?:so |and |but |well |now |okay |,)*(?<who>${NAMES}|${TEAM}|the (?:[a-z]+ )?[a-z]+(?:ers?|ors?|ists?|ees?|ants?|board|committee|bank|office|people|guys|folks|union|council)|they) (?:(?:also|still|really|urgently|just|now) )*(?:needs?|wants?|(?:is|are|'s|'re) (?:still )?(?:waiting for|asking for|missing)|asked (?:me |us )?for|(?:is|are|'s) chasing (?:me|us) for) (?<what>(?:the|a|an|our|your|my|that|those|some)\b.+)$`,
+      'i',
+    ),
+    read: ({ groups = {} }, { isQuestion }) =>
+      isQuestion
+        ? null
+        : {
+            kind: 'need',
+            doer: { by: 'anyone' },
+            body: `send ${groups.what?.replace(/[\s.,!]+$/, '')} to ${groups.who?.replace(/^The /, 'the ')}`,
+            weight: -2,
+          },
+  },
   {
     id: 'we will have it',
     pattern: /\bwe'll (?:then |also )?have (?=(?:the|a|an|our|all|those|that|it)\b)/i,
@@ -31,7 +62,7 @@ export const NEED_RULES: readonly ActRule[] = [
     id: 'we must',
     pattern:
       /\bwe (?:also |still |really |just |do |then |probably |definitely )*(?:need to|have to|must|should|ought to|'d better|better|'ve to) (?!be\b(?! \w+ing)|say\b|think\b|consider\b|talk\b|discuss\b|not\b|remember\b|accept\b|admit\b|hope\b)/i,
-    read: (match) => ({ kind: 'need', doer: { by: 'we' }, body: rest(match), weight: -1 }),
+    read: (match) => ({ kind: 'need', doer: { by: 'anyone' }, body: rest(match), weight: -1 }),
   },
   {
     id: 'it would be good to',
@@ -43,6 +74,6 @@ export const NEED_RULES: readonly ActRule[] = [
     id: 'let us',
     pattern:
       /\blet's (?:also |just |then |all |please |quickly )*(?!not\b|see\b|say\b|move\b|start\b|go (?:on|ahead|through|over|back)\b|face\b|hope\b|be\b|wait\b|talk\b|not\b|assume\b|pretend\b|imagine\b|begin\b|continue\b|get (?:started|going|on|into|to)\b|have a look\b|take a (?:look|break|step)\b|look at\b|call it\b|keep (?:it|this)\b|come back\b|jump\b|dive\b|skip\b|do (?:it|that|this) (?:quickly|now)\b)/i,
-    read: (match) => ({ kind: 'proposal', doer: { by: 'we' }, body: rest(match), weight: -0.8 }),
+    read: (match) => ({ kind: 'proposal', doer: { by: 'anyone' }, body: rest(match), weight: -0.8 }),
   },
 ];

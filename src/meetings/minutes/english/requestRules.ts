@@ -15,11 +15,15 @@ function addressed(match: RegExpExecArray): { by: 'addressee'; mentions: readonl
     /(@\d+(?:(?:,| and|, and) @\d+)*),?\s*(?:please,?\s*)?(?:and,?\s*|maybe,?\s*|so,?\s*)?$/i.exec(
       match.input.slice(0, match.index),
     );
+  const inside = /,\s*(@\d+(?:(?:,| and|, and) @\d+)*),/.exec(match.input.slice(match.index));
   const after = /[, ](@\d+(?:(?:,| and|, and) @\d+)*)[\s.?!]*$/.exec(
     match.input.slice(match.index + match[0].length),
   );
   const isVocative = after !== null && /,\s*@\d+(?:(?:,| and|, and) @\d+)*[\s.?!]*$/.test(match.input);
-  return { by: 'addressee', mentions: marksIn(before?.[1] ?? (isVocative ? (after?.[1] ?? '') : '')) };
+  return {
+    by: 'addressee',
+    mentions: marksIn(before?.[1] ?? (isVocative ? (after?.[1] ?? '') : (inside?.[1] ?? ''))),
+  };
 }
 
 export const REQUEST_RULES: readonly ActRule[] = [
@@ -64,12 +68,12 @@ export const REQUEST_RULES: readonly ActRule[] = [
   {
     id: 'can somebody',
     pattern:
-      /\b(?:(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of (?:you|us))|who(?: can| could| wants to| would like to|'s able to)|(?:someone|somebody) (?:needs to|has to|should|must)) (?:please |also |maybe )*/i,
+      /\b(?:(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of (?:you|us))|who(?:'s going to|'ll| will| is going to| can| could| wants to| would like to|'s able to)|(?:someone|somebody) (?:needs to|has to|should|must)) (?:please |also |maybe )*/i,
     read: (match) => ({
       kind: /some(?:one|body) (?:needs|has|should|must)/i.test(match[0]) ? 'need' : 'request',
       doer: { by: 'anyone' },
       body: rest(match),
-      weight: 0,
+      weight: /who(?:'s|'ll| will| is)/i.test(match[0]) ? -0.8 : 0,
     }),
   },
   {
@@ -142,7 +146,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
   {
     id: 'you will',
     pattern:
-      /(?:(?<who>@\d+(?:(?:,| and) @\d+)*),? )?\byou'll (?:also |then |now )?(?!see\b|find\b|notice\b|remember\b|recall\b|get\b|not\b|never\b|know\b|hear\b|love\b|like\b|need\b|have\b|want\b)/i,
+      /(?:(?<who>@\d+(?:(?:,| and) @\d+)*)[,–— ]+)?\byou'll (?:also |then |now )?(?!see\b|find\b|notice\b|remember\b|recall\b|get\b|not\b|never\b|know\b|hear\b|love\b|like\b|need\b|have\b|want\b)/i,
     read: (match, { isQuestion }) => ({
       kind: isQuestion ? 'request' : 'assignment',
       doer: { by: 'addressee', mentions: marksIn(match.groups?.who ?? '') },

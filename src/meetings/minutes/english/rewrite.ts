@@ -70,6 +70,7 @@ const once = (words: string, thing: string): string =>
 function finish(text: string, pointing: Pointing): string {
   let words = text
     .replace(/@(\d+)/g, (_, mark: string) => pointing.nameOf(Number(mark)))
+    .replace(/(?<=\S\s+)(?:The|A|An|Our|Your|My|This|That|Their)(?= )/g, (word) => word.toLowerCase())
     .replace(/§/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.;:!?])/g, '$1')
@@ -78,6 +79,7 @@ function finish(text: string, pointing: Pointing): string {
       /\s+(?:and|or|but|so|by|on|at|in|for|to the|the|a|an|with|then|until|before|of|from|that|because|i'll|we'll)$/i,
       '',
     )
+    .replace(/[\s,.;:–-]+$/, '')
     .trim();
   const all = words.split(' ');
   if (all.length > MOST_WORDS)

@@ -205,7 +205,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [...DECISIONS, ...RISKS
 
 /** Words that make a sentence no statement of the present: reports, wishes, conditions, negations. */
 const NOT_NOW =
-  /\b(?:if we (?:decide|agree|go)|once we(?:'ve)? (?:decide|agree)|have we|did we|should we|could we|do we|whether we|when we decided|before we decide|until we decide|haven't (?:decided|agreed)|not (?:yet )?(?:decided|agreed)|didn't (?:decide|agree)|no decision|nothing (?:was|is) decided|we (?:need|have) to decide|last (?:year|month|week|time) we (?:decided|agreed)|(?:they|he|she) (?:decided|agreed)|(?:was|were) (?:already |all )?(?:agreed|decided)|or i guess|i guess it|it was agreed (?:last|back)|years ago|I wish|imagine|suppose|pretend|joking|kidding|just a joke|as a joke|hypothetically)\b/i;
+  /\b(?:if we (?:decide|agree|go)|once we(?:'ve)? (?:decide|agree)|have we|did we|should we|could we|do we|whether we|when we decided|before we decide|until we decide|haven't (?:decided|agreed)|not (?:yet )?(?:decided|agreed)|didn't (?:decide|agree)|no decision|nothing (?:was|is) decided|we (?:need|have) to decide|last (?:year|month|week|time) we (?:decided|agreed)|(?:they|he|she) (?:decided|agreed)|(?:was|were) (?:already |all )?(?:agreed|decided)|or i guess|we (?:use|run|take|keep|leave|go|move|do|start|stop) .*\b(?:every|always|usually|normally|already|currently|at the moment|each)\b|i guess it|it was agreed (?:last|back)|years ago|I wish|imagine|suppose|pretend|joking|kidding|just a joke|as a joke|hypothetically)\b/i;
 
 /** "Drop that", "keep it on the wall": nobody can tell from the words what was decided. */
 const POINTS_ONLY = /^(?:do not )?\w+ (?:it|that|this|them)\b/i;

@@ -2,7 +2,7 @@
 
 /** Things people take on in IT projects. */
 const TASK = `
-accept add adapt address adjust align allocate amend analyse analyze announce answer apply approach approve archive arrange ask assemble assess assign
+accept add agree adapt address adjust align allocate amend analyse analyze announce answer apply approach approve archive arrange ask assemble assess assign
 attach audit automate back backup benchmark block book brief bring budget build calculate call cancel capture catalogue change chase check clarify clean
 clear close code collate collect combine come comment communicate compare compile complete compose confirm configure connect consolidate consult contact
 convert convince coordinate copy correct cost count cover create cut decommission define delete deliver deploy describe design detail determine develop
@@ -26,7 +26,7 @@ onboard offboard deprovision demo present speak swap supply chase pursue propose
 
 /** Talk within the meeting, or states: no work that outlives the meeting. */
 const TALK = `
-say mention admit argue add agree repeat explain echo stress emphasise emphasize elaborate ramble digress interrupt disagree apologise apologize
+say mention admit argue repeat explain echo stress emphasise emphasize elaborate ramble digress interrupt disagree apologise apologize
 `;
 const STATE = `
 be need want like love hate hope wish think believe guess suppose assume expect know understand remember forget see hear feel mean seem appear wait

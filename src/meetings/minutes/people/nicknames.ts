@@ -1,3 +1,5 @@
+import { GIVEN_NAMES } from './givenNames.ts';
+
 /** Short and foreign forms of given names. Each line is one family: whoever bears one may be called by any other. */
 const FAMILIES = `
 abigail abby
@@ -175,6 +177,9 @@ function addForm(forms: Map<string, Set<string>>, name: string, other: string): 
   if (known === undefined) forms.set(name, new Set([other]));
   else known.add(other);
 }
+
+/** True for a given name that is well known, in any of its forms; folded. */
+export const isGivenName = (name: string): boolean => FORMS.has(name) || GIVEN_NAMES.has(name);
 
 /** Other forms of a folded given name: of `tomasz` it is `thomas`, of `thomas` it is `tom`, `tommy` and more. */
 export function otherForms(givenName: string): readonly string[] {

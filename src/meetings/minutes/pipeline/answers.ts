@@ -5,6 +5,7 @@ import type { Due, Owner } from '../minutes.ts';
 import { addEvidence, changeDue, changeOwners, type Draft } from './draft.ts';
 import { confirm, isFromOther, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
 import { personOwner, speakerOwner } from './owners.ts';
+import { WEIGHTS } from './score.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
 
 /** How far back each may reach, in sentences. */
@@ -151,6 +152,8 @@ function takeOver(ledger: Ledger, { language }: MeetingTools, read: ReadAct, spo
   if (due !== null) changeDue(target, due, sentence);
   target.standing = 'committed';
   confirm(target, 'accepted');
+  // A need is nobody's until somebody takes it; then it counts as that promise does.
+  target.weight = Math.max(target.weight, WEIGHTS.taken) + (due?.day == null ? 0 : WEIGHTS.takenWithDay);
   return target;
 }
 

@@ -66,7 +66,8 @@ export function hearCorrection(ledger: Ledger, { language }: MeetingTools, spoke
   return keys.length <= 1 && correctOwner(target, spoken);
 }
 
-const isStanding = (draft: Draft): boolean => draft.standing !== 'withdrawn' && draft.act !== 'report';
+const isStanding = (draft: Draft): boolean =>
+  draft.standing !== 'withdrawn' && draft.act !== 'report' && draft.act !== 'need';
 
 const NEW_OWNER =
   /(?:^|\b(?:no|actually|sorry|wait|rather|give (?:it|that) to|that(?:'s| is) for|better)[, ]+)@(\d+)(?:'ll| will| should| can| does| takes|\s*(?:instead|then|,? not @\d+)?[.!]?$)/i;
@@ -151,7 +152,7 @@ function dayTarget(
 ): Draft | null {
   const day = due?.due.day ?? null;
   if (asked !== null && sentence.index - asked.sentence <= 3) return asked.draft;
-  const isAction = (draft: Draft) => draft.kind === 'action' && draft.act !== 'report';
+  const isAction = (draft: Draft) => draft.kind === 'action' && isStanding(draft);
   const same = ledger.recent(sentence, REACH.day, (draft) => isAction(draft) && draft.due?.day === day);
   if (same !== null) return same;
   const latest = ledger.recent(sentence, REACH.day, isAction);

@@ -1,4 +1,7 @@
 /** Tells from the whole transcript which capitalised words may be names of people nobody introduced. */
+import { foldName } from '../people/foldName.ts';
+import { isCommonWord } from '../people/mentions.ts';
+import { isGivenName } from '../people/nicknames.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 
 /** Words that begin with a capital and are no person. */
@@ -24,9 +27,9 @@ export function learnNames(sentences: readonly Sentence[]): (word: string) => bo
     }
     for (const match of text.matchAll(BESIDE_NAME)) if (match[1] !== undefined) beside.add(match[1]);
   }
+  const isSpokenOf = (word: string) => beside.has(word) && (inside.get(word) ?? 0) > 0;
   return (word) =>
-    beside.has(word) &&
-    (inside.get(word) ?? 0) > 0 &&
     !lower.has(word.toLowerCase()) &&
-    !NO_PERSON.test(word);
+    !NO_PERSON.test(word) &&
+    (isSpokenOf(word) || (isGivenName(foldName(word)) && !isCommonWord(word)));
 }

@@ -99,6 +99,9 @@ class MeetingReader {
     const reply = hearReply(this.ledger, this.tools, spoken);
     if (reply !== null) this.answered = { draft: reply, turn: sentence.turn, sentence: sentence.index };
     const found: Draft[] = [];
+    const ruling = language
+      .findStatements(spoken.text, spoken.isQuestion)
+      .some(({ kind, weight }) => kind === 'decision' && weight >= 0.5);
     let isConditional = false;
     for (const clause of language.splitClauses(spoken.text)) {
       if (clause.isSubordinate) {
@@ -106,6 +109,7 @@ class MeetingReader {
         if (this.findAct(clause, ({ rule }) => rule === 'if you could') === null) continue;
       }
       const act = this.findAct(clause);
+      if (act !== null && ruling && (act.kind === 'proposal' || act.doer.by === 'we')) continue;
       const read =
         act === null
           ? null

@@ -28,6 +28,8 @@ export const WEIGHTS = {
   recapped: 2,
   decided: 1.5,
   dated: 0.8,
+  taken: 1.2,
+  takenWithDay: 0.8,
   leftOut: -1.8,
   leftOutWithDay: -0.4,
   withBut: -0.8,

@@ -11,7 +11,8 @@ export function cleanSpeech(text: string): string {
   let clean = text
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[“”]/g, '"')
-    .replace(/\u00a0/g, ' ');
+    .replace(/\u00a0/g, ' ')
+    .replace(/@(?=\p{L})/gu, '');
   clean = clean.replace(FILLER, ' ').replace(LIKE, ' ');
   clean = clean.replace(STUTTER, (whole, once: string) => (DOUBLE.has(once.toLowerCase()) ? whole : once));
   clean = clean

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { itemsOf, readTalk } from '../talk.ts';
+
+const NEGATIVES: readonly string[] = [
+  'Tomasz: Should we go with option B?',
+  'Tomasz: Have we decided that?',
+  "Tomasz: We haven't decided yet.",
+  'Tomasz: We need to decide by Friday.',
+  'Tomasz: Last year we decided to keep the old system.',
+  'Tomasz: That was agreed at the steering committee in August.',
+  'Tomasz: I decided to have pizza last night.',
+  'Tomasz: If we go with option B, it costs more.',
+  'Tomasz: They decided to leave.',
+  'Tomasz: Okay, no decision on that then.',
+  'Kenji: We could go with option B.',
+  'Kenji: We use the old system every day.',
+  'Kenji: Imagine we go with option B.',
+  "Amara: Let's move on.",
+  'Amara: Is that agreed?',
+];
+
+describe('makeRulesEngine, what is no decision', () => {
+  for (const line of NEGATIVES) {
+    it(`finds none in "${line}"`, async () => {
+      const decisions = itemsOf(await readTalk([line]), 'decision');
+      assert.deepEqual(
+        decisions.map(({ text }) => text),
+        [],
+      );
+    });
+  }
+});
