@@ -35,7 +35,8 @@ const PAGE_SCOPES = [
 const TOKEN_SECONDS = 3600;
 
 export function makePageApi(context: PartContext): PlainHandler {
-  const api = controlPage(PAGE_PATH, (request) => answer(context, request));
+  const instance = context.random.uuid();
+  const api = controlPage(PAGE_PATH, (request) => answer(context, instance, request));
   return {
     prefix: api.prefix,
     async handle(request, response) {
@@ -53,7 +54,7 @@ export function makePageApi(context: PartContext): PlainHandler {
   };
 }
 
-function answer(context: PartContext, request: ControlRequest): ControlAnswer | null {
+function answer(context: PartContext, instance: string, request: ControlRequest): ControlAnswer | null {
   const route = `${request.method} ${request.below.join('/')}`.trim();
   switch (route) {
     case 'GET start':
@@ -61,7 +62,7 @@ function answer(context: PartContext, request: ControlRequest): ControlAnswer | 
     case 'POST token':
       return { status: 200, body: issuePageToken(context, request.body) };
     case 'GET changes':
-      return { status: 200, body: marks(context) };
+      return { status: 200, body: { instance, ...marks(context) } };
     case 'GET counts':
       return { status: 200, body: countRows(context, request.query.get('site')) };
     case 'GET mails':

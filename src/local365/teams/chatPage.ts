@@ -25,22 +25,26 @@ type Deed = (
   request: ControlRequest,
 ) => ControlAnswer | Promise<ControlAnswer>;
 
-const DEEDS: Readonly<Record<string, Deed>> = {
-  say,
-  click,
-  submit,
-  groups: makeGroupChat,
-  members: changeMembers,
-  install,
-};
-
 export function makeChatPage(context: PartContext, post: PostToBot): PlainHandler {
+  const filesReachBot = context.settings.declare(
+    'ChannelFilesReachBot',
+    true,
+    'On: files attached in channels and group chats reach the bot. Off, as in a real tenant: only those of 1:1 chats do.',
+  );
+  const deeds = new Map<string, Deed>([
+    ['say', (...given) => say(...given, filesReachBot())],
+    ['click', click],
+    ['submit', submit],
+    ['groups', makeGroupChat],
+    ['members', changeMembers],
+    ['install', install],
+  ]);
   return controlPage(CHAT_PATH, (request) => {
     const [what = '', ...more] = request.below;
     if (more.length > 0) return null;
     if (request.method === 'GET' && what === '') return overview(context, request);
     if (request.method === 'GET' && what === 'messages') return messagesOf(context, request);
-    const deed = DEEDS[what];
+    const deed = deeds.get(what);
     if (deed === undefined) return null;
     if (request.method !== 'POST')
       throw new ControlRefusal(`${request.method} is not possible here; use POST.`, 405);

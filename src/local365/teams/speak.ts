@@ -18,12 +18,14 @@ import { botOf, isBotThere, membersOf, openPersonalChat } from './world.ts';
 /**
  * `{ userId, conversationId?, threadId?, text?, files?, mentionBot? }`; without a conversation the 1:1 chat with the
  * bot. The bot hears what is said to it: everything in a 1:1 chat, elsewhere what mentions it, which `mentionBot`
- * (true unless said) does. `@Name` mentions a person of the conversation.
+ * (true unless said) does. `@Name` mentions a person of the conversation. Files outside 1:1 chats reach the bot only with
+ * `filesReachBot`.
  */
 export async function say(
   context: PartContext,
   post: PostToBot,
   { body }: ControlRequest,
+  filesReachBot: boolean,
 ): Promise<ControlAnswer> {
   const given = readObject(body, ['userId', 'conversationId', 'threadId', 'text', 'files', 'mentionBot']);
   const user = readUser(context, given.userId);
@@ -53,7 +55,8 @@ export async function say(
   if (!said.isToBot || !isBotThere(context, conversation))
     return { status: 200, body: { id, conversationId: conversation.id, threadId, botStatus: null } };
   const frame = frameOf(context, user, conversation, threadId);
-  const answer = await post(messageActivity(frame, { id, ...said, attachments }));
+  const reaching = conversation.kind === 'personal' || filesReachBot ? attachments : [];
+  const answer = await post(messageActivity(frame, { id, ...said, attachments: reaching }));
   const status = answer.status < 300 ? 200 : 502;
   return {
     status,

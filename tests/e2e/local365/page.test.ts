@@ -307,10 +307,6 @@ describe('local page in Chromium', function () {
       await open(`#/chat/${encodeURIComponent(CUTOVER)}`);
       await seen(page.getByRole('heading', { name: 'Cutover' }));
     };
-    const heardOf = async (isWanted: (activity: Record<string, unknown>) => boolean) => {
-      while (!teams.bot.heard.some(isWanted)) await page.waitForTimeout(20);
-      return teams.bot.heard.find(isWanted);
-    };
 
     it('says something as another person, and shows what the bot answers when it comes', async () => {
       await openCutover();
@@ -320,7 +316,7 @@ describe('local page in Chromium', function () {
       await write.fill('risks');
       await write.press('Enter');
       await seen(page.getByText('@Docket risks').last());
-      const heard = await heardOf(({ type }) => type === 'message');
+      const heard = await teams.bot.hear(({ type }) => type === 'message');
       assert.equal(heard.from.aadObjectId, PRIYA);
       await teams.connector(
         'POST',
@@ -373,7 +369,7 @@ describe('local page in Chromium', function () {
       await page.getByLabel('Note').fill('all agreed');
       await page.getByRole('button', { name: 'Publish' }).click();
       await seen(page.getByText('Published by Amara'));
-      const click = await heardOf(({ type }) => type === 'invoke');
+      const click = await teams.bot.hear(({ type }) => type === 'invoke');
       assert.equal(click.from.aadObjectId, AMARA);
       assert.deepEqual(click.value, {
         action: { type: 'Action.Execute', verb: 'publish', data: { meeting: 'm-1', note: 'all agreed' } },
@@ -448,7 +444,7 @@ describe('local page in Chromium', function () {
       await page.getByRole('button', { name: 'Comment' }).click();
       await page.getByLabel('Your comment').fill('fine');
       await page.getByRole('button', { name: 'Send it' }).click();
-      const submitted = await heardOf(({ value }) => value !== undefined);
+      const submitted = await teams.bot.hear(({ value }) => value !== undefined);
       assert.deepEqual(submitted.value, { verb: 'comment', comment: 'fine' });
       assert.equal(submitted.text, undefined);
     });
@@ -463,7 +459,7 @@ describe('local page in Chromium', function () {
         .setInputFiles({ name: 'weekly.vtt', mimeType: 'text/vtt', buffer: Buffer.from(SHORT_VTT) });
       await page.getByLabel('Write to Docket').fill('minutes');
       await page.getByRole('button', { name: 'Send', exact: true }).click();
-      const heard = await heardOf(({ attachments }) => Array.isArray(attachments));
+      const heard = await teams.bot.hear(({ attachments }) => Array.isArray(attachments));
       assert.equal(heard.text, 'minutes');
       assert.equal(await (await fetch(heard.attachments[0].content.downloadUrl)).text(), SHORT_VTT);
       await seen(page.getByRole('link', { name: 'weekly.vtt' }));

@@ -1,6 +1,7 @@
 /** Adaptive Cards, drawn by Microsoft's own library where the server has it. */
 import { el } from './dom.js';
 import { loadMarkdown, loadScript, markdownHtml } from './markdown.js';
+import { tell } from './notices.js';
 import { session } from './session.js';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
@@ -52,8 +53,12 @@ function carryOut(action, { onExecute, onSubmit }) {
   switch (action.getJsonTypeName()) {
     case 'Action.Execute':
       return onExecute({ verb: action.verb ?? '', data: action.data ?? {} });
-    case 'Action.Submit':
-      return onSubmit(action.data ?? {});
+    case 'Action.Submit': {
+      const kind = action.data?.msteams?.type;
+      if (kind === undefined) return onSubmit(action.data ?? {});
+      // Dialogs, sign-in and messages in a person's name are Teams' own affairs.
+      return tell(`This button is of the kind “${kind}”, which this page does not have.`, 'bad');
+    }
     case 'Action.OpenUrl':
       if (/^https?:/i.test(action.url ?? '')) window.open(action.url, '_blank', 'noopener,noreferrer');
       return undefined;

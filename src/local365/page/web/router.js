@@ -1,5 +1,6 @@
 /** From the address after `#` to what is shown. */
 import { el, fill } from './dom.js';
+import { attempt } from './notices.js';
 import { showCalendar } from './sections/calendar.js';
 import { showChat } from './sections/chat.js';
 import { showFiles } from './sections/files.js';
@@ -40,9 +41,10 @@ export function startRouter() {
     const { view, params, kept } = found;
     if (!isForced && page !== null && page.view === view && page.kept === kept) {
       Object.assign(page, { params, query });
-      await page.onRoute?.();
+      await attempt(() => page.onRoute?.());
       return;
     }
+    const isFirst = page === null;
     page?.onLeave?.();
     const made = newPage(view, kept, params, query);
     page = made;
@@ -57,8 +59,9 @@ export function startRouter() {
     }
     if (page !== made) return;
     fill(main, made.root);
+    if (!isForced && !isFirst) main?.focus({ preventScroll: true });
     document.title = `${made.title} · ${session.tenant.displayName}`;
-    made.onShown?.();
+    void attempt(() => made.onShown?.());
   }
 
   window.addEventListener('hashchange', () => void show(false));
@@ -66,7 +69,7 @@ export function startRouter() {
   return {
     again: () => show(true),
     async changed(marks, before) {
-      await page?.onChange?.(marks, before);
+      await attempt(() => page?.onChange?.(marks, before));
     },
   };
 }

@@ -16,6 +16,8 @@ export function watchChanges(onChange) {
       banner?.remove();
       banner = null;
       const last = before;
+      // Another process: addresses of files and places in chats are not those of before.
+      if (last !== null && last.instance !== marks.instance) location.reload();
       before = marks;
       if (last !== null && isDifferent(last, marks)) await onChange(marks, last);
     } catch (error) {

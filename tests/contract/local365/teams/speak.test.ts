@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AMARA, CUTOVER, GROUP, KENJI, PRIYA, TENANT, TOMASZ } from '../support.ts';
+import { AMARA, CUTOVER, call, GROUP, KENJI, PRIYA, TENANT, TOMASZ } from '../support.ts';
 import { BOT, GENERAL, startTeams, type TestTeams } from './support.ts';
 
 describe('local Teams: what people say', () => {
@@ -113,6 +113,22 @@ describe('local Teams: what people say', () => {
     const response = await fetch(attachment.content.downloadUrl);
     assert.equal(await response.text(), 'WEBVTT\n');
     assert.match(response.headers.get('content-disposition') ?? '', /^attachment/);
+  });
+
+  it('keeps files of channels from the bot where the tenant does so, as Teams does', async () => {
+    const said = {
+      userId: AMARA,
+      conversationId: CUTOVER,
+      text: 'minutes',
+      files: [{ name: 'weekly.vtt', contentBase64: 'V0VCVlRU' }],
+    };
+    await teams.chat('POST', '/say', said);
+    assert.equal(teams.bot.heard[0].attachments.length, 1);
+    await call('PATCH', `${teams.url}/local365/settings`, { body: { ChannelFilesReachBot: false } });
+    await teams.chat('POST', '/say', said);
+    assert.equal(teams.bot.heard[1].attachments, undefined);
+    const { body } = await teams.chat('GET', `/messages?conversation=${CUTOVER}`);
+    assert.equal(body.messages[1].attachments[0].name, 'weekly.vtt');
   });
 
   it('says so when the bot fails, and keeps the message', async () => {

@@ -18,17 +18,21 @@ export interface FakeBot {
   readonly heard: Heard[];
   /** How the next activities are answered; 202 without a body when it is empty. */
   readonly answers: { status: number; body?: unknown }[];
+  /** The first activity of this kind, now or when it comes. */
+  hear(isWanted: (activity: Heard) => boolean): Promise<Heard>;
   close(): Promise<void>;
 }
 
 export async function startFakeBot(): Promise<FakeBot> {
   const heard: Heard[] = [];
   const answers: FakeBot['answers'] = [];
+  const waiting = new Set<() => void>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       heard.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+      for (const look of waiting) look();
       const { status, body } = answers.shift() ?? { status: 202 };
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(body === undefined ? undefined : JSON.stringify(body));
@@ -39,6 +43,17 @@ export async function startFakeBot(): Promise<FakeBot> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`,
     heard,
     answers,
+    hear: (isWanted) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const found = heard.find(isWanted);
+          if (found === undefined) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

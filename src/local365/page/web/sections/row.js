@@ -2,7 +2,7 @@
 import { textOf, valueNode } from '../columns.js';
 import { button, el, empty, fill } from '../dom.js';
 import { isEditable, makeEditor } from '../editors.js';
-import { graph } from '../http.js';
+import { graph, Refusal } from '../http.js';
 import { ask, attempt, busyButton, openDialog } from '../notices.js';
 import { person } from '../people.js';
 import { session } from '../session.js';
@@ -11,14 +11,12 @@ import { saveFields } from './writeRow.js';
 
 /** Opens the sheet of a row; `onClose` is called once it is closed. */
 export async function openRow(state, id, onClose) {
-  const row = state.rows.find((one) => one.id === id);
-  if (row === undefined) {
+  const row = await findRow(state, id);
+  if (row === null) {
     openDialog(
       'No such row',
       () => el('p', {}, 'This row is not in the list any more; it may lie in the recycle bin.'),
-      {
-        onClose,
-      },
+      { onClose },
     );
     return { id, close: () => {} };
   }
@@ -45,6 +43,16 @@ export async function openRow(state, id, onClose) {
     close: dialog.close,
     refresh: () => (history.hidden ? undefined : drawHistory(state, row, history)),
   };
+}
+
+/** As it is now, which the table may not show yet. */
+async function findRow(state, id) {
+  try {
+    return await graph(`${state.path}/items/${encodeURIComponent(id)}?$expand=${state.expand}`);
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 404) return null;
+    throw error;
+  }
 }
 
 const titleOf = ({ id, fields }) => fields?.Title ?? `Row ${id}`;
