@@ -1,10 +1,11 @@
 /** Durable jobs: pg-boss over the same database, one queue per kind of job. */
 import PgBoss from 'pg-boss';
 import type { Job } from '../../kernel/capability.ts';
-import { InputError } from '../../kernel/errors.ts';
+import { InputError, UnavailableError } from '../../kernel/errors.ts';
 import type { Random, TenantId } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { whatNext } from './failurePolicy.ts';
+import { startWorker, type Worker } from './worker.ts';
 
 /** Runs SQL; the database or a transaction of it. */
 export interface SqlHost {
@@ -13,7 +14,7 @@ export interface SqlHost {
 
 export interface JobQueue {
   start(): Promise<void>;
-  /** Adds a job within a transaction; while one of the same name and key has not begun, another is not added. */
+  /** Adds a job within a transaction; while one of the same name and key waits for its first run, another is not added. */
   send(host: SqlHost, tenantId: TenantId, name: string, payload: object, key?: string): Promise<void>;
   /** Starts waiting jobs of that name at once instead of at the next look. */
   kick(name: string): void;
@@ -47,13 +48,22 @@ const SIDE_BY_SIDE = 2;
 const LOOK_EVERY_S = 3;
 /** Alone, a look only finds jobs that are to be tried again: everything else is kicked. */
 const LOOK_ALONE_EVERY_S = 15;
-/** A job that runs longer than this belongs to a process that died. */
+/** A job that runs longer than this belongs to a process that died, or hangs. */
 const EXPIRES_AFTER_S = 300;
 /** With doubling waits, about four hours of tries before a job goes to the dead letters. */
 const MOST_RETRIES = 12;
 const FIRST_RETRY_AFTER_S = 5;
 const DEAD_LETTERS = 'dead-letters';
 const IDLE_LOOK_MS = 15;
+const STOP_DEADLINE_MS = 10_000;
+
+const PARKED = '/parked';
+
+/**
+ * Of the jobs of one key at most one is parked, however often they fail; a new one may still be added beside it, since
+ * what stood in the way may be gone.
+ */
+const parkedKey = (key: string): string => (key.endsWith(PARKED) ? key : `${key}${PARKED}`);
 
 export function makeJobQueue({
   host,
@@ -70,8 +80,11 @@ export function makeJobQueue({
     maintenanceIntervalSeconds: 60,
   });
   boss.on('error', (error) => logger.error('The job queue reports a fault.', { error }));
-  const workers = new Map<string, string[]>();
+  const workers = new Map<string, readonly Worker[]>();
   let running = 0;
+  const kick = (name: string): void => {
+    for (const worker of workers.get(name) ?? []) worker.wake();
+  };
 
   async function runJob(definition: Job, job: PgBoss.JobWithMetadata<Envelope>): Promise<void> {
     const { tenantId, payload } = job.data;
@@ -96,7 +109,7 @@ export function makeJobQueue({
       if (next.kind === 'again') {
         log.info('A job waits before it is tried again.', { afterMs: next.afterMs, error });
         await boss.send(definition.name, job.data, {
-          singletonKey: random.uuid(),
+          singletonKey: parkedKey(job.singletonKey ?? random.uuid()),
           startAfter: Math.ceil(next.afterMs / 1000),
         });
         return;
@@ -109,6 +122,22 @@ export function makeJobQueue({
       log.warn('A job failed and is tried again.', { error });
       throw error;
     }
+  }
+
+  async function takeOne(definition: Job): Promise<boolean> {
+    const { name } = definition;
+    const [job] = await boss.fetch<Envelope>(name, { includeMetadata: true, batchSize: 1 });
+    if (job === undefined) return false;
+    running += 1;
+    try {
+      await withDeadline(runJob(definition, job), name);
+      await boss.complete(name, job.id);
+    } catch (error) {
+      await boss.fail(name, job.id, error instanceof Error ? error : { reason: String(error) });
+    } finally {
+      running -= 1;
+    }
+    return true;
   }
 
   return {
@@ -130,30 +159,13 @@ export function makeJobQueue({
           `update ${schema}.job set state = 'retry', start_after = now() where state = 'active'`,
         );
       }
+      const lookEveryMs = (isAlone ? LOOK_ALONE_EVERY_S : LOOK_EVERY_S) * 1000;
       for (const definition of jobs) {
-        const ids: string[] = [];
-        for (let index = 0; index < SIDE_BY_SIDE; index += 1) {
-          ids.push(
-            await boss.work<Envelope>(
-              definition.name,
-              {
-                includeMetadata: true,
-                batchSize: 1,
-                pollingIntervalSeconds: isAlone ? LOOK_ALONE_EVERY_S : LOOK_EVERY_S,
-              },
-              async ([job]) => {
-                if (job === undefined) return;
-                running += 1;
-                try {
-                  await runJob(definition, job);
-                } finally {
-                  running -= 1;
-                }
-              },
-            ),
-          );
-        }
-        workers.set(definition.name, ids);
+        const each = { takeOne: () => takeOne(definition), lookEveryMs, logger };
+        workers.set(
+          definition.name,
+          Array.from({ length: SIDE_BY_SIDE }, () => startWorker(each)),
+        );
       }
     },
     async send(within, tenantId, name, payload, key) {
@@ -162,9 +174,7 @@ export function makeJobQueue({
         db: { executeSql: (text, values) => within.executeSql(text, values as unknown[]) },
       });
     },
-    kick(name) {
-      for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
-    },
+    kick,
     async open() {
       const { rows } = await host.executeSql(
         `select count(*)::int as count from ${schema}.job where state < 'completed' and name = any($1)`,
@@ -177,7 +187,7 @@ export function makeJobQueue({
         `select distinct name from ${schema}.job where (state = 'active' or state < 'active' and start_after <= now()) and name = any($1)`,
         [jobs.map((each) => each.name)],
       );
-      for (const { name } of rows as { name: string }[]) this.kick(name);
+      for (const { name } of rows as { name: string }[]) kick(name);
       if (rows.length > 0 || running > 0) {
         await new Promise((resolve) => setTimeout(resolve, IDLE_LOOK_MS));
         return false;
@@ -185,7 +195,30 @@ export function makeJobQueue({
       return true;
     },
     async stop() {
-      await boss.stop({ graceful: true, wait: true, timeout: 10_000, close: false });
+      let timer: NodeJS.Timeout | undefined;
+      const deadline = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, STOP_DEADLINE_MS);
+      });
+      await Promise.race([Promise.all([...workers.values()].flat().map((each) => each.stop())), deadline]);
+      clearTimeout(timer);
+      await boss.stop({ graceful: false, close: false });
     },
   };
+}
+
+/** A job that hangs frees its worker; it is tried again like any that failed. */
+async function withDeadline(work: Promise<void>, name: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(new UnavailableError('job-hangs', `The job ${name} did not end within ${EXPIRES_AFTER_S} s.`)),
+      EXPIRES_AFTER_S * 1000,
+    );
+  });
+  try {
+    await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
