@@ -1,7 +1,8 @@
 /** Sends what the outbox holds: in order per conversation, at Teams' pace, never twice when the outcome is unknown. */
-import type { Place, Reply } from '../kernel/chat.ts';
+import type { Place } from '../kernel/chat.ts';
 import {
   AccessError,
+  ContractError,
   DocketError,
   InputError,
   NotFoundError,
@@ -10,9 +11,9 @@ import {
 } from '../kernel/errors.ts';
 import type { PersonId, Random, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { Messenger } from '../kernel/messenger.ts';
+import type { Messenger, Posted } from '../kernel/messenger.ts';
 import { type Clock, instantPlus } from '../kernel/time.ts';
-import type { Transact } from '../kernel/transaction.ts';
+import type { Outbox, Transact } from '../kernel/transaction.ts';
 import type { PlaceStore } from '../projects/ports.ts';
 import type { ClaimedMessage, OutgoingStore } from './ports.ts';
 
@@ -25,7 +26,11 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 const MOST_ATTEMPTS = 20;
 
 export interface DeliveryPorts {
-  readonly transact: Transact<{ readonly outgoing: OutgoingStore; readonly places: PlaceStore }>;
+  readonly transact: Transact<{
+    readonly outgoing: OutgoingStore;
+    readonly outbox: Outbox;
+    readonly places: PlaceStore;
+  }>;
   readonly messenger: Messenger;
   /** Milliseconds to wait before the next message to this place, by Teams' limits; counts the message as sent. */
   readonly pace: (place: Place) => number;
@@ -34,7 +39,10 @@ export interface DeliveryPorts {
   readonly logger: Logger;
 }
 
-/** Sends everything that is due in one lane; returns how many messages were handled. */
+/**
+ * Sends everything that is due in one lane; returns how many messages were handled. What the database throws is thrown
+ * on: the message keeps its lease and is tried again after it.
+ */
 export async function deliverLane(ports: DeliveryPorts, tenantId: TenantId, lane: string): Promise<number> {
   let handled = 0;
   for (;;) {
@@ -49,27 +57,39 @@ export async function deliverLane(ports: DeliveryPorts, tenantId: TenantId, lane
 }
 
 async function deliverOne(ports: DeliveryPorts, tenantId: TenantId, message: ClaimedMessage): Promise<void> {
-  const { transact, messenger, clock } = ports;
-  let place: Place | null = null;
+  const { transact, clock } = ports;
+  const place = await placeFor(ports, tenantId, message);
+  if (isFailure(place)) return judge(ports, tenantId, message, null, place.error);
+  if (place === null)
+    return giveUp(ports, tenantId, message, 'refused', 'The bot is not (any more) in this conversation.');
+  if (await mustWait(ports, tenantId, message, place)) return;
+  const outcome = await speak(ports, message, place);
+  if (isFailure(outcome)) return judge(ports, tenantId, message, place, outcome.error);
+  await transact(tenantId, ({ outgoing }) =>
+    outcome === null
+      ? outgoing.replaced(message.key, message.reply)
+      : outgoing.sent(message.key, place, outcome, clock.now()),
+  );
+}
+
+/** What Teams did not do, apart from what goes wrong on our own side. */
+interface Failure {
+  readonly error: unknown;
+}
+
+const isFailure = (value: object | null): value is Failure => value !== null && 'error' in value;
+
+async function speak(
+  { messenger }: DeliveryPorts,
+  { posted, reply }: ClaimedMessage,
+  place: Place,
+): Promise<Posted | null | Failure> {
   try {
-    if (message.posted !== null) {
-      place = message.posted.place;
-      if (await mustWait(ports, tenantId, message, place)) return;
-      await messenger.update(place, message.posted.messageId, message.reply);
-      await transact(tenantId, ({ outgoing }) => outgoing.replaced(message.key, message.reply));
-      return;
-    }
-    place = await placeFor(ports, tenantId, message);
-    if (place === null) {
-      await end(ports, tenantId, message, 'refused', 'The bot is not (any more) in this conversation.');
-      return;
-    }
-    if (await mustWait(ports, tenantId, message, place)) return;
-    const posted = await messenger.post(place, message.reply);
-    const where = place;
-    await transact(tenantId, ({ outgoing }) => outgoing.sent(message.key, where, posted, clock.now()));
+    if (posted === null) return await messenger.post(place, reply);
+    await messenger.update(place, posted.messageId, reply);
+    return null;
   } catch (error) {
-    await fail(ports, tenantId, message, place, error);
+    return { error };
   }
 }
 
@@ -96,53 +116,62 @@ async function mustWait(
 async function placeFor(
   ports: DeliveryPorts,
   tenantId: TenantId,
-  { to }: ClaimedMessage,
-): Promise<Place | null> {
-  if ('personId' in to) return personalPlace(ports, tenantId, to.personId);
-  const known = await ports.transact(tenantId, ({ places }) => places.find(to.conversationId));
-  if (known !== null && !known.isActive) return null;
+  { to, posted }: ClaimedMessage,
+): Promise<Place | null | Failure> {
+  if (posted === null && 'personId' in to) return personalPlace(ports, tenantId, to.personId);
+  const wanted = posted?.place ?? (to as Place);
+  const known = await ports.transact(tenantId, ({ places }) => places.find(wanted.conversationId));
+  if (known === null) return wanted;
   // The newest connector address wins over the one of the day on which the message was written.
-  return known === null ? to : { ...to, serviceUrl: known.place.serviceUrl };
+  return known.isActive ? { ...wanted, serviceUrl: known.place.serviceUrl } : null;
 }
 
 async function personalPlace(
   { transact, messenger }: DeliveryPorts,
   tenantId: TenantId,
   personId: PersonId,
-): Promise<Place | null> {
+): Promise<Place | null | Failure> {
   const { known, near } = await transact(tenantId, async ({ places }) => ({
     known: await places.personal(personId),
     near: (await places.active())[0],
   }));
   if (known !== null) return known.isActive ? known.place : null;
   if (near === undefined) return null;
-  const place = await messenger.openPersonal(near, personId);
+  let place: Place;
+  try {
+    place = await messenger.openPersonal(near, personId);
+  } catch (error) {
+    return { error };
+  }
   await transact(tenantId, ({ places }) => places.keepPersonal(personId, place));
   return place;
 }
 
-async function fail(
+/** `place` is null when no attempt to speak was made. */
+async function judge(
   ports: DeliveryPorts,
   tenantId: TenantId,
   message: ClaimedMessage,
   place: Place | null,
   error: unknown,
 ): Promise<void> {
-  const { transact, clock, random, logger } = ports;
+  const { transact, clock, logger } = ports;
   const problem = error instanceof Error ? error.message : String(error);
   const data = { key: message.key, attempts: message.attempts, error };
   if (error instanceof ThrottledError) {
     logger.info('Teams asked to wait before this message.', { ...data, retryAfterMs: error.retryAfterMs });
     const nextAt = instantPlus(clock.now(), error.retryAfterMs);
-    await transact(tenantId, ({ outgoing }) => outgoing.later(message.key, nextAt, false, problem));
-    return;
+    return transact(tenantId, ({ outgoing }) => outgoing.later(message.key, nextAt, false, problem));
+  }
+  if (error instanceof AccessError && error.code === 'bot-credentials-refused') {
+    // Nothing is wrong with the message: it goes out once an administrator has mended the sign-in.
+    logger.error('The bot cannot sign in to Teams; its messages wait.', data);
+    const nextAt = instantPlus(clock.now(), LONGEST_WAIT_MS);
+    return transact(tenantId, ({ outgoing }) => outgoing.later(message.key, nextAt, false, problem));
   }
   if (error instanceof AccessError || error instanceof NotFoundError) {
-    logger.warn(
-      'A conversation does not take messages any more; nothing is sent there until the bot is added again.',
-      data,
-    );
-    await end(ports, tenantId, message, 'refused', problem);
+    logger.warn('A conversation does not take a message.', { ...data, code: error.code });
+    await giveUp(ports, tenantId, message, 'refused', problem);
     if (place !== null && isDeadPlace(error)) {
       const { conversationId } = place;
       await transact(tenantId, ({ places }) => places.deactivate(conversationId));
@@ -150,34 +179,56 @@ async function fail(
     return;
   }
   // A replacement may be repeated: it only says the same again.
-  if (error instanceof UnavailableError && error.outcomeUnknown && message.posted === null) {
+  if (place !== null && message.posted === null && isPerhapsThere(error)) {
     logger.warn('It is not known whether a message was delivered; it is not sent again.', data);
-    await end(ports, tenantId, message, 'unknown', problem);
-    return;
+    return giveUp(ports, tenantId, message, 'unknown', problem);
   }
-  const isHopeless = error instanceof InputError || !(error instanceof DocketError);
-  if (isHopeless || message.attempts + 1 >= MOST_ATTEMPTS) {
+  if (isHopeless(error) || message.attempts + 1 >= MOST_ATTEMPTS) {
     logger.error('A message was given up.', data);
-    await end(ports, tenantId, message, 'refused', problem);
-    return;
+    return giveUp(ports, tenantId, message, 'refused', problem);
   }
-  const waitMs =
-    Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** message.attempts) * (0.5 + random.number() / 2);
+  return tryLater(ports, tenantId, message, problem, data);
+}
+
+async function tryLater(
+  { transact, clock, random, logger }: DeliveryPorts,
+  tenantId: TenantId,
+  message: ClaimedMessage,
+  problem: string,
+  data: object,
+): Promise<void> {
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** message.attempts);
+  const waitMs = longest * (0.5 + random.number() / 2);
   logger.info('A message could not be sent and is tried again.', { ...data, waitMs });
   const nextAt = instantPlus(clock.now(), waitMs);
   await transact(tenantId, ({ outgoing }) => outgoing.later(message.key, nextAt, true, problem));
+}
+
+/** Teams may have it: no answer came, or one that cannot be read, or our own code failed on it. */
+function isPerhapsThere(error: unknown): boolean {
+  if (error instanceof UnavailableError) return error.outcomeUnknown;
+  return error instanceof ContractError || !(error instanceof DocketError);
+}
+
+function isHopeless(error: unknown): boolean {
+  return error instanceof InputError || error instanceof ContractError || !(error instanceof DocketError);
 }
 
 function isDeadPlace(error: DocketError): boolean {
   return ['bot-not-in-conversation', 'blocked-by-user', 'conversation-gone'].includes(error.code);
 }
 
-function end(
+/** For good; a message for a person who cannot be reached is said where its sender wanted it then. */
+function giveUp(
   { transact }: DeliveryPorts,
   tenantId: TenantId,
-  message: { readonly key: string; readonly reply: Reply },
+  { key, otherwise }: ClaimedMessage,
   state: 'refused' | 'unknown',
   problem: string,
 ): Promise<void> {
-  return transact(tenantId, ({ outgoing }) => outgoing.ended(message.key, state, problem));
+  return transact(tenantId, async ({ outgoing, outbox }) => {
+    await outgoing.ended(key, state, problem);
+    if (state === 'refused' && otherwise !== null)
+      await outbox.post({ key: `${key}/otherwise`, ...otherwise });
+  });
 }

@@ -11,6 +11,8 @@ export interface ClaimedMessage {
   readonly reply: Reply;
   /** Set when the message is in the chat already and `reply` is to replace it. */
   readonly posted: { readonly place: Place; readonly messageId: string } | null;
+  /** Where and what is said instead when the person cannot be reached. */
+  readonly otherwise: { readonly to: Place; readonly reply: Reply } | null;
   readonly attempts: number;
 }
 

@@ -16,13 +16,21 @@ export function makeOutbox(
   added: (lane: string) => void,
 ): Outbox {
   return {
-    async post({ key, to, reply }) {
+    async post({ key, to, reply, otherwise }) {
       const lane = laneOf(to);
       const now = clock.now();
       await sql.query(
-        `insert into outgoing (tenant_id, key, lane, target, reply, next_at, created_at)
-         values ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $6) on conflict (tenant_id, key) do nothing`,
-        [tenantId, key, lane, JSON.stringify(to), JSON.stringify(reply), now],
+        `insert into outgoing (tenant_id, key, lane, target, reply, otherwise, next_at, created_at)
+         values ($1, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7, $7) on conflict (tenant_id, key) do nothing`,
+        [
+          tenantId,
+          key,
+          lane,
+          JSON.stringify(to),
+          JSON.stringify(reply),
+          otherwise === undefined ? null : JSON.stringify(otherwise),
+          now,
+        ],
       );
       added(lane);
     },
@@ -49,6 +57,7 @@ interface OutgoingRow {
   readonly message_id: string | null;
   readonly posted_in: Place | null;
   readonly attempts: number;
+  readonly otherwise: ClaimedMessage['otherwise'];
 }
 
 export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingStore {
@@ -66,7 +75,7 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
         `update outgoing set lease_until = $4
          where tenant_id = $1 and ${PENDING} and next_at <= $3 and (lease_until is null or lease_until < $3)
            and key = (select key from outgoing where tenant_id = $1 and lane = $2 and ${PENDING} order by number limit 1)
-         returning key, target, reply, state, replacement, message_id, posted_in, attempts`,
+         returning key, target, reply, state, replacement, message_id, posted_in, attempts, otherwise`,
         [tenantId, lane, now, leaseUntil],
       );
       return row === undefined ? null : toClaimed(row);
@@ -124,5 +133,6 @@ function toClaimed(row: OutgoingRow): ClaimedMessage {
         ? { place: row.posted_in, messageId: row.message_id }
         : null,
     attempts: row.attempts,
+    otherwise: isReplacement ? null : row.otherwise,
   };
 }

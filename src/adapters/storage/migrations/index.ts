@@ -3,10 +3,11 @@ import { chat } from './0001-chat.ts';
 import { meetings } from './0002-meetings.ts';
 import { people } from './0003-people.ts';
 import { registers } from './0004-registers.ts';
+import { addenda } from './0005-addenda.ts';
 
 export interface Migration {
   readonly name: string;
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [chat, meetings, people, registers];
+export const migrations: readonly Migration[] = [chat, meetings, people, registers, addenda];
