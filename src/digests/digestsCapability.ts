@@ -4,10 +4,11 @@ import { type Capability, cardAction } from '../kernel/capability.ts';
 import type { CardClick, ClickAnswer, IncomingMessage, Place, Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import { asMeetingId, type MeetingId, type PersonId } from '../kernel/ids.ts';
-import { AS_PROPOSED, readConfirmation, reviewKey, settledReview } from '../meetings/index.ts';
+import { AS_PROPOSED, readConfirmation, settledReview } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
+import { discardMinutes } from './discardMinutes.ts';
 import type { DigestPorts } from './ports.ts';
-import { publishMinutes, refuseUnlessLead } from './publishMinutes.ts';
+import { publishMinutes } from './publishMinutes.ts';
 
 export interface DigestCommandPorts extends DigestPorts {
   readonly projectFor: (place: Place, personId: PersonId) => Promise<Project | Refusal>;
@@ -43,7 +44,7 @@ export function makeDigestsCapability(ports: DigestCommandPorts): Capability {
       cardAction<z.output<typeof reviewData>>({
         verb: 'minutes.discard',
         schema: reviewData,
-        run: (click, { meetingId }) => discardClicked(ports, click, meetingId),
+        run: (click, data) => discardClicked(ports, click, data),
       }),
     ],
   };
@@ -71,11 +72,11 @@ async function publishClicked(
 async function discardClicked(
   ports: DigestCommandPorts,
   click: CardClick,
-  meetingId: MeetingId,
+  { meetingId, revision }: z.output<typeof reviewData>,
 ): Promise<ClickAnswer | Refusal> {
   const project = await projectOfMeeting(ports, click, meetingId);
   if (isRefusal(project)) return project;
-  return discard(ports, project, meetingId, click);
+  return discardMinutes(ports, { project, meetingId, revision, by: click.from });
 }
 
 async function projectOfMeeting(
@@ -89,26 +90,6 @@ async function projectOfMeeting(
     project ??
     refuse('minutes-unknown', 'These minutes are not known any more; say `minutes` to see the newest.')
   );
-}
-
-async function discard(
-  ports: DigestCommandPorts,
-  project: Project,
-  meetingId: MeetingId,
-  { from }: Pick<CardClick, 'from'>,
-): Promise<{ readonly card: ReturnType<typeof settledReview> } | Refusal> {
-  const denied = refuseUnlessLead(project, from);
-  if (denied !== null) return denied;
-  return ports.transact(project.tenantId, async ({ meetings, outbox }) => {
-    const meeting = await meetings.get(meetingId);
-    if (meeting === null || meeting.state !== 'proposed') {
-      return refuse('minutes-settled', 'These minutes were published or discarded already.');
-    }
-    await meetings.save({ ...meeting, state: 'missing' });
-    const card = settledReview(project, meeting, `Discarded by ${from.name}`, null);
-    await outbox.replace(reviewKey(meetingId), { card });
-    return { card };
-  });
 }
 
 async function newestProposed(ports: DigestCommandPorts, project: Project): Promise<MeetingId | Refusal> {
@@ -143,5 +124,6 @@ async function discardNewest(ports: DigestCommandPorts, message: IncomingMessage
   const project = await ports.projectFor(message.place, message.from.id);
   if (isRefusal(project)) return project;
   const meetingId = await newestProposed(ports, project);
-  return isRefusal(meetingId) ? meetingId : discard(ports, project, meetingId, message);
+  if (isRefusal(meetingId)) return meetingId;
+  return discardMinutes(ports, { project, meetingId, revision: null, by: message.from });
 }

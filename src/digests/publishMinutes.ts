@@ -5,6 +5,7 @@ import type { Person } from '../kernel/people.ts';
 import {
   type Confirmation,
   confirmMinutes,
+  lockMeeting,
   type Meeting,
   type Minutes,
   type MinutesRecord,
@@ -15,6 +16,7 @@ import type { Project } from '../projects/index.ts';
 import type { Acting, RegisterRow } from '../registers/index.ts';
 import { digestReply } from './cards/digestView.ts';
 import type { DigestPorts, DigestStores } from './ports.ts';
+import { refuseUnlessLead } from './refuseUnlessLead.ts';
 import { changesOfItem, isCarriedOn, rowOfItem } from './rowsOfMinutes.ts';
 
 export interface PublishedMinutes {
@@ -44,7 +46,7 @@ export async function publishMinutes(
   if (denied !== null) return denied;
   const roster = await ports.lookup.roster(project);
   return ports.transact(project.tenantId, async (stores) => {
-    const meeting = await stores.meetings.get(meetingId);
+    const meeting = await lockMeeting(stores.meetings, meetingId);
     const record = await stores.meetings.minutes(meetingId);
     if (meeting === null || record === null || meeting.projectId !== project.id) {
       return refuse(
@@ -53,12 +55,15 @@ export async function publishMinutes(
       );
     }
     if (meeting.state === 'published') {
-      return { meeting, minutes: record.minutes, keys: new Map(), isNew: false };
+      return { meeting, minutes: record.published ?? record.minutes, keys: new Map(), isNew: false };
+    }
+    if (meeting.state !== 'proposed') {
+      return refuse('minutes-discarded', 'These minutes were discarded; nothing was published.');
     }
     if (revision !== null && revision !== record.revision) {
       return refuse(
         'minutes-read-again',
-        'The meeting was read again since this card was posted; the newer card is further down.',
+        'The meeting was read again since you saw this card; look at the card as it is now, or say `minutes`.',
       );
     }
     const minutes = confirmMinutes(record.minutes, confirmation, roster);
@@ -67,16 +72,6 @@ export async function publishMinutes(
     await settle(ports, stores, { project, meeting, record, minutes, keys: written, by });
     return { meeting: { ...meeting, state: 'published' }, minutes, keys: written, isNew: true };
   });
-}
-
-/** Null for the coordinator and the project manager. */
-export function refuseUnlessLead(project: Project, person: Person): Refusal | null {
-  if (person.id === project.coordinatorId || person.id === project.projectManagerId) return null;
-  return refuse(
-    'publish-not-allowed',
-    `The minutes of ${project.name} are published by its coordinator or its project manager.`,
-    'coordinator, project manager',
-  );
 }
 
 async function writeRows(
@@ -136,12 +131,11 @@ async function settle(
   await meetings.publish(meeting.id, minutes, now);
   const [place] = project.places;
   if (place === undefined) return;
-  const suffix = isAddendum ? `:${record.revision}` : '';
-  await outbox.replace(`${reviewKey(meeting.id)}${suffix}`, {
+  await outbox.replace(reviewKey(meeting.id, record), {
     card: settledReview(project, meeting, `Published by ${by.name}`, minutes),
   });
   await outbox.post({
-    key: `digest:${meeting.id}${suffix}`,
+    key: `digest:${meeting.id}${isAddendum ? `:after:${record.publishedAt}` : ''}`,
     to: place,
     reply: digestReply({ project, meeting, minutes, keys, isAddendum }),
   });

@@ -1,6 +1,7 @@
 export { settledReview } from './cards/settledView.ts';
 export { AS_PROPOSED, type Confirmation, confirmMinutes, readConfirmation } from './confirmed.ts';
 export { leadersOf } from './expectMeetings.ts';
+export { lockMeeting } from './lockMeeting.ts';
 export type { MarkStore, Meeting, MeetingStore, MinutesRecord } from './meeting.ts';
 export type { MeetingProjects, MeetingStores } from './meetingPorts.ts';
 export { type MeetingCommandPorts, makeMeetingsCapability } from './meetingsCapability.ts';

@@ -6,10 +6,17 @@ import type { ObstacleKind, TranscriptRef } from './ports.ts';
 
 /**
  * `expected`: in the calendar, not over yet. `waiting`: over, no transcript yet. `proposed`: minutes are with the
- * coordinator. `published`: they are out. `missing`: no transcript came on the documented schedule; still taken when
- * it turns up. `cancelled`: will not take place.
+ * coordinator. `published`: they are out. `discarded`: the coordinator wants none. `missing`: no transcript came on the
+ * documented schedule; still taken when it turns up. `cancelled`: will not take place.
  */
-export type MeetingState = 'expected' | 'waiting' | 'proposed' | 'published' | 'missing' | 'cancelled';
+export type MeetingState =
+  | 'expected'
+  | 'waiting'
+  | 'proposed'
+  | 'published'
+  | 'discarded'
+  | 'missing'
+  | 'cancelled';
 
 export interface Meeting {
   readonly id: MeetingId;
@@ -46,18 +53,23 @@ export interface KeptTranscript {
 export interface MinutesRecord {
   /** Grows with each reading of the same meeting; a card of an older revision is refused. */
   readonly revision: number;
+  /** The newest reading, or what was confirmed of it; after publication an addendum holds only what is new. */
   readonly minutes: Minutes;
+  /** All that went out so far, addenda included; null before the first publication. */
+  readonly published: Minutes | null;
   readonly publishedAt: Instant | null;
 }
 
 /** Meetings of one tenant, within one transaction. */
 export interface MeetingStore {
-  /** Waits until nobody else works on this online meeting; held to the end of the transaction. */
-  lock(onlineMeetingId: string): Promise<void>;
+  /** Waits until nobody else works under this name; held to the end of the transaction. See `lockMeeting`. */
+  lock(name: string): Promise<void>;
   get(id: MeetingId): Promise<Meeting | null>;
   save(meeting: Meeting): Promise<void>;
   byTranscript(transcriptId: string): Promise<Meeting | null>;
   byOnlineMeeting(onlineMeetingId: string): Promise<readonly Meeting[]>;
+  /** All that are `expected`, oldest first. */
+  expected(): Promise<readonly Meeting[]>;
   /** Newest first. */
   ofProject(projectId: ProjectId, limit: number): Promise<readonly Meeting[]>;
   /** Keeps the words once; a second time does nothing. */

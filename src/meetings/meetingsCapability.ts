@@ -7,6 +7,7 @@ import { InputError, type Refusal, refuse } from '../kernel/errors.ts';
 import { asPersonId, type PersonId } from '../kernel/ids.ts';
 import { MINUTE_MS } from '../kernel/time.ts';
 import type { Project } from '../projects/index.ts';
+import { itemsText } from './cards/itemsText.ts';
 import { reviewReply } from './cards/reviewView.ts';
 import { countsText } from './cards/settledView.ts';
 import { expectMeetings, sweepTranscripts } from './expectMeetings.ts';
@@ -60,6 +61,12 @@ export function makeMeetingsCapability(ports: MeetingCommandPorts): Capability {
         run: (message) => minutes(ports, message),
       },
       {
+        words: ['minutes items'],
+        usage: 'minutes items',
+        help: 'Everything that was heard in the newest minutes, one line each.',
+        run: (message) => listItems(ports, message),
+      },
+      {
         words: ['minutes status', 'meetings'],
         usage: 'meetings',
         help: 'The last meetings of this project and where their minutes stand.',
@@ -76,33 +83,40 @@ export function makeMeetingsCapability(ports: MeetingCommandPorts): Capability {
 async function minutes(ports: MeetingCommandPorts, message: IncomingMessage): Promise<Reply | Refusal> {
   const project = await ports.projectFor(message.place, message.from.id);
   if ('refused' in project) return project;
-  const [file] = message.files;
-  if (file === undefined) return newestMinutes(ports, project);
-  try {
-    const content = await ports.downloadFile(file);
-    const meeting = await takeFile(ports, project, {
-      name: file.name,
-      content,
-      givenBy: message.from.id,
-      messageId: message.id,
-      start: null,
-    });
-    return {
-      text: `I have read **${escapeMarkdown(file.name)}** as the transcript of **${escapeMarkdown(meeting.subject)}**; the proposed minutes are in the project’s channel.`,
-    };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return refuse('transcript-unreadable', error.message);
+  if (message.files.length === 0) return newestMinutes(ports, project);
+  const lines: string[] = [];
+  const problems: string[] = [];
+  for (const file of message.files) {
+    try {
+      lines.push(await takeOne(ports, project, message, file));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(error.message);
+    }
   }
+  if (lines.length === 0) return refuse('transcript-unreadable', problems.join(' '));
+  return { text: [...lines, ...problems.map(escapeMarkdown)].join('\n\n') };
+}
+
+async function takeOne(
+  ports: MeetingCommandPorts,
+  project: Project,
+  { from, id }: IncomingMessage,
+  file: IncomingFile,
+): Promise<string> {
+  const content = await ports.downloadFile(file);
+  const meeting = await takeFile(ports, project, {
+    name: file.name,
+    content,
+    givenBy: from.id,
+    messageId: id,
+    start: null,
+  });
+  return `I have read **${escapeMarkdown(file.name)}** as the transcript of **${escapeMarkdown(meeting.subject)}**; the proposed minutes are in the project’s channel.`;
 }
 
 async function newestMinutes(ports: MeetingCommandPorts, project: Project): Promise<Reply> {
-  const { meeting, record } = await ports.transact(project.tenantId, async ({ meetings }) => {
-    const last = await meetings.ofProject(project.id, 20);
-    const found =
-      last.find(({ state }) => state === 'proposed') ?? last.find(({ state }) => state === 'published');
-    return { meeting: found, record: found === undefined ? null : await meetings.minutes(found.id) };
-  });
+  const { meeting, record } = await readNewest(ports, project);
   if (meeting === undefined || record === null) {
     return {
       text: 'There are no minutes yet. They come by themselves after a meeting with transcription; or attach a .vtt, .docx, .srt or .txt transcript and say `minutes`.',
@@ -110,18 +124,36 @@ async function newestMinutes(ports: MeetingCommandPorts, project: Project): Prom
   }
   if (meeting.state === 'published') {
     return {
-      text: `The newest minutes are those of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}, published: ${countsText(record.minutes)}. The registers hold them; say \`actions\`.`,
+      text: `The newest minutes are those of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}, published: ${countsText(record.published ?? record.minutes)}. The registers hold them; say \`actions\`.`,
     };
   }
-  const isAddendum = record.publishedAt !== null;
   return reviewReply({
     project,
     meeting,
     minutes: record.minutes,
     revision: record.revision,
-    isAddendum,
+    isAddendum: record.publishedAt !== null,
     people: (await ports.projects.setting(project)).roster,
   });
+}
+
+/** Proposed minutes first, then published ones; the newest of them. */
+function readNewest({ transact }: MeetingCommandPorts, project: Project) {
+  return transact(project.tenantId, async ({ meetings }) => {
+    const last = await meetings.ofProject(project.id, 50);
+    const meeting =
+      last.find(({ state }) => state === 'proposed') ?? last.find(({ state }) => state === 'published');
+    return { meeting, record: meeting === undefined ? null : await meetings.minutes(meeting.id) };
+  });
+}
+
+/** Everything that was heard, in one text: what does not fit the card as well. */
+async function listItems(ports: MeetingCommandPorts, message: IncomingMessage): Promise<Reply | Refusal> {
+  const project = await ports.projectFor(message.place, message.from.id);
+  if ('refused' in project) return project;
+  const { meeting, record } = await readNewest(ports, project);
+  if (meeting === undefined || record === null) return { text: 'There are no minutes yet.' };
+  return { text: itemsText(project, meeting, record.minutes) };
 }
 
 const STATE_TEXTS: Readonly<Record<MeetingState, string>> = {
@@ -129,6 +161,7 @@ const STATE_TEXTS: Readonly<Record<MeetingState, string>> = {
   waiting: 'waiting for the transcript',
   proposed: 'proposed, to be confirmed',
   published: 'published',
+  discarded: 'minutes discarded',
   missing: 'no transcript came',
   cancelled: 'cancelled',
 };

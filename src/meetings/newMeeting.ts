@@ -2,6 +2,7 @@
 import { deterministicId } from '../kernel/deterministicId.ts';
 import { InputError } from '../kernel/errors.ts';
 import { asMeetingId, type PersonId, type TenantId } from '../kernel/ids.ts';
+import { DAY_MS, type Instant, instantPlus } from '../kernel/time.ts';
 import type { Project } from '../projects/index.ts';
 import type { Meeting } from './meeting.ts';
 import type { OnlineMeeting, TranscriptRef } from './ports.ts';
@@ -20,6 +21,7 @@ export function newMeeting(
   const first = refs[0];
   if (first === undefined)
     throw new InputError('no-transcript', `No transcript was given for ${online.subject}.`);
+  const start = first.createdAt ?? online.start;
   return {
     id: asMeetingId(deterministicId(tenantId, online.onlineMeetingId, first.transcriptId)),
     tenantId,
@@ -30,12 +32,18 @@ export function newMeeting(
     onlineMeetingId: online.onlineMeetingId,
     organiserId: online.organiserId,
     joinUrl: online.joinUrl,
-    start: first.createdAt ?? online.start,
-    end: first.endedAt ?? online.end,
+    start,
+    end: refs.at(-1)?.endedAt ?? scheduledEnd(online, start),
     attendeeIds: online.attendeeIds,
     tries: 0,
     lastObstacle: null,
     toldAt: null,
     readFrom: [],
   };
+}
+
+/** A series has the times of its first occurrence, which say nothing of a later one. */
+function scheduledEnd({ end }: OnlineMeeting, start: Instant | null): Instant | null {
+  if (end === null || start === null) return end;
+  return end > start && end < instantPlus(start, DAY_MS) ? end : null;
 }

@@ -2,73 +2,130 @@
 
 import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Reply } from '../kernel/chat.ts';
-import type { TenantId } from '../kernel/ids.ts';
+import type { InputError } from '../kernel/errors.ts';
+import type { MeetingId, PersonId, TenantId } from '../kernel/ids.ts';
 import { DAY_MS, type Instant, instantPlus, millisecondsBetween } from '../kernel/time.ts';
 import type { Project } from '../projects/project.ts';
+import { lockMeeting } from './lockMeeting.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
 import { meetingWhen } from './meetingWhen.ts';
-import { type AnnouncedMeeting, newMeeting } from './newMeeting.ts';
-import type { OnlineMeeting, TranscriptObstacle, TranscriptRef } from './ports.ts';
-import { nextLook, TOLD_AFTER_MS } from './trySchedule.ts';
+import type { AnnouncedMeeting } from './newMeeting.ts';
+import type { TranscriptObstacle } from './ports.ts';
+import { nextLook, OLDEST_SITTING_MS, TOLD_AFTER_MS } from './trySchedule.ts';
 
-/** A transcript that is listed but cannot be fetched: enough to make its meeting. */
-export interface ListedTranscript {
-  readonly online: OnlineMeeting;
-  readonly project: Project;
-  readonly ref: TranscriptRef;
-}
+type Mention = { readonly name: string; readonly teamsId: string } | null;
 
-/** Notes the obstacle on each sitting that still waits, and on the listed transcript's when it has none yet. */
+/** Notes the obstacle on each sitting that is over and still waits for its words, but for those in `except`. */
 export async function noteObstacle(
   ports: MeetingPorts,
   tenantId: TenantId,
   announced: AnnouncedMeeting,
   obstacle: TranscriptObstacle,
-  listed?: ListedTranscript,
+  except: ReadonlySet<MeetingId> = new Set(),
 ): Promise<void> {
+  logObstacle(ports, tenantId, announced.onlineMeetingId, obstacle);
   const now = ports.clock.now();
-  ports.logger.info('A transcript cannot be had now.', {
-    tenantId,
-    meeting: announced.onlineMeetingId,
-    obstacle: obstacle.obstacle,
-    requestId: obstacle.requestId,
-  });
   const known = await ports.transact(tenantId, ({ meetings }) =>
     meetings.byOnlineMeeting(announced.onlineMeetingId),
   );
-  const waiting = known.filter((meeting) => isOver(meeting, now));
-  if (waiting.length === 0 && listed !== undefined) {
-    waiting.push(newMeeting(tenantId, listed.project, listed.online, [listed.ref]));
-  }
-  for (const meeting of waiting) {
+  for (const meeting of known) {
+    if (except.has(meeting.id) || !isWaiting(meeting, now)) continue;
     const project = await ports.projects.get(tenantId, meeting.projectId);
-    if (project !== null)
-      await noteOn(ports, project, meeting, announced, obstacle, listed !== undefined, now);
+    if (project !== null) await noteOn(ports, project, meeting, obstacle, false);
   }
 }
 
-/** Over, and without words so far. */
-function isOver(meeting: Meeting, now: Instant): boolean {
-  const isOpen = meeting.state === 'expected' || meeting.state === 'waiting' || meeting.state === 'missing';
-  return isOpen && meeting.readFrom.length === 0 && (meeting.end ?? now) <= now;
+/** Notes it on the meeting of a transcript that is listed and cannot be fetched; the meeting may be a new one. */
+export async function noteListed(
+  ports: MeetingPorts,
+  project: Project,
+  meeting: Meeting,
+  obstacle: TranscriptObstacle,
+): Promise<void> {
+  logObstacle(ports, project.tenantId, meeting.onlineMeetingId, obstacle);
+  await noteOn(ports, project, meeting, obstacle, true);
+}
+
+/** A person's meetings cannot be looked up at all: said once for each thing that stands in the way. */
+export async function noteOrganiser(
+  ports: MeetingPorts,
+  project: Project,
+  organiserId: PersonId,
+  obstacle: TranscriptObstacle,
+): Promise<void> {
+  const { tenantId } = project;
+  ports.logger.info('Meetings of the calendar cannot be looked up.', {
+    tenantId,
+    organiserId,
+    obstacle: obstacle.obstacle,
+  });
+  const [place] = project.places;
+  if (obstacle.forWhom !== 'administrator' || place === undefined) return;
+  const mention = await ports.projects.mentionOf(project, project.coordinatorId);
+  const text = `${whomText(mention)}I cannot make minutes of some meetings of this project. ${obstacle.sentence}${PASS_ON} ${BY_FILE}`;
+  await ports.transact(tenantId, ({ outbox }) =>
+    outbox.post({
+      key: `obstacle:${organiserId}:${obstacle.obstacle}`,
+      to: place,
+      reply: mention === null ? { text } : { text, mentions: [mention] },
+    }),
+  );
+}
+
+/** The words came and cannot be read: said once, and not tried again by itself. */
+export function noteUnreadable(
+  ports: MeetingPorts,
+  project: Project,
+  { id }: Meeting,
+  problem: InputError,
+): Promise<void> {
+  ports.logger.warn('A transcript that was fetched cannot be read.', { meeting: id, error: problem });
+  return ports.transact(project.tenantId, async ({ meetings, outbox }) => {
+    const meeting = await lockMeeting(meetings, id);
+    if (meeting === null || meeting.readFrom.length > 0) return;
+    await meetings.save({ ...meeting, state: 'missing' });
+    const [place] = project.places;
+    if (place === undefined) return;
+    const text = `The transcript of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)} cannot be read. ${escapeMarkdown(problem.message)} ${BY_FILE}`;
+    await outbox.post({ key: `unreadable:${id}`, to: place, reply: { text } });
+  });
+}
+
+function logObstacle(
+  { logger }: MeetingPorts,
+  tenantId: TenantId,
+  meeting: string | null,
+  { obstacle, requestId }: TranscriptObstacle,
+): void {
+  logger.info('A transcript cannot be had now.', { tenantId, meeting, obstacle, requestId });
+}
+
+/** Over, without words so far, and not so long ago that its words would not be minuted any more. */
+function isWaiting({ state, readFrom, end }: Meeting, now: Instant): boolean {
+  const isOpen = state === 'expected' || state === 'waiting' || state === 'missing';
+  const over = end ?? now;
+  return isOpen && readFrom.length === 0 && over <= now && over > instantPlus(now, -OLDEST_SITTING_MS);
 }
 
 async function noteOn(
   ports: MeetingPorts,
   project: Project,
-  meeting: Meeting,
-  announced: AnnouncedMeeting,
+  known: Meeting,
   obstacle: TranscriptObstacle,
   isListed: boolean,
-  now: Instant,
 ): Promise<void> {
-  const end = meeting.end ?? now;
-  const next = nextTry(obstacle, end, now, isListed);
-  const isTold = meeting.toldAt !== null && meeting.lastObstacle === obstacle.obstacle;
-  const mustTell = !isTold && isTimeToTell(obstacle, end, now);
+  const now = ports.clock.now();
   const mention = await ports.projects.mentionOf(project, project.coordinatorId);
-  await ports.transact(meeting.tenantId, async ({ meetings, outbox, jobs }) => {
+  await ports.transact(project.tenantId, async ({ meetings, outbox, jobs }) => {
+    // Another announcement of the same meeting may have brought its words meanwhile.
+    if (known.onlineMeetingId !== null) await meetings.lock(known.onlineMeetingId);
+    const meeting = (await meetings.get(known.id)) ?? known;
+    if (!isWaiting(meeting, now)) return;
+    const end = meeting.end ?? now;
+    const next = nextTry(obstacle, end, now, isListed);
+    const isTold = meeting.toldAt !== null && meeting.lastObstacle === obstacle.obstacle;
+    const mustTell = !isTold && isTimeToTell(obstacle, end, now);
     await meetings.save({
       ...meeting,
       state: next === null ? 'missing' : 'waiting',
@@ -78,18 +135,13 @@ async function noteOn(
     });
     const [place] = project.places;
     if (mustTell && place !== undefined) {
-      await outbox.post({
-        key: `obstacle:${meeting.id}:${obstacle.obstacle}`,
-        to: place,
-        reply: obstacleReply(project, meeting, obstacle, mention),
-      });
+      const reply = obstacleReply(project, meeting, obstacle, mention);
+      await outbox.post({ key: `obstacle:${meeting.id}:${obstacle.obstacle}`, to: place, reply });
     }
-    if (next !== null) {
-      await jobs.send('process-meeting', announced, {
-        key: `${announced.onlineMeetingId}/${meeting.id}`,
-        startAt: next,
-      });
-    }
+    const { organiserId, onlineMeetingId } = meeting;
+    if (next === null || organiserId === null || onlineMeetingId === null) return;
+    const key = `${onlineMeetingId}/${meeting.id}`;
+    await jobs.send('process-meeting', { organiserId, onlineMeetingId }, { key, startAt: next });
   });
 }
 
@@ -100,32 +152,36 @@ function nextTry(
   isListed: boolean,
 ): Instant | null {
   if (obstacle.tryAgain === 'never') return null;
-  if (obstacle.tryAgain === 'daily') return instantPlus(now, DAY_MS);
-  return nextLook(end, now, isListed);
+  if (obstacle.tryAgain === 'later') return nextLook(end, now, isListed);
+  const tomorrow = instantPlus(now, DAY_MS);
+  return tomorrow < instantPlus(end, OLDEST_SITTING_MS) ? tomorrow : null;
 }
 
 /** A missing permission is said at once; a transcript that only takes its time, two hours after the end. */
-function isTimeToTell(obstacle: TranscriptObstacle, end: Instant, now: Instant): boolean {
-  if (obstacle.forWhom === 'nobody') return false;
-  return obstacle.obstacle !== 'not-there-yet' || millisecondsBetween(end, now) >= TOLD_AFTER_MS;
+function isTimeToTell({ obstacle }: TranscriptObstacle, end: Instant, now: Instant): boolean {
+  return obstacle !== 'not-there-yet' || millisecondsBetween(end, now) >= TOLD_AFTER_MS;
 }
+
+const PASS_ON = ' Please pass this on to your Microsoft 365 administrator.';
+const BY_FILE = 'To have the minutes now, send me the .vtt or .docx file with the word `minutes`.';
 
 /** One short note: what is missing, who can mend it, and how to get minutes without it. */
 export function obstacleReply(
   project: Project,
   meeting: Meeting,
   obstacle: TranscriptObstacle,
-  mention: { readonly name: string; readonly teamsId: string } | null,
+  mention: Mention,
 ): Reply {
-  const whom = mention === null ? '' : `<at>${mention.name}</at>, `;
-  const when = meeting.start === null ? '' : ` (${meetingWhen(project, meeting.start)})`;
-  const forAdministrator =
-    obstacle.forWhom === 'administrator' ? ' Please pass this on to your Microsoft 365 administrator.' : '';
+  const forAdministrator = obstacle.forWhom === 'administrator' ? PASS_ON : '';
   const goesOn =
     obstacle.tryAgain === 'never' ? '' : ' I go on looking, and the minutes follow as soon as it is there.';
   const text =
-    `${whom}I have no transcript of **${escapeMarkdown(meeting.subject)}**${when}. ${obstacle.sentence}` +
-    `${forAdministrator}${goesOn} To have the minutes now, send me the .vtt or .docx file with the word ` +
-    '`minutes`.';
+    `${whomText(mention)}I have no transcript of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}. ` +
+    `${obstacle.sentence}${forAdministrator}${goesOn} ${BY_FILE}`;
   return mention === null ? { text } : { text, mentions: [mention] };
 }
+
+const whomText = (mention: Mention): string => (mention === null ? '' : `<at>${mention.name}</at>, `);
+
+const whenOf = (project: Project, { start }: Meeting): string =>
+  start === null ? '' : ` (${meetingWhen(project, start)})`;

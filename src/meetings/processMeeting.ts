@@ -4,20 +4,21 @@
  * meeting (notification, calendar, sweep, a late look) and does each step once.
  */
 
-import type { TenantId } from '../kernel/ids.ts';
-import { DAY_MS, HOUR_MS, type Instant, instantPlus } from '../kernel/time.ts';
+import { InputError } from '../kernel/errors.ts';
+import type { MeetingId, TenantId } from '../kernel/ids.ts';
+import { DAY_MS, instantPlus } from '../kernel/time.ts';
 import type { Project } from '../projects/project.ts';
+import { candidatesOf } from './candidates.ts';
 import { matchProject } from './matchProject.ts';
 import type { KeptTranscript, Meeting } from './meeting.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
 import { type AnnouncedMeeting, newMeeting } from './newMeeting.ts';
-import { noteObstacle } from './noteObstacle.ts';
+import { noteListed, noteObstacle, noteUnreadable } from './noteObstacle.ts';
 import { isObstacle, type OnlineMeeting, type TranscriptObstacle, type TranscriptRef } from './ports.ts';
 import { proposeMinutes } from './proposeMinutes.ts';
+import { isSettled, isSittingOf } from './sittingOf.ts';
 import { groupSittings } from './sittings.ts';
-
-/** A transcript that appears later than this after its meeting is not minuted unasked. */
-const OLDEST_SITTING_MS = 8 * DAY_MS;
+import { OLDEST_SITTING_MS } from './trySchedule.ts';
 
 export async function processMeeting(
   ports: MeetingPorts,
@@ -30,14 +31,16 @@ export async function processMeeting(
   const known = await ports.transact(tenantId, ({ meetings }) => meetings.byOnlineMeeting(onlineMeetingId));
   const oldest = instantPlus(ports.clock.now(), -OLDEST_SITTING_MS);
   let online: OnlineMeeting | TranscriptObstacle | null = null;
-  let wasTaken = false;
+  const noted = new Set<MeetingId>();
   for (const sitting of groupSittings(listed)) {
     if (isSettled(sitting, known) || (sitting.at(-1)?.createdAt ?? oldest) < oldest) continue;
     online ??= await ports.transcripts(tenantId).getMeeting(organiserId, onlineMeetingId);
     if (isObstacle(online)) return noteObstacle(ports, tenantId, announced, online);
-    wasTaken = (await processSitting(ports, tenantId, online, sitting, known)) || wasTaken;
+    const waiting = await processSitting(ports, tenantId, online, sitting, known);
+    if (waiting !== null) noted.add(waiting);
   }
-  if (!wasTaken) await noteObstacle(ports, tenantId, announced, NOTHING_YET);
+  // An occurrence of the series that is over and has no words goes on waiting, whatever became of the others.
+  await noteObstacle(ports, tenantId, announced, NOTHING_YET, noted);
 }
 
 const NOTHING_YET: TranscriptObstacle = {
@@ -47,45 +50,46 @@ const NOTHING_YET: TranscriptObstacle = {
   tryAgain: 'later',
 };
 
-/** Every transcript of it has been read into the minutes of one meeting. */
-function isSettled(sitting: readonly TranscriptRef[], known: readonly Meeting[]): boolean {
-  return known.some((meeting) =>
-    sitting.every(({ transcriptId }) => meeting.readFrom.includes(transcriptId)),
-  );
-}
-
-/** False when the sitting belongs to no project or its words are not there yet. */
+/** The id of the meeting whose words cannot be had, which was noted; null when there is nothing more to say of it. */
 async function processSitting(
   ports: MeetingPorts,
   tenantId: TenantId,
   online: OnlineMeeting,
   sitting: readonly TranscriptRef[],
   known: readonly Meeting[],
-): Promise<boolean> {
+): Promise<MeetingId | null> {
   const project = await projectOf(ports, tenantId, online, sitting, known);
-  if (project === null) {
+  if (project === null || project.places.length === 0) {
     ports.logger.info('A transcript belongs to no linked project.', {
       tenantId,
       meeting: online.onlineMeetingId,
     });
-    return true;
+    return null;
   }
   const start = sitting[0]?.createdAt ?? null;
-  if (project.setUpAt !== undefined && start !== null && start < instantPlus(project.setUpAt, -DAY_MS))
-    return true;
+  const isBeforeSetUp =
+    project.setUpAt !== undefined && start !== null && start < instantPlus(project.setUpAt, -DAY_MS);
+  if (isBeforeSetUp) return null;
   const fetched: KeptTranscript[] = [];
   for (const ref of sitting) {
     const content = await ports.transcripts(tenantId).fetchTranscript(ref);
     if (isObstacle(content)) {
-      const announced = { organiserId: online.organiserId, onlineMeetingId: online.onlineMeetingId };
-      await noteObstacle(ports, tenantId, announced, content, { online, project, ref });
-      return true;
+      const meeting =
+        known.find((each) => isSittingOf(each, sitting)) ?? newMeeting(tenantId, project, online, sitting);
+      await noteListed(ports, project, meeting, content);
+      return meeting.id;
     }
     fetched.push({ ref, content: content.content, isAttributed: content.attributed });
   }
   const meeting = await keepTranscripts(ports, tenantId, project, online, fetched);
-  await proposeMinutes(ports, project, meeting);
-  return true;
+  try {
+    await proposeMinutes(ports, project, meeting);
+    return null;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    await noteUnreadable(ports, project, meeting, error);
+    return meeting.id;
+  }
 }
 
 async function projectOf(
@@ -97,25 +101,7 @@ async function projectOf(
 ): Promise<Project | null> {
   const meeting = known.find((each) => isSittingOf(each, sitting)) ?? known[0];
   if (meeting !== undefined) return ports.projects.get(tenantId, meeting.projectId);
-  const projects = await ports.projects.all(tenantId);
-  const candidates = await Promise.all(
-    projects.map(async (project) => ({
-      project,
-      rosterIds: (await ports.projects.setting(project)).roster.map((member) => member.id),
-    })),
-  );
-  return matchProject(online, candidates);
-}
-
-/** Talk begins before the scheduled start and runs over the scheduled end; occurrences of a series are further apart. */
-const AROUND_MS = 2 * HOUR_MS;
-
-function isSittingOf(meeting: Meeting, sitting: readonly TranscriptRef[]): boolean {
-  if (sitting.some(({ transcriptId }) => meeting.readFrom.includes(transcriptId))) return true;
-  const start = sitting[0]?.createdAt ?? null;
-  if (start === null || meeting.start === null || meeting.readFrom.length > 0) return false;
-  const end: Instant = meeting.end ?? meeting.start;
-  return start >= instantPlus(meeting.start, -AROUND_MS) && start <= instantPlus(end, AROUND_MS);
+  return matchProject(online, await candidatesOf(ports, tenantId));
 }
 
 /** In one transaction: finds or makes the meeting of this sitting and keeps the words with it. */

@@ -1,9 +1,11 @@
 /** Reads a meeting's words and puts the minutes before the coordinator: hops 3 to 6 of the way of a meeting. */
 import { InputError } from '../kernel/errors.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { Project, ProjectSetting } from '../projects/index.ts';
 import { onlyNewItems } from './addendum.ts';
 import { reviewReply } from './cards/reviewView.ts';
 import { discoverAttendees } from './discoverAttendees.ts';
+import { lockMeeting } from './lockMeeting.ts';
 import type { KeptTranscript, Meeting } from './meeting.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
 import { mergeTranscripts, type TranscriptPart } from './mergeTranscripts.ts';
@@ -11,8 +13,14 @@ import { carryOver } from './minutes/carryOver.ts';
 import type { Minutes } from './minutes/minutes.ts';
 import { readTranscript } from './transcript/index.ts';
 
-/** Key of the review card in the outbox: one a meeting, replaced by each later reading. */
-export const reviewKey = (meetingId: string): string => `review:${meetingId}`;
+/**
+ * Key of the review card in the outbox: one a meeting, replaced by each later reading; one for all that is read after
+ * the publication, until that is published or discarded.
+ */
+export const reviewKey = (
+  meetingId: string,
+  { publishedAt }: { readonly publishedAt: Instant | null },
+): string => (publishedAt === null ? `review:${meetingId}` : `review:${meetingId}:after:${publishedAt}`);
 
 /**
  * Proposes minutes from all transcripts kept for the meeting. A reading of the same transcripts a second time does
@@ -25,30 +33,30 @@ export async function proposeMinutes(ports: MeetingPorts, project: Project, meet
   const setting = await ports.projects.setting(project);
   const minutes = await readMinutes(ports, setting, meeting, kept);
   await ports.transact(project.tenantId, async ({ meetings, outbox }) => {
-    const current = await meetings.get(meeting.id);
+    const current = await lockMeeting(meetings, meeting.id);
     if (current === null || isSame(ids, current.readFrom)) return;
     const before = await meetings.minutes(meeting.id);
-    const isAddendum = current.state === 'published' && before !== null;
-    const proposal = isAddendum ? onlyNewItems(minutes, before.minutes) : minutes;
+    const published = before?.published ?? null;
+    const proposal = published === null ? minutes : onlyNewItems(minutes, published);
     const next: Meeting = { ...current, readFrom: ids };
-    if (isAddendum && proposal.items.length === 0) return meetings.save(next);
+    if (published !== null && proposal.items.length === 0) return meetings.save(next);
     await meetings.save({ ...next, state: 'proposed' });
     const revision = await meetings.propose(meeting.id, proposal);
-    const reply = reviewReply({
+    const [place] = project.places;
+    if (place === undefined) return;
+    const isAddendum = published !== null;
+    const review = {
       project,
       meeting: next,
       minutes: proposal,
       revision,
       isAddendum,
       people: setting.roster,
-    });
-    const [place] = project.places;
-    if (place === undefined) return;
-    if (isAddendum) await outbox.post({ key: `${reviewKey(meeting.id)}:${revision}`, to: place, reply });
-    else {
-      await outbox.post({ key: reviewKey(meeting.id), to: place, reply });
-      if (revision > 1) await outbox.replace(reviewKey(meeting.id), reply);
-    }
+    };
+    const reply = reviewReply(review);
+    const key = reviewKey(meeting.id, { publishedAt: before?.publishedAt ?? null });
+    await outbox.post({ key, to: place, reply });
+    await outbox.replace(key, reply);
   });
 }
 

@@ -1,12 +1,15 @@
 /** A transcript that somebody gave as a file: the same way from there on as for one that was fetched. */
 import { deterministicId } from '../kernel/deterministicId.ts';
 import { asMeetingId, type PersonId } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/time.ts';
+import { type Instant, instantPlus } from '../kernel/time.ts';
 import type { Project } from '../projects/index.ts';
+import { lockMeeting } from './lockMeeting.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
 import { proposeMinutes } from './proposeMinutes.ts';
+import { fileTranscriptId } from './sittingOf.ts';
 import { readTranscript } from './transcript/index.ts';
+import { OLDEST_SITTING_MS } from './trySchedule.ts';
 
 export interface GivenFile {
   readonly name: string;
@@ -23,12 +26,15 @@ export async function takeFile(ports: MeetingPorts, project: Project, file: Give
   const transcript = await readTranscript(file.content, { fileName: file.name });
   const now = ports.clock.now();
   const id = asMeetingId(deterministicId(project.tenantId, project.id, file.messageId, file.name));
+  const transcriptId = fileTranscriptId(id);
   const meeting = await ports.transact(project.tenantId, async ({ meetings }) => {
-    const known = await meetings.get(id);
+    await meetings.lock(transcriptId);
+    const known = await meetings.byTranscript(transcriptId);
     if (known !== null) return known;
-    const waiting = (await meetings.ofProject(project.id, 20)).find(
-      (each) => (each.state === 'waiting' || each.state === 'missing') && each.readFrom.length === 0,
-    );
+    const last = await meetings.ofProject(project.id, 20);
+    const found = last.find((each) => isWithoutWords(each, now));
+    const held = found === undefined ? null : await lockMeeting(meetings, found.id);
+    const waiting = held !== null && isWithoutWords(held, now) ? held : null;
     const start = file.start ?? waiting?.start ?? now;
     const made: Meeting = waiting ?? {
       id,
@@ -52,8 +58,8 @@ export async function takeFile(ports: MeetingPorts, project: Project, file: Give
     await meetings.keepTranscript(made.id, {
       ref: {
         organiserId: file.givenBy,
-        onlineMeetingId: made.onlineMeetingId ?? `file:${id}`,
-        transcriptId: `file:${id}`,
+        onlineMeetingId: made.onlineMeetingId ?? transcriptId,
+        transcriptId,
         callId: null,
         createdAt: start,
         endedAt: null,
@@ -65,6 +71,12 @@ export async function takeFile(ports: MeetingPorts, project: Project, file: Give
   });
   await proposeMinutes(ports, project, meeting);
   return meeting;
+}
+
+/** Over, no words came, and recent enough for a file without a date to be of it. */
+function isWithoutWords({ state, readFrom, end }: Meeting, now: Instant): boolean {
+  const isOver = end !== null && end <= now && end > instantPlus(now, -OLDEST_SITTING_MS);
+  return ['expected', 'waiting', 'missing'].includes(state) && readFrom.length === 0 && isOver;
 }
 
 /** `steering-2_2027-03-09.vtt` as `steering 2 2027-03-09`. */

@@ -1,5 +1,5 @@
 /** When to look again for a transcript that is not there yet. */
-import { HOUR_MS, type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
+import { DAY_MS, HOUR_MS, type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
 
 /**
  * Minutes after the end of the meeting at which Docket looks: close together while most transcripts appear, then
@@ -24,8 +24,11 @@ const LOOKS: readonly number[] = [
 ];
 /** A listed transcript whose words are not there yet is close: look again soon. */
 const LISTED_BUT_EMPTY_MS = 15 * MINUTE_MS;
-/** Talk may run over: nothing is looked for before the meeting's scheduled end. */
+/** A transcript that is still not there this long after the end is late, and people are told. */
 export const TOLD_AFTER_MS = 2 * HOUR_MS;
+
+/** A transcript that appears later than this after its meeting is not minuted unasked. */
+export const OLDEST_SITTING_MS = 8 * DAY_MS;
 
 /** The next look after `now` for a meeting that ended at `end`; null when the schedule is over. */
 export function nextLook(end: Instant, now: Instant, isListed: boolean): Instant | null {

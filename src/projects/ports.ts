@@ -24,7 +24,7 @@ export interface ProjectStore {
 
 /** Places the bot knows in one tenant, within one transaction. */
 export interface PlaceStore {
-  /** Keeps the newest connector address; an inactive place stays inactive. */
+  /** Keeps the newest connector address and what is known of the place; an inactive place stays inactive. */
   seen(place: Place, at: Instant): Promise<void>;
   /** The bot may speak there (again). */
   activate(place: Place, at: Instant): Promise<void>;

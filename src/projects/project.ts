@@ -21,7 +21,10 @@ export interface Project {
   readonly coordinatorId: PersonId;
   readonly projectManagerId: PersonId;
   readonly changeBoard: readonly PersonId[];
-  /** Channels and chats that are linked to the project; the first is where Docket speaks unasked. */
+  /**
+   * Channels and chats that are linked to the project and have the bot; the first is where Docket speaks unasked. None
+   * when the bot was removed from all of them.
+   */
   readonly places: readonly Place[];
   /** When the project was set up; older meetings are not minuted. */
   readonly setUpAt?: Instant;

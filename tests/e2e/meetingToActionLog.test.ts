@@ -8,7 +8,7 @@ const WEEKLY = readFileSync('samples/meetings/atlas-weekly.vtt', 'utf8');
 const SUBJECT = 'Atlas weekly project meeting';
 
 describe('a meeting becomes an action log', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let world: TestWorld;
   beforeEach(async () => {
     world = await startApp();

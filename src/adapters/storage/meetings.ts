@@ -10,6 +10,13 @@ interface MeetingRow {
   readonly meeting: Meeting;
 }
 
+interface MinutesRow {
+  readonly revision: number;
+  readonly minutes: Minutes | null;
+  readonly published: Minutes | null;
+  readonly published_at: Date | null;
+}
+
 export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingStore {
   const many = async (rest: string, values: readonly unknown[]): Promise<Meeting[]> => {
     const rows = await sql.query<MeetingRow>(`select meeting from meeting where tenant_id = $1 and ${rest}`, [
@@ -54,6 +61,7 @@ export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingSto
       )[0] ?? null,
     byOnlineMeeting: (onlineMeetingId) =>
       many('online_meeting_id = $2 order by starts_at', [onlineMeetingId]),
+    expected: () => many("state = 'expected' order by starts_at", []),
     ofProject: (projectId, limit) =>
       many('project_id = $2 order by starts_at desc nulls last, meeting_id limit $3', [projectId, limit]),
     async keepTranscript(meetingId, { ref, content, isAttributed }) {
@@ -84,16 +92,15 @@ export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingSto
       }));
     },
     async minutes(meetingId) {
-      const [row] = await sql.query<{ revision: number; minutes: Minutes | null; published_at: Date | null }>(
-        'select revision, minutes, published_at from meeting where tenant_id = $1 and meeting_id = $2',
+      const [row] = await sql.query<MinutesRow>(
+        'select revision, minutes, published, published_at from meeting where tenant_id = $1 and meeting_id = $2',
         [tenantId, meetingId],
       );
       if (row === undefined || row.minutes === null) return null;
-      return {
-        revision: row.revision,
-        minutes: row.minutes,
-        publishedAt: row.published_at === null ? null : asInstant(row.published_at),
-      };
+      const { revision, minutes, published, published_at: publishedAt } = row;
+      return publishedAt === null
+        ? { revision, minutes, published: null, publishedAt: null }
+        : { revision, minutes, published: published ?? minutes, publishedAt: asInstant(publishedAt) };
     },
     async propose(meetingId: MeetingId, minutes) {
       const [row] = await sql.query<{ revision: number }>(
@@ -106,7 +113,9 @@ export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingSto
     },
     async publish(meetingId, minutes, at) {
       await sql.query(
-        'update meeting set minutes = $3::jsonb, published_at = $4 where tenant_id = $1 and meeting_id = $2',
+        `update meeting set minutes = $3::jsonb, published_at = $4,
+           published = jsonb_set($3::jsonb, '{items}', coalesce(published->'items', '[]') || ($3::jsonb->'items'))
+         where tenant_id = $1 and meeting_id = $2`,
         [tenantId, meetingId, JSON.stringify(minutes), at],
       );
     },

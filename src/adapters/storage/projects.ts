@@ -16,7 +16,8 @@ interface ProjectRow {
 
 const SELECT = `select project_id, name, settings,
     (select jsonb_agg(place.place order by place.is_lead desc, place.linked_at)
-       from place where place.tenant_id = project.tenant_id and place.project_id = project.project_id) as places
+       from place where place.tenant_id = project.tenant_id and place.project_id = project.project_id
+         and place.is_active) as places
   from project`;
 
 export function makeProjectStore(sql: Queryable, tenantId: TenantId): ProjectStore {
@@ -79,7 +80,7 @@ export function makePlaceStore(sql: Queryable, tenantId: TenantId): PlaceStore {
   const upsert = (place: Place, at: string, onConflict: string): Promise<unknown> =>
     sql.query(
       `insert into place (tenant_id, conversation_id, place, seen_at) values ($1, $2, $3::jsonb, $4)
-       on conflict (tenant_id, conversation_id) do update set place = excluded.place, seen_at = excluded.seen_at${onConflict}`,
+       on conflict (tenant_id, conversation_id) do update set place = place.place || excluded.place, seen_at = excluded.seen_at${onConflict}`,
       [tenantId, place.conversationId, JSON.stringify(withoutThread(place)), at],
     );
   return {
