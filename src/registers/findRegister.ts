@@ -7,12 +7,6 @@ export const wordsFor = ({ name, singular, aliases = [] }: RegisterDefinition): 
   ...new Set([name, singular, ...aliases].map((word) => word.toLowerCase())),
 ];
 
-/** By its plural, singular or another word, in any case; null when no register is called so. */
-export function registerOfWord(word: string): RegisterDefinition | null {
-  const wanted = word.trim().replace(/\s+/g, ' ').toLowerCase();
-  return registerDefinitions.find((definition) => wordsFor(definition).includes(wanted)) ?? null;
-}
-
 /** `A-12`, in any case, is of the actions; null when it is no key or no register's. */
 export function registerOfKey(key: string): RegisterDefinition | null {
   const prefix = /^([a-z]{1,4})-\d{1,9}$/i.exec(key.trim())?.[1]?.toUpperCase();

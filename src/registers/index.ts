@@ -19,11 +19,10 @@ import { type SyncReport, syncList } from './syncList.ts';
 export type { Acting } from './acting.ts';
 export type { RowToAdd } from './addRow.ts';
 export type { ChangedRow } from './changeRow.ts';
-export type { FieldValue, RegisterDefinition, RowPerson, RowValues } from './definition.ts';
-export { registerDefinitions } from './definitions/index.ts';
-export { registerOfKey, registerOfName } from './findRegister.ts';
+export type { RegisterDefinition, RowPerson, RowValues } from './definition.ts';
+export { registerOfName } from './findRegister.ts';
 export type { RegisterLists, RegisterPorts, RegisterStores } from './ports.ts';
-export { SYNC_JOB, WRITE_JOB } from './sendWriteJob.ts';
+export { SYNC_JOB } from './sendWriteJob.ts';
 export type { RegisterRow } from './store.ts';
 
 type InTransaction = Pick<RegisterStores, 'registers' | 'jobs'>;
