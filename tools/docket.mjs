@@ -7,6 +7,8 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
   );
   process.exit(1);
 }
+// Node 22 and newer keep compiled code between starts when they are asked to.
+import('node:module').then(({ enableCompileCache }) => enableCompileCache?.());
 import('tsx/esm/api').then(
   (tsx) => {
     tsx.register();

@@ -12,14 +12,15 @@ const program = new Command('docket')
   .exitOverride()
   .showHelpAfterError('Say "docket --help" for all commands.')
   .action(async () => {
-    await startCommand({ reset: false });
+    await startCommand({ reset: false, chat: true });
   });
 
 program
   .command('start')
   .description('start Docket; without MICROSOFT_APP_ID with a local Microsoft 365 and a sample project')
   .option('--reset', 'begin again: remove the local data first', false)
-  .action(async (options: { reset: boolean }) => startCommand(options));
+  .option('--no-chat', 'leave out the chat (the Agents Playground)')
+  .action(startCommand);
 
 program
   .command('worker')
@@ -69,11 +70,11 @@ program
     process.exitCode = (await runDoctor(readConfig())) ? 0 : FAILED;
   });
 
-async function startCommand({ reset }: { readonly reset: boolean }): Promise<void> {
+async function startCommand(options: { readonly reset: boolean; readonly chat: boolean }): Promise<void> {
   const config = readConfig();
   if (config.isLocal) {
     const { runLocal } = await import('./cli/runLocal.ts');
-    await runLocal(config, reset);
+    await runLocal(config, options);
     return;
   }
   const { startServer } = await import('./startServer.ts');

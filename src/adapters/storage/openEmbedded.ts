@@ -1,8 +1,9 @@
 /** The embedded host: PGlite in this process, its data in a folder (or in memory), one process at a time. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { type Database, type Queryable, withReruns } from './database.ts';
+import { readEmptyDatabase, unpackEmptyDatabase } from './emptyDatabase.ts';
 import { takeLock } from './lockFile.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
   const lock = folder === null ? null : takeLock(`${folder}.lock`);
   let pglite: PGlite;
   try {
-    pglite = await PGlite.create(folder ?? 'memory://');
+    pglite = await openOrMake(folder);
   } catch (error) {
     lock?.release();
     throw error;
@@ -45,4 +46,13 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
       lock?.release();
     },
   };
+}
+
+async function openOrMake(folder: string | null): Promise<PGlite> {
+  if (folder !== null && existsSync(folder)) return PGlite.create(folder);
+  const empty = await readEmptyDatabase();
+  if (empty === null) return PGlite.create(folder ?? 'memory://');
+  if (folder === null) return PGlite.create('memory://', { loadDataDir: new Blob([new Uint8Array(empty)]) });
+  unpackEmptyDatabase(empty, folder);
+  return PGlite.create(folder);
 }

@@ -1,5 +1,5 @@
 /** The SDK's adapter as Docket uses it: verified activities in, one attempt per call out. */
-import { TeamsAdapter } from '@microsoft/teams-ai';
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import {
   type Activity,
   type BotFrameworkAdapter,

@@ -1,5 +1,7 @@
 /** Teams at Docket's door: `messages` takes activities in, `messenger` speaks. The only way into this folder's SDKs. */
-import { Application, TurnState } from '@microsoft/teams-ai';
+// Not from the package's index: that loads its language models as well, half a second at each start.
+import { Application } from '@microsoft/teams-ai/lib/Application.js';
+import { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import type { RequestHandler } from 'express';
 import type { ClickAnswer, Incoming } from '../../kernel/chat.ts';

@@ -23,7 +23,8 @@ export interface Playground {
 }
 
 const PACKAGE = '@microsoft/m365agentsplayground';
-const START_DEADLINE_MS = 30_000;
+/** A start takes a second or two; this is for machines that do a lot else. */
+const START_DEADLINE_MS = 120_000;
 /** How long the child may take to end by itself. */
 const END_DEADLINE_MS = 3_000;
 /** Enough of its output for an error message. */

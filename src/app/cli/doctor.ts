@@ -11,8 +11,7 @@ import type { Project } from '../../projects/index.ts';
 import { openDatabase } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { type GraphSide, makeGraphSides } from '../graphSide.ts';
-import { localConfig, SAMPLE_FOLDER } from '../local/startLocal.ts';
-import { readLocalWorld } from '../local/world.ts';
+import { localConfig, readLocalWorld, SAMPLE_FOLDER } from '../local/world.ts';
 import { makeLogger, systemClock, systemRandom } from '../systemPorts.ts';
 
 interface Finding {

@@ -6,8 +6,7 @@ import { isTakenByDefault } from '../../meetings/shownItems.ts';
 import { readTranscript } from '../../meetings/transcript/index.ts';
 import type { Config } from '../config.ts';
 import type { LocalMeetingState } from '../local/localDoor.ts';
-import { SAMPLE_FOLDER } from '../local/startLocal.ts';
-import { type LocalWorld, readLocalWorld } from '../local/world.ts';
+import { type LocalWorld, readLocalWorld, SAMPLE_FOLDER } from '../local/world.ts';
 import { readGiven } from './minutes.ts';
 
 export interface LocalMeetingOptions {

@@ -3,18 +3,23 @@ import type { Config } from '../config.ts';
 import { startLocal } from '../local/startLocal.ts';
 import { untilSignal } from '../untilSignal.ts';
 
-export async function runLocal(config: Config, reset: boolean): Promise<void> {
+export async function runLocal(
+  config: Config,
+  { reset, chat }: { readonly reset: boolean; readonly chat: boolean },
+): Promise<void> {
   const quiet = {
     ...config,
     DOCKET_LOG_LEVEL: process.stderr.isTTY ? 'warn' : config.DOCKET_LOG_LEVEL,
   } as Config;
-  const { addresses, close } = await startLocal(quiet, { reset, withPlayground: true });
+  const { addresses, close } = await startLocal(quiet, { reset, withChat: chat });
   process.stdout.write(
     [
       '',
       '  Docket runs on this machine, with a sample project.',
       '',
-      `  Chat        ${addresses.chat}   choose General, the sample project’s channel; say "@Docket help"`,
+      addresses.chat === null
+        ? '  Chat        left out'
+        : `  Chat        ${addresses.chat}   choose General, the sample project’s channel; say "@Docket help"`,
       `  SharePoint  ${addresses.sharePoint}     lists, library, mails, calendar; act as other people`,
       `  Health      ${addresses.health}`,
       '',

@@ -1,101 +1,94 @@
 /** Everything on one machine: the local Microsoft 365, the bot, the Playground, and the sample project. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { startPlayground } from '../../adapters/teams/playground.ts';
+import { type Playground, startPlayground } from '../../adapters/teams/playground.ts';
 import { PLAYGROUND_CONFIG_FILE, playgroundConfig } from '../../adapters/teams/playgroundConfig.ts';
 import { InputError } from '../../kernel/errors.ts';
-import { makeRulesEngine } from '../../meetings/minutes/index.ts';
-import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { serve } from '../serve.ts';
-import { makeLogger, systemClock, systemRandom } from '../systemPorts.ts';
-import { seedSampleProject } from './sampleProject.ts';
 import { requireFreePort, startLocalMicrosoft365Process } from './startChild.ts';
-import { type LocalWorld, readLocalWorld } from './world.ts';
+import { type LocalWorld, readLocalWorld, SAMPLE_FOLDER } from './world.ts';
 
-/** Sample that the local start shows. */
-export const SAMPLE_FOLDER = resolve(import.meta.dirname, '../../../samples/atlas');
-
-export interface LocalAddresses {
+interface LocalAddresses {
+  /** Null when the chat was left out. */
   readonly chat: string | null;
   readonly sharePoint: string;
   readonly health: string;
 }
 
-export interface LocalStart {
+interface Part {
+  close(): Promise<void>;
+}
+
+interface LocalStart {
   readonly addresses: LocalAddresses;
   close(): Promise<void>;
 }
 
-/** `withPlayground` false leaves the Playground out (tests that speak to the bot themselves). */
+/** Starts all parts side by side; `withChat` false leaves the Playground out. Throws when one does not come up. */
 export async function startLocal(
   config: Config,
-  { reset, withPlayground }: { readonly reset: boolean; readonly withPlayground: boolean },
+  { reset, withChat }: { readonly reset: boolean; readonly withChat: boolean },
 ): Promise<LocalStart> {
   const data = resolve(config.DOCKET_DATA);
   const world = readLocalWorld(SAMPLE_FOLDER);
   await requireFreePort(config.DOCKET_PORT, 'DOCKET_PORT', 'the bot');
+  await requireFreePort(config.LOCAL365_PORT, 'LOCAL365_PORT', 'the local Microsoft 365');
+  if (withChat) await requireFreePort(config.PLAYGROUND_PORT, 'PLAYGROUND_PORT', 'the chat');
   if (reset) resetData(data);
   mkdirSync(data, { recursive: true });
   writeFileSync(join(data, '.docket-data'), 'Made by Docket; "npm start -- --reset" removes this folder.\n');
   const local365 = `http://127.0.0.1:${config.LOCAL365_PORT}`;
-  const closing: (() => Promise<void>)[] = [];
+  const parts: Part[] = [];
   const close = async (): Promise<void> => {
-    for (const each of closing.splice(0).reverse()) await each();
+    for (const part of parts.splice(0).reverse()) await part.close();
   };
+  const started = async <Started extends Part>(starting: Promise<Started>): Promise<Started> => {
+    const part = await starting;
+    parts.push(part);
+    return part;
+  };
+  // All of them are waited for even when one fails, so that those which came up are closed.
+  const starting = [
+    started(startMicrosoft365(config, world, data)),
+    withChat ? started(startChat(config, world, data, local365)) : null,
+    started(import('./composeLocal.ts').then(({ composeLocal }) => composeLocal(config, world))),
+  ] as const;
   try {
-    const microsoft365 = await startLocalMicrosoft365Process({
-      folder: join(data, 'microsoft365'),
-      port: config.LOCAL365_PORT,
-      seed: world.tenantFile,
-      botEndpoint: `http://127.0.0.1:${config.DOCKET_PORT}/api/messages`,
-      playgroundUrl: `http://127.0.0.1:${config.PLAYGROUND_PORT}`,
-    });
-    closing.push(microsoft365.close);
-    const logger = makeLogger(config.DOCKET_LOG_LEVEL);
-    const app = await compose({
-      config: localConfig(config, world),
-      clock: systemClock,
-      random: systemRandom,
-      logger,
-      engine: makeRulesEngine(),
-      localAppId: world.appId,
-      localTenantId: world.tenantId,
-    });
-    const served = await serve(app, { host: config.DOCKET_HOST, port: config.DOCKET_PORT, logger });
-    closing.push(served.close);
-    await seedSampleProject(app, world, `${local365}/connector`);
-    let chat: string | null = null;
-    if (withPlayground) {
-      const folder = join(data, 'playground');
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, PLAYGROUND_CONFIG_FILE), playgroundConfig(world.playground));
-      const playground = await startPlayground({
-        folder,
-        port: config.PLAYGROUND_PORT,
-        appEndpoint: `${local365}/connector/api/messages`,
-      });
-      closing.push(playground.close);
-      chat = playground.url;
-    }
-    return { addresses: { chat, sharePoint: local365, health: `${served.url}/health` }, close };
+    await Promise.allSettled(starting);
+    const [, chat, app] = await Promise.all(starting);
+    const served = await started(app.open());
+    const addresses = { chat: chat?.url ?? null, sharePoint: local365, health: `${served.url}/health` };
+    return { addresses, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** The configuration with the addresses and the sign-in of the local Microsoft 365. */
-export function localConfig(config: Config, world: LocalWorld): Config {
-  return {
-    ...config,
-    DOCKET_DATA: resolve(config.DOCKET_DATA),
-    DOCKET_TENANTS: world.tenantId,
-    GRAPH_URL: `http://127.0.0.1:${config.LOCAL365_PORT}`,
-    GRAPH_TOKEN: world.graphToken,
-    // The same after a restart, so that subscriptions made before are still known.
-    NOTIFICATION_SECRET: config.NOTIFICATION_SECRET ?? 'notifications-of-this-machine-only',
-  };
+function startMicrosoft365(config: Config, world: LocalWorld, data: string): Promise<Part> {
+  return startLocalMicrosoft365Process({
+    folder: join(data, 'microsoft365'),
+    port: config.LOCAL365_PORT,
+    seed: world.tenantFile,
+    botEndpoint: `http://127.0.0.1:${config.DOCKET_PORT}/api/messages`,
+    playgroundUrl: `http://127.0.0.1:${config.PLAYGROUND_PORT}`,
+  });
+}
+
+function startChat(
+  config: Config,
+  { playground }: LocalWorld,
+  data: string,
+  local365: string,
+): Promise<Playground> {
+  const folder = join(data, 'playground');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, PLAYGROUND_CONFIG_FILE), playgroundConfig(playground));
+  return startPlayground({
+    folder,
+    port: config.PLAYGROUND_PORT,
+    appEndpoint: `${local365}/connector/api/messages`,
+  });
 }
 
 /** Removes the data folder, but never a folder that Docket did not make. */

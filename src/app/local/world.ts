@@ -1,9 +1,14 @@
 /** The sample tenant as Docket's local start needs it, read from the file that also fills the local Microsoft 365. */
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { PlaygroundPerson, PlaygroundWorld } from '../../adapters/teams/playgroundConfig.ts';
 import { InputError } from '../../kernel/errors.ts';
 import { isDay } from '../../kernel/time.ts';
+import type { Config } from '../config.ts';
+
+/** Sample that the local start shows. */
+export const SAMPLE_FOLDER = resolve(import.meta.dirname, '../../../samples/atlas');
 
 const personSchema = z.object({
   id: z.string(),
@@ -105,6 +110,19 @@ export function readLocalWorld(folder: string): LocalWorld {
       groupChat: { id: '19:9c3f7c41e0b84f0cb2d6a8a0f5e1d2b3@thread.v2', name: `${team.displayName} leads` },
       personalChatId: 'a:1-personal-chat-with-docket',
     },
+  };
+}
+
+/** The configuration with the addresses and the sign-in of the local Microsoft 365. */
+export function localConfig(config: Config, world: LocalWorld): Config {
+  return {
+    ...config,
+    DOCKET_DATA: resolve(config.DOCKET_DATA),
+    DOCKET_TENANTS: world.tenantId,
+    GRAPH_URL: `http://127.0.0.1:${config.LOCAL365_PORT}`,
+    GRAPH_TOKEN: world.graphToken,
+    // The same after a restart, so that subscriptions made before are still known.
+    NOTIFICATION_SECRET: config.NOTIFICATION_SECRET ?? 'notifications-of-this-machine-only',
   };
 }
 

@@ -1,5 +1,4 @@
 /** A transcript downloaded from Teams as a Word document. */
-import mammoth from 'mammoth';
 import { InputError } from '../../../kernel/errors.ts';
 import { buildTranscript } from '../buildTranscript.ts';
 import { readSpokenLines } from '../spokenLines.ts';
@@ -23,6 +22,7 @@ export async function readDocx(content: Uint8Array): Promise<Transcript> {
 }
 
 async function textOf(content: Uint8Array): Promise<string> {
+  const { default: mammoth } = await import('mammoth');
   try {
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(content) });
     return value;
