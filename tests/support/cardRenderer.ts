@@ -1,13 +1,11 @@
 /** Renders Adaptive Cards in Debian's Chromium with Microsoft's own renderer, and looks at what comes out. */
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Card } from '../../src/kernel/cards.ts';
+import { launchChromium } from './chromium.ts';
 
 const require = createRequire(import.meta.url);
-
-/** Where browsers of the distributions are; `CHROMIUM_PATH` names another. */
-const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 export interface Rendering {
   /** What the parser and the validator of the renderer complain of. */
@@ -31,21 +29,8 @@ export interface CardRenderer {
   readonly close: () => Promise<void>;
 }
 
-/** Path of the browser; null when none is installed. */
-export async function findChromium(): Promise<string | null> {
-  for (const path of [process.env.CHROMIUM_PATH, ...PATHS]) {
-    if (path === undefined) continue;
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return path;
-  }
-  return null;
-}
-
 export async function startCardRenderer(executablePath: string): Promise<CardRenderer> {
-  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await launchChromium(executablePath);
   const page = await openPage(browser).catch(async (error) => {
     await browser.close();
     throw error;

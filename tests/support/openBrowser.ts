@@ -1,20 +1,9 @@
 /** Debian's Chromium without a window, for tests of pages. */
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** Longer than anything takes; what is waited for comes in milliseconds. */
 const WAIT_MS = 20_000;
-
-/** Path of an installed Chromium; null when there is none. */
-export const findChromium = (): string | null => PLACES.find((path) => existsSync(path)) ?? null;
 
 export interface OpenBrowser {
   /** A page of its own, with nothing remembered; errors in it are added to `problems`. */
@@ -23,7 +12,7 @@ export interface OpenBrowser {
 }
 
 export async function openBrowser(executablePath: string): Promise<OpenBrowser> {
-  const browser: Browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  const browser: Browser = await launchChromium(executablePath);
   return {
     async newPage(problems, { width = 1280, height = 800 } = {}) {
       const context = await browser.newContext({ viewport: { width, height } });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { type CardRenderer, findChromium, startCardRenderer } from '../../support/cardRenderer.ts';
+import { type CardRenderer, startCardRenderer } from '../../support/cardRenderer.ts';
 import { shapeProblems, sizeOf } from '../../support/cardShape.ts';
+import { requireChromium } from '../../support/chromium.ts';
 import { registerCards, USER_TEXTS } from '../../support/registerCardSamples.ts';
 
 /** Cards over 25 KB are refused by some of Teams' clients (Microsoft: "Cards reference"). */
@@ -9,46 +10,39 @@ const LOOKS = [320, 720].flatMap((width) => [false, true].map((isDark) => ({ wid
 const LONG =
   'Order the replacement switches for both data centres and agree the delivery window with the supplier';
 
-const path = await findChromium();
-if (path === null) {
-  process.stderr.write(
-    'Cards are not rendered: no Chromium is installed. Install it or set CHROMIUM_PATH.\n',
-  );
-} else {
-  describe('register cards in Chromium', function () {
-    this.timeout(60_000);
-    let renderer: CardRenderer;
-    before(async () => {
-      renderer = await startCardRenderer(path);
-    });
-    after(() => renderer.close());
-
-    for (const [name, card] of registerCards(LONG)) {
-      it(`shows the ${name} whole, narrow and wide, light and dark`, async () => {
-        assert.deepEqual(shapeProblems(card), []);
-        assert.ok(sizeOf(card) <= LARGEST_BYTES, `${sizeOf(card)} bytes`);
-        for (const look of LOOKS) {
-          const { problems, tooWide, tooFaint, text } = await renderer.render(card, look);
-          const seen = JSON.stringify(look);
-          assert.deepEqual(problems, [], seen);
-          assert.deepEqual(tooWide, [], seen);
-          assert.deepEqual(tooFaint, [], seen);
-          assert.ok(!text.includes('${'), `${seen}: an unbound template`);
-        }
-      });
-    }
-
-    for (const typed of USER_TEXTS) {
-      it(`shows ${JSON.stringify(typed)} as it was typed and makes nothing of it`, async () => {
-        for (const [name, card] of registerCards(typed)) {
-          const { problems, text, links, bold } = await renderer.render(card, { width: 720, isDark: false });
-          assert.deepEqual(problems, [], name);
-          const boldOfUsers = bold.filter((words) => !/^[A-Z]+-\d+$/.test(words));
-          assert.deepEqual([links, boldOfUsers], [0, []], name);
-          assert.doesNotMatch(text, /undefined|null|NaN|\[object/, name);
-          if (/^(?:row|table|refused)/.test(name)) assert.ok(text.includes(typed), `${name}: ${text}`);
-        }
-      });
-    }
+describe('register cards in Chromium', function () {
+  this.timeout(60_000);
+  let renderer: CardRenderer;
+  before(async function () {
+    renderer = await startCardRenderer(requireChromium(this));
   });
-}
+  after(() => renderer?.close());
+
+  for (const [name, card] of registerCards(LONG)) {
+    it(`shows the ${name} whole, narrow and wide, light and dark`, async () => {
+      assert.deepEqual(shapeProblems(card), []);
+      assert.ok(sizeOf(card) <= LARGEST_BYTES, `${sizeOf(card)} bytes`);
+      for (const look of LOOKS) {
+        const { problems, tooWide, tooFaint, text } = await renderer.render(card, look);
+        const seen = JSON.stringify(look);
+        assert.deepEqual(problems, [], seen);
+        assert.deepEqual(tooWide, [], seen);
+        assert.deepEqual(tooFaint, [], seen);
+        assert.ok(!text.includes('${'), `${seen}: an unbound template`);
+      }
+    });
+  }
+
+  for (const typed of USER_TEXTS) {
+    it(`shows ${JSON.stringify(typed)} as it was typed and makes nothing of it`, async () => {
+      for (const [name, card] of registerCards(typed)) {
+        const { problems, text, links, bold } = await renderer.render(card, { width: 720, isDark: false });
+        assert.deepEqual(problems, [], name);
+        const boldOfUsers = bold.filter((words) => !/^[A-Z]+-\d+$/.test(words));
+        assert.deepEqual([links, boldOfUsers], [0, []], name);
+        assert.doesNotMatch(text, /undefined|null|NaN|\[object/, name);
+        if (/^(?:row|table|refused)/.test(name)) assert.ok(text.includes(typed), `${name}: ${text}`);
+      }
+    });
+  }
+});

@@ -14,7 +14,8 @@ import {
   TOMASZ,
 } from '../../contract/local365/support.ts';
 import { startTeams, type TestTeams } from '../../contract/local365/teams/support.ts';
-import { findChromium, type OpenBrowser, openBrowser } from '../../support/openBrowser.ts';
+import { requireChromium } from '../../support/chromium.ts';
+import { type OpenBrowser, openBrowser } from '../../support/openBrowser.ts';
 
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 const CARD_PLACE = '.card';
@@ -36,12 +37,7 @@ describe('local page in Chromium', function () {
   let problems: string[];
 
   before(async function () {
-    const chromium = findChromium();
-    if (chromium === null) {
-      process.stdout.write('    Skipped: no Chromium is installed here (looked for /usr/bin/chromium).\n');
-      this.skip();
-    }
-    browser = await openBrowser(chromium);
+    browser = await openBrowser(requireChromium(this));
   });
   after(() => browser?.close());
 
