@@ -4,7 +4,8 @@ import type { PersonId } from '../kernel/ids.ts';
 import type { Person } from '../kernel/people.ts';
 import { type Day, dayOf } from '../kernel/time.ts';
 import type { Project } from '../projects/project.ts';
-import type { RegisterDefinition } from './definition.ts';
+import type { RegisterDefinition, RowValues } from './definition.ts';
+import { milestones } from './definitions/milestones.ts';
 import { type Act, type Role, refuseUnlessAllowed } from './permissions.ts';
 import type { RegisterPorts } from './ports.ts';
 import type { ChangeSource, RegisterRow, RowEditor } from './store.ts';
@@ -37,4 +38,10 @@ export function refuseChangeOf(
   const owners = definition.ownerField === undefined ? [] : peopleOf(row.values[definition.ownerField]);
   const isOwn = row.addedBy.personId === personId || owners.some((owner) => owner.personId === personId);
   return refuseUnlessAllowed(role, isOwn ? 'changeOwn' : 'changeAny');
+}
+
+/** What a change asks for besides the right to change the row: a milestone's baseline is the project manager's. */
+export function refuseFields(role: Role, definition: RegisterDefinition, changes: RowValues): Refusal | null {
+  const touchesBaseline = definition.name === milestones.name && 'baseline' in changes;
+  return touchesBaseline ? refuseUnlessAllowed(role, 'rebaseline') : null;
 }

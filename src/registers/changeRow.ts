@@ -1,7 +1,7 @@
 /** Changes a row: in the mirror at once, in the list through the queue of writes. */
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import { asRowKey } from '../kernel/ids.ts';
-import { type Acting, editorOf, refuseChangeOf, todayOf } from './acting.ts';
+import { type Acting, editorOf, refuseChangeOf, refuseFields, todayOf } from './acting.ts';
 import { checkValues } from './checkValues.ts';
 import type { RegisterDefinition, RowValues } from './definition.ts';
 import { registerOfKey } from './findRegister.ts';
@@ -47,8 +47,7 @@ export async function changeRow(
     if (denied !== null) return denied;
     const wanted = typeof changes === 'function' ? changes(found.row, found.definition) : changes;
     if (isRefusal(wanted)) return wanted;
-    const rebaseline = 'baseline' in wanted && found.definition.name === 'milestones';
-    const notAllowed = rebaseline ? refuseUnlessAllowed(role, 'rebaseline') : null;
+    const notAllowed = refuseFields(role, found.definition, wanted);
     return notAllowed ?? changeRowIn(stores, ports, acting, found, wanted, notes);
   });
 }

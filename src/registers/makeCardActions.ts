@@ -8,6 +8,7 @@ import { formCard } from './cards/formView.ts';
 import type { ChangedRow } from './changeRow.ts';
 import { changeRow } from './changeRow.ts';
 import { assignRow, closeRow, commentRow, redateRow, reopenRow } from './closeRow.ts';
+import { changeMany } from './commands/changeMany.ts';
 import { cardOf, listRows, showRow } from './commands/listRows.ts';
 import { readPeople } from './commands/readField.ts';
 import { type SavedRow, saveForm } from './commands/saveForm.ts';
@@ -29,6 +30,21 @@ const pageSchema = z.object({
 const daySchema = z.object({ ...onRow, day: z.string().max(60).default('') });
 const ownersSchema = z.object({ ...onRow, owners: z.string().max(4000).default('') });
 const commentSchema = z.object({ ...onRow, comment: z.string().max(4000).default('') });
+const cell = z.union([
+  z.string().max(4000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(16)),
+  z.array(z.object({ personId: z.string().nullable(), name: z.string(), mail: z.string().optional() })),
+  z.object({ minor: z.number().int(), currency: z.string().length(3) }),
+]);
+const bulkSchema = z.object({
+  projectId: z.string().max(64),
+  register: z.string().max(40),
+  keys: z.string().max(4000),
+  values: z.string().max(8000).transform(parseJson).pipe(z.record(cell)),
+});
 /** The inputs of the row at place `at` of the card are `day<at>` and `reason<at>`. */
 const nudgeSchema = z
   .object({
@@ -54,6 +70,15 @@ const formSchema = z
     posted,
   })
   .passthrough();
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
 
 type OnRow = z.infer<typeof rowSchema>;
 type Answer = Promise<ClickAnswer | Refusal>;
@@ -105,6 +130,12 @@ export function makeCardActions(ports: RegisterPorts): readonly CardAction[] {
           const saved = await saveForm(ports, speaking, data);
           return 'row' in saved ? showSaved(ports, speaking, click, data.posted, saved) : saved;
         }),
+    }),
+    cardAction<z.infer<typeof bulkSchema>>({
+      verb: 'registers.bulk',
+      schema: bulkSchema,
+      run: (click, data) =>
+        onProject(ports, click, data.projectId, (speaking) => changeMany(ports, speaking, data)),
     }),
     cardAction<z.infer<typeof nudgeSchema>>({
       verb: 'registers.nudge',

@@ -2,6 +2,7 @@
 import type { Card } from '../../src/kernel/cards.ts';
 import { asRowKey } from '../../src/kernel/ids.ts';
 import { asDay, asInstant } from '../../src/kernel/time.ts';
+import { bulkCard } from '../../src/registers/cards/bulkView.ts';
 import { formCard } from '../../src/registers/cards/formView.ts';
 import { nudgeCard } from '../../src/registers/cards/nudgeView.ts';
 import { raidCard } from '../../src/registers/cards/raidView.ts';
@@ -109,6 +110,15 @@ export function registerCards(text: string): readonly (readonly [string, Card])[
         total: 40,
         words: 'firewall',
         today,
+      }),
+    ],
+    [
+      'change of many rows',
+      bulkCard({
+        project,
+        definition: risks,
+        rows: sampleRisks(text),
+        values: { title: text, due: '2026-12-04' },
       }),
     ],
     ['reminder', nudgeCard({ groups: sampleNudges(text), note: '' })],

@@ -67,7 +67,7 @@ function valuesOf(
 }
 
 /** The register whose name, the longest first, the text begins with. */
-function registerAtStart(text: string): { definition: RegisterDefinition; rest: string } | null {
+export function registerAtStart(text: string): { definition: RegisterDefinition; rest: string } | null {
   const line = text.trim();
   const lower = line.toLowerCase().replace(/[\u00a0\t ]+/g, ' ');
   const names = registerDefinitions

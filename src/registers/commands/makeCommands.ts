@@ -18,6 +18,7 @@ import {
   restoreFromText,
   undoFromText,
 } from './changeFromText.ts';
+import { previewMany } from './changeMany.ts';
 import { isKeyAlone, takeKeys } from './keys.ts';
 import { listRows, searchRows, showHistory, showRow } from './listRows.ts';
 import { showRaid } from './showRaid.ts';
@@ -124,6 +125,12 @@ const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
     usage: 'history KEY',
     help: 'Who changed what in a row, when, and from which meeting.',
     act: withKey(showHistory, 'history A-3'),
+  },
+  {
+    words: ['bulk'],
+    usage: 'bulk REGISTER FILTER: set FIELD VALUE',
+    help: 'Change many rows at once; what would change is shown first.',
+    act: previewMany,
   },
   {
     words: ['raid', 'raid log'],

@@ -495,6 +495,65 @@ describe('commands of the registers', () => {
     });
   });
 
+  describe('bulk', () => {
+    beforeEach(async () => {
+      for (const title of ['One', 'Two', 'Three']) await answer(`add action ${title} @[0] due 2026-11-20`);
+      await answer('add action Four @[1]');
+    });
+    const preview = async (text: string) => {
+      const reply = await say(world, amara, text, { mentions });
+      assert.ok(!isRefusal(reply) && reply?.card !== undefined);
+      return { text: textOfCard(reply.card), data: reply.card.actions?.[0]?.data as Record<string, unknown> };
+    };
+
+    it('shows what would change, and changes it on the click', async () => {
+      const { text, data } = await preview('bulk actions owner @[0] overdue: set owner @[1] due Friday');
+      assert.match(text, /Change 3 actions\?/);
+      assert.match(text, /Owners: Lucía Fernández, Due: Fri,? 27 Nov 2026/);
+      assert.equal((await row('A-1')).values.due, '2026-11-20');
+      const result = await click(world, tomasz, 'registers.bulk', data);
+      assert.deepEqual(result, { text: '3 of 3 changed.' });
+      assert.deepEqual(
+        [(await row('A-3')).values.due, owners(await row('A-3'))],
+        ['2026-11-27', ['Lucía Fernández']],
+      );
+      assert.equal((await row('A-4')).values.due ?? null, null);
+    });
+
+    it('closes many rows', async () => {
+      const { data } = await preview('bulk actions overdue: done');
+      await click(world, amara, 'registers.bulk', data);
+      assert.equal((await row('A-2')).values.status, 'Done');
+    });
+
+    it('changes nothing when one row is refused', async () => {
+      const { data } = await preview('bulk actions overdue: set priority high');
+      await answer('delete A-3');
+      const result = await click(world, amara, 'registers.bulk', data);
+      assert.ok(isRefusal(result));
+      assert.match(result.reason, /Nothing was changed: A-3 was deleted/);
+      assert.equal((await row('A-1')).values.priority, 'Medium');
+    });
+
+    it('is for those who lead, and takes nothing but values from the card', async () => {
+      const { data } = await preview('bulk actions overdue: set priority high');
+      assert.ok(isRefusal(await click(world, priya, 'registers.bulk', data)));
+      const forged = { ...data, values: JSON.stringify({ priority: 'urgent' }) };
+      assert.ok(isRefusal(await click(world, amara, 'registers.bulk', forged)));
+      await answer('add milestone Go-live forecast 2027-01-23');
+      const baseline = {
+        register: 'milestones',
+        keys: 'M-1',
+        values: JSON.stringify({ baseline: '2027-01-23' }),
+      };
+      assert.ok(isRefusal(await click(world, amara, 'registers.bulk', baseline)));
+      const slips = { ...data, values: JSON.stringify({ slips: 0 }) };
+      assert.ok(isRefusal(await click(world, amara, 'registers.bulk', slips)));
+      await assert.rejects(click(world, amara, 'registers.bulk', { ...data, values: 'no json' }));
+      assert.match((await refusal('bulk actions overdue')).reason, /after a colon/);
+    });
+  });
+
   it('has words of its own for every register', () => {
     const words = registerDefinitions.flatMap(({ name, singular }) => [name, singular]);
     assert.equal(new Set(words).size, words.length);
