@@ -20,6 +20,7 @@ export function toDocketError(error: unknown): DocketError {
   if (error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError || isAbort(error))
     return timedOut(error);
   if (error instanceof APIConnectionError) {
+    if (error.cause instanceof DocketError) return error.cause;
     return isAbort(error.cause)
       ? timedOut(error)
       : new UnavailableError('no-reply', 'The language model could not be reached.', { cause: error });

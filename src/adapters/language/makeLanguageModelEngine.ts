@@ -8,7 +8,7 @@ import { mergeItems } from '../../meetings/claims/mergeItems.ts';
 import { durationOf } from '../../meetings/minutes/index.ts';
 import type { MeetingContext, MinuteItem, Minutes, MinutesEngine } from '../../meetings/minutes/minutes.ts';
 import type { Transcript } from '../../meetings/transcript/transcript.ts';
-import { reasonOf, toDocketError } from './errors.ts';
+import { reasonOf } from './errors.ts';
 import { estimateTokens } from './estimateTokens.ts';
 import { type ModelClient, type ModelCredential, makeModelClient, type Wait } from './modelClient.ts';
 import { type Briefing, makeBriefing, messagesFor, TASK } from './prompt.ts';
@@ -77,33 +77,22 @@ export function makeLanguageModelEngine(options: LanguageModelOptions): MinutesE
   return {
     name,
     async write(transcript, context) {
-      if (transcript.cues.length === 0) return fallBack(transcript, context, 'there was nothing to read');
       const deadline = instantPlus(clock.now(), options.deadlineMs ?? DEADLINE_MS);
       let reading: MeetingReading;
       try {
         reading = await readMeeting(client, transcript, context, { ...options, deadline });
       } catch (error) {
-        const known =
-          error instanceof DocketError || !(error instanceof TypeError || error instanceof RangeError);
-        const reason = reasonOf(toDocketError(error));
-        if (known) logger.warn('The language model wrote no minutes; the rules did.', { error, reason });
-        else logger.error('Reading with the language model failed; the rules wrote the minutes.', { error });
-        return fallBack(transcript, context, reason);
+        return fallBack(transcript, context, explain(error, logger));
       }
       const { items, dropped, checker } = reading;
       if (dropped > 0)
-        logger.warn('Items of the language model had no support and were dropped.', { dropped });
+        logger.warn('Items of the language model had no support; they are left out.', { dropped });
+      if (items.length === 0 && dropped > 0)
+        return fallBack(transcript, context, 'the transcript supports nothing that the language model said');
       if (items.length === 0) {
-        if (dropped > 0)
-          return fallBack(
-            transcript,
-            context,
-            'the transcript supported nothing that the language model said',
-          );
-        const minutes = await fallback.write(transcript, context);
-        // A model that was talked into silence, or is too small for the task.
-        if (minutes.items.length > 0)
-          return { ...minutes, engine: `${minutes.engine} (the language model found nothing)` };
+        // The model may have been talked into silence, or be too small for the task.
+        const minutes = await fallBack(transcript, context, 'the language model found nothing');
+        if (minutes.items.length > 0) return minutes;
       }
       return {
         engine: name,
@@ -115,6 +104,17 @@ export function makeLanguageModelEngine(options: LanguageModelOptions): MinutesE
       };
     },
   };
+}
+
+/** Why the model wrote no minutes; a fault of our own is told apart in the log. */
+function explain(error: unknown, logger: Logger): string {
+  if (!(error instanceof DocketError)) {
+    logger.error('Reading with the language model failed; the rules write the minutes.', { error });
+    return 'reading with the language model failed';
+  }
+  const reason = reasonOf(error);
+  logger.warn('The language model wrote no minutes; the rules do.', { error, reason });
+  return reason;
 }
 
 interface MeetingReading extends PartReading {

@@ -18,6 +18,8 @@ export function isSameItem(
   others: Stems = stemsOf(other.text),
 ): boolean {
   if (one.kind !== other.kind) return false;
+  const rows = new Set([one, other].flatMap(({ carriesOver }) => carriesOver?.key ?? []));
+  if (rows.size > 1) return false;
   const alike = likeness(stems, others);
   if (sharesWords(one.evidence, other.evidence))
     return alike >= SAME_WORDS_AT || shareIn(stems, others) === 1 || shareIn(others, stems) === 1;
@@ -74,7 +76,9 @@ function mergePair(one: MinuteItem, other: MinuteItem): MinuteItem {
   const said = later.evidence.at(-1) ?? later.evidence[0];
   const history: ItemChange[] = uniteHistory(earlier.history, later.history);
   const note = (what: ItemChange['what'], from: string, to: string): void => {
-    if (isLater && from !== '' && to !== '' && from !== to) history.push({ what, from, to, evidence: said });
+    const isTold = later.history.some((change) => change.what === what);
+    if (isLater && !isTold && from !== '' && to !== '' && from !== to)
+      history.push({ what, from, to, evidence: said });
   };
 
   const due =
