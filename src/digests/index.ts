@@ -1,1 +1,1 @@
-export { type DigestCommandPorts, makeDigestsCapability } from './digestsCapability.ts';
+export { makeDigestsCapability } from './digestsCapability.ts';

@@ -1,10 +1,9 @@
 /** All that the digests need; `compose` fills it. */
-import type { TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
 import type { MeetingProjects, MeetingStore } from '../meetings/index.ts';
-import type { Project, ProjectLookup } from '../projects/index.ts';
+import type { ProjectLookup } from '../projects/index.ts';
 import type { RegisterStores, Registers } from '../registers/index.ts';
 
 export interface DigestStores {
@@ -21,9 +20,4 @@ export interface DigestPorts {
   readonly registers: Registers;
   readonly lookup: Pick<ProjectLookup, 'byPlace' | 'byId' | 'roster' | 'ofPerson'>;
   readonly projects: Pick<MeetingProjects, 'get'>;
-}
-
-export interface MeetingOfProject {
-  readonly tenantId: TenantId;
-  readonly project: Project;
 }

@@ -1,6 +1,6 @@
 /** How Docket speaks in a chat unasked; the Teams adapter implements it, the outbox calls it. */
 import type { Place, Reply } from './chat.ts';
-import type { PersonId, TenantId } from './ids.ts';
+import type { PersonId } from './ids.ts';
 import type { Person } from './people.ts';
 
 /** The message is in the chat under this id; a channel post also opens a thread. */
@@ -25,10 +25,4 @@ export interface Messenger {
   members(place: Place): Promise<readonly Person[]>;
   /** Name and Entra group id of the team of a channel, and the channel's name. */
   describe(place: Place): Promise<{ teamName?: string; groupId?: string; channelName?: string }>;
-}
-
-/** The tenant and place that a proactive message is for, before a conversation exists. */
-export interface PersonalTarget {
-  readonly tenantId: TenantId;
-  readonly personId: PersonId;
 }

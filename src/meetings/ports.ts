@@ -1,5 +1,5 @@
 /** What meetings need from outside, in their own words. */
-import type { MeetingId, PersonId, ProjectId, TenantId } from '../kernel/ids.ts';
+import type { PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 
 /** An online meeting as the calendar service knows it. All occurrences of a series share one id and join URL. */
@@ -82,13 +82,6 @@ export interface TranscriptSource {
     since: Instant,
     mark: string | null,
   ): Promise<{ readonly refs: readonly TranscriptRef[]; readonly mark: string } | TranscriptObstacle>;
-}
-
-/** Ids under which a meeting of a linked project is kept. */
-export interface MeetingIds {
-  readonly tenantId: TenantId;
-  readonly projectId: ProjectId;
-  readonly meetingId: MeetingId;
 }
 
 /** A calendar entry with an online meeting. */

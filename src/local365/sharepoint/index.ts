@@ -19,7 +19,7 @@ import { sharePointRest } from './sharePointRest.ts';
 import { siteRoutes } from './sites.ts';
 import { openSharePoint } from './world.ts';
 
-export { addSite, addSiteVisitor, grantSiteToApp, type NewSite } from './addSite.ts';
+export { addSite, addSiteVisitor, grantSiteToApp } from './addSite.ts';
 
 export function makeSharePointPart(context: PartContext): Part {
   const world = openSharePoint(context);
