@@ -445,6 +445,22 @@ describe('local page in Chromium', function () {
       assert.equal(submitted.text, undefined);
     });
 
+    it("leads a card's link into the tenant's SharePoint to the list on this page", async () => {
+      const list = await givenList([{ Title: 'Order servers' }]);
+      const { webUrl } = await graph('GET', list.path);
+      const content = card('Published', {
+        actions: [{ type: 'Action.OpenUrl', title: 'Open the list', url: `${webUrl}/DispForm.aspx?ID=1` }],
+      });
+      await post({ text: `Or [here](${webUrl}).`, attachments: [{ contentType: CARD_TYPE, content }] });
+      await openCutover();
+      await page.getByRole('link', { name: 'Open the list' }).click();
+      await seen(page.getByRole('dialog', { name: 'Order servers' }));
+      await openCutover();
+      await page.getByRole('link', { name: 'here', exact: true }).click();
+      await seen(page.getByRole('heading', { name: 'Actions' }));
+      assert.ok(page.url().endsWith(list.address));
+    });
+
     it('attaches a file to a message to the bot', async () => {
       await open('#/chat');
       await page.getByRole('button', { name: 'Talk to the bot' }).click();

@@ -3,6 +3,7 @@ import { el } from './dom.js';
 import { loadMarkdown, loadScript, markdownHtml } from './markdown.js';
 import { tell } from './notices.js';
 import { session } from './session.js';
+import { openAddress } from './tenantLinks.js';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
@@ -60,8 +61,7 @@ function carryOut(action, { onExecute, onSubmit }) {
       return tell(`This button is of the kind “${kind}”, which this page does not have.`, 'bad');
     }
     case 'Action.OpenUrl':
-      if (/^https?:/i.test(action.url ?? '')) window.open(action.url, '_blank', 'noopener,noreferrer');
-      return undefined;
+      return openAddress(action.url ?? '');
     default:
       return undefined;
   }
@@ -126,7 +126,7 @@ function hostConfig() {
     actions: {
       maxActions: 6,
       spacing: 'Medium',
-      buttonSpacing: 8,
+      buttonSpacing: 0,
       showCard: { actionMode: 'inline', inlineTopMargin: 12, style: 'emphasis' },
       actionsOrientation: 'horizontal',
       actionAlignment: 'left',

@@ -5,6 +5,7 @@ import { tell } from './notices.js';
 import { avatar, peopleSelect } from './people.js';
 import { startRouter } from './router.js';
 import { actAs, onActAs, openSession, session } from './session.js';
+import { keepTenantLinks } from './tenantLinks.js';
 import { watchChanges } from './watch.js';
 
 const SECTIONS = [
@@ -56,6 +57,7 @@ async function begin() {
   const name = document.getElementById('tenant');
   if (name !== null) name.textContent = session.tenant.displayName;
   showSections();
+  keepTenantLinks();
   showWho();
   const router = startRouter();
   onActAs(() => router.again());

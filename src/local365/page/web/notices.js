@@ -55,7 +55,7 @@ export function busyButton(text, work, props = {}) {
  */
 export function openDialog(title, content, { kind = 'box', onClose = () => {} } = {}) {
   // The dialog itself has the focus at first, so that a reader begins with its name.
-  const dialog = el('dialog', { class: kind, 'aria-label': title, tabindex: '-1', autofocus: true });
+  const dialog = el('dialog', { class: kind, 'aria-label': title, tabindex: '-1' });
   const close = () => dialog.close();
   dialog.addEventListener('close', () => {
     dialog.remove();
@@ -79,6 +79,7 @@ export function openDialog(title, content, { kind = 'box', onClose = () => {} } 
   );
   document.body.append(dialog);
   dialog.showModal();
+  dialog.focus();
   return { close, element: dialog };
 }
 

@@ -81,6 +81,7 @@ export async function showChat(page) {
 /** A text without its Markdown marks, on one line. */
 const plainOf = (text) =>
   text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*_`#>~|]|^\s*-\s|\\(?=\W)/gm, '')
     .replace(/\s+/g, ' ')
     .trim();
