@@ -126,6 +126,8 @@ export interface Language {
   readonly rowKeyIn: (sentence: string) => string | null;
   /** Where nobody is named, the mark of who says that it is himself or herself: "from Joost, I mean". */
   readonly selfNamed: (sentence: string) => number | null;
+  /** False for verbs that mean different work: "order" and "label". */
+  readonly mayBeSameWork: (verb: string, other: string) => boolean;
   /** Stems of the words that carry meaning. */
   readonly keysOf: (text: string) => string[];
   readonly dateRules: readonly DateRule[];

@@ -41,6 +41,8 @@ export function splitClauses(sentence: string): Clause[] {
       )
     )
       continue;
+    // "I, that is Lena, will".
+    if (/(?:^|\s)I$/.test(sentence.slice(start, border.index))) continue;
     add(border.index, lead);
     lead = border[0];
     start = border.index + border[0].length;

@@ -27,6 +27,7 @@ import { isCorrection, isThanks, readReply, readWithdrawal } from './replies.ts'
 import { REQUEST_RULES } from './requestRules.ts';
 import { writeImperative, writeStatement } from './rewrite.ts';
 import { findStatements } from './statementRules.ts';
+import { mayBeSameWork } from './verbs.ts';
 
 export const english: Language = {
   tag: 'en',
@@ -62,5 +63,6 @@ export const english: Language = {
   rowKeyIn,
   selfNamed,
   keysOf,
+  mayBeSameWork,
   dateRules: [],
 };

@@ -136,6 +136,31 @@ function formsOf(base: string): string[] {
   return list;
 }
 
+/** Verbs that meetings use for the same work. */
+const ALIKE = [
+  'send give share forward mail email e-mail provide circulate get distribute pass deliver hand submit supply issue publish',
+  'write draft prepare document create make compile put build set record note',
+  'check review look verify test validate examine investigate find clarify confirm see go read retest',
+  'ask call ring chase contact talk speak message ping tell inform phone clarify get write',
+  'update change correct fix amend adapt revise adjust rewrite',
+  'book reserve organise organize arrange schedule order plan invite set',
+  'stop cancel drop remove delete scrap',
+  'add include put insert attach',
+  'run do perform execute repeat rerun start',
+].map((line) => new Set(line.split(' ')));
+const ANY_WORK = new Set(
+  'do have get make take finish handle complete work be help own sort deal manage keep continue bring need try ensure start put'.split(
+    ' ',
+  ),
+);
+
+/** False for two verbs that mean different work, such as "order" and "label". */
+export const mayBeSameWork = (verb: string, other: string): boolean =>
+  verb === other ||
+  ANY_WORK.has(verb) ||
+  ANY_WORK.has(other) ||
+  ALIKE.some((family) => family.has(verb) && family.has(other));
+
 /** The base form of a verb in any form; null for a word that is no known verb. */
 export const baseOf = (word: string): string | null => FORMS.get(word.toLowerCase()) ?? null;
 

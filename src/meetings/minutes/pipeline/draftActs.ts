@@ -1,6 +1,7 @@
 /** Makes drafts of what the rules found in a sentence. */
 import type { Act } from '../acts.ts';
 import type { Body, Clause, Pointing, Statement } from '../language.ts';
+import type { OpenItem, Owner } from '../minutes.ts';
 import type { KnownPerson, People } from '../people/people.ts';
 import { absorbAct } from './answers.ts';
 import { type Draft, evidenceOf } from './draft.ts';
@@ -20,6 +21,8 @@ export interface ActPlace {
   readonly spoken: Spoken;
   /** A condition stands before it in the sentence. */
   readonly isConditional: boolean;
+  /** The open row of the register that is talked about, where the doer owns it. */
+  readonly topic: (owners: readonly Owner[]) => OpenItem | null;
   /** What this turn has said yes to. */
   readonly answered: Draft | null;
   /** Stems of the sentences before. */
@@ -59,14 +62,14 @@ export function draftAct(
     spoken,
   );
   if (absorbed !== null) return { draft: absorbed, isNew: false };
-  if (isTakeover || language.isMeetingTalk(body.verb, body.rest, due?.day != null)) return null;
+  const topic = object === 'thing' ? null : place.topic(owners);
+  if (topic === null && (isTakeover || language.isMeetingTalk(body.verb, body.rest, due?.day != null)))
+    return null;
   const askedOf = act.kind === 'request' ? peopleAsked(act, spoken) : [];
   const thing = object === 'thing' ? null : focus.thing(language.isPluralPointer(body.rest));
-  const text = language.writeImperative(
-    body.verb,
-    body.rest,
-    pointingOf(spoken, tools, thing, askedOf[0] ?? null),
-  );
+  const text =
+    topic?.text ??
+    language.writeImperative(body.verb, body.rest, pointingOf(spoken, tools, thing, askedOf[0] ?? null));
   const keys = language.keysOf(text);
   const draft: Draft = {
     kind: 'action',
@@ -87,13 +90,13 @@ export function draftAct(
       scoreAct({
         act,
         body,
-        object,
+        object: topic === null ? object : 'thing',
         due,
         keys,
         isConditional: place.isConditional,
         isQuestion: clause.isQuestion,
       }),
-    isPointing: object !== 'thing' && thing === null,
+    isPointing: object !== 'thing' && thing === null && topic === null,
     confirmed: new Set(),
     lastSentence: spoken.sentence.index,
     lastTurn: spoken.sentence.turn,

@@ -1,4 +1,5 @@
 /** The drafts of a meeting: kept in order, found again by words, by owner and by how recent they are. */
+import type { Language } from '../language.ts';
 import type { Owner } from '../minutes.ts';
 import type { KnownPerson } from '../people/people.ts';
 import type { Sentence } from '../sentences/sentence.ts';
@@ -14,13 +15,22 @@ const SUPERSEDES = 10;
 export class Ledger {
   readonly drafts: Draft[] = [];
   readonly index = new DraftIndex();
+  private readonly language: Language;
+
+  constructor(language: Language) {
+    this.language = language;
+  }
 
   /** Adds a draft, or tells an earlier one of the same thing again; returns the one that now stands for it. */
   add(draft: Draft): Draft {
     const earlier =
       draft.keys.length === 0
         ? null
-        : this.index.findSame(draft.kind, draft.keys, (other) => mayBeSame(other, draft));
+        : this.index.findSame(
+            draft.kind,
+            draft.keys,
+            (other) => mayBeSame(other, draft) && this.isSameWork(other, draft),
+          );
     if (earlier !== null) {
       restate(earlier, draft);
       return earlier;
@@ -37,6 +47,14 @@ export class Ledger {
     this.drafts.push(draft);
     this.index.add(draft);
     return draft;
+  }
+
+  private isSameWork(earlier: Draft, later: Draft): boolean {
+    return (
+      earlier.kind !== 'action' ||
+      later.act === 'recap' ||
+      this.language.mayBeSameWork(earlier.verb, later.verb)
+    );
   }
 
   /** What the same person offered or said must be done a moment ago, and now promises. */

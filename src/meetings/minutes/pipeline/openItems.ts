@@ -1,6 +1,6 @@
 /** Open items of the register that the meeting speaks of, and reports that they are done. */
 import { OpenItemMatcher } from '../carryOver.ts';
-import type { OpenItem } from '../minutes.ts';
+import type { OpenItem, Owner } from '../minutes.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 import { type Draft, evidenceOf } from './draft.ts';
 import type { Ledger } from './ledger.ts';
@@ -20,6 +20,8 @@ export class OpenItemTalk {
     null;
   private done: { readonly spoken: Spoken } | null = null;
   private readonly reported = new Map<string, Draft>();
+  /** The one promise that speaks of each item: the most alike. */
+  private readonly marked = new Map<string, { readonly draft: Draft; readonly share: number }>();
   private readonly isEmpty: boolean;
   private readonly ledger: Ledger;
   private readonly tools: MeetingTools;
@@ -100,12 +102,31 @@ export class OpenItemTalk {
   /** Marks a promise with the open item it speaks of; one that comes after "it's done" means that it is not. */
   attach(draft: Draft, sentence: Sentence): void {
     if (this.isEmpty || draft.kind !== 'action' || draft.act === 'report') return;
-    const named = this.matcher.find(draft.text)?.openItem;
-    const item = named ?? this.topicFor(draft, sentence);
-    if (item === null || item === undefined) return;
+    const found = this.matcher.find(draft.text);
+    const item = found?.openItem ?? this.topicFor(draft, sentence);
+    if (item === null || draft.openItem !== undefined) return;
+    const rival = this.marked.get(item.key);
+    const share = found?.share ?? 0;
+    if (rival !== undefined && rival.draft !== draft && rival.share >= share) return;
+    if (rival !== undefined) delete rival.draft.openItem;
+    this.marked.set(item.key, { draft, share });
     const report = this.reported.get(item.key);
     if (report !== undefined && draft.sentence.index > report.sentence.index) report.isGone = true;
-    draft.openItem ??= item;
+    draft.openItem = item;
+  }
+
+  /** The open item that was named shortly before and that one of these people owns. */
+  topicOf(owners: readonly Owner[], sentence: Sentence): OpenItem | null {
+    if (
+      this.topic === null ||
+      !this.topic.isNamed ||
+      sentence.index - this.topic.sentence > PROMISE_REACH.ownerOnly
+    )
+      return null;
+    const { item } = this.topic;
+    return owners.some((owner) => owner.kind === 'person' && item.ownerIds.includes(owner.personId))
+      ? item
+      : null;
   }
 
   /** The open item under discussion, when the promise is its owner's or shares a word with it. */

@@ -36,7 +36,7 @@ export function readMeeting(
 }
 
 class MeetingReader {
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   private readonly focus: Focus;
   readonly recaps: RecapReader;
   private readonly openItems: OpenItemTalk;
@@ -52,6 +52,7 @@ class MeetingReader {
   constructor(tools: MeetingTools, isUnknownName: (word: string) => boolean, openItems: readonly OpenItem[]) {
     this.tools = tools;
     this.isUnknownName = isUnknownName;
+    this.ledger = new Ledger(tools.language);
     this.focus = new Focus(tools.language);
     this.recaps = new RecapReader(this.ledger, tools);
     this.openItems = new OpenItemTalk(openItems, this.ledger, tools);
@@ -120,6 +121,7 @@ class MeetingReader {
                 spoken,
                 isConditional,
                 answered: this.answeredIn(sentence),
+                topic: (owners) => this.openItems.topicOf(owners, sentence),
                 context: () => this.contextOf(spoken),
               },
               { ...this.tools, focus: this.focus, ledger: this.ledger },
