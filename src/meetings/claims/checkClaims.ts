@@ -39,8 +39,8 @@ export interface ClaimChecker {
 
 /** Cues before and after the evidence in which names, deadlines and things that it points at may be said. */
 const NEAR = 12;
-/** Share of the words of an item's text that must be said near its evidence. */
-const SUPPORTED_AT = 0.5;
+/** Share of the words of an item's text that must be said near its evidence; one of them in the evidence itself. */
+const SUPPORTED_AT = 0.6;
 const LONGEST_TEXT = 400;
 const LONGEST_PHRASE = 80;
 const LONGEST_FROM = 120;
@@ -95,7 +95,7 @@ export function makeClaimChecker(
     const near = cuesAround(evidence, NEAR);
     const text = clean(claim.text);
     const isKnown = earlier.some((item) => item.kind === claim.kind && clean(item.text) === text);
-    const unsupported = isKnown ? null : whyUnsupported(text, near, known);
+    const unsupported = isKnown ? null : whyUnsupported(text, own, near, known);
     if (unsupported !== null) return nothing(unsupported);
     if (TO_MACHINE.test(first.quote) && claim.kind !== 'action')
       return nothing('words spoken to an assistant decide nothing');
@@ -162,7 +162,12 @@ function knownWords({ roster, milestones, openItems }: MeetingContext): Readonly
   );
 }
 
-function whyUnsupported(text: string, near: readonly Cue[], known: ReadonlySet<string>): string | null {
+function whyUnsupported(
+  text: string,
+  own: readonly Cue[],
+  near: readonly Cue[],
+  known: ReadonlySet<string>,
+): string | null {
   if (text === '') return 'the text is empty';
   if (text.length > LONGEST_TEXT) return `the text is longer than ${LONGEST_TEXT} characters`;
   const said = near.map((cue) => cue.text).join(' ');
@@ -170,7 +175,8 @@ function whyUnsupported(text: string, near: readonly Cue[], known: ReadonlySet<s
   if (address !== undefined) return `the address "${shorten(address)}" is said nowhere near`;
   const ground = groundOf(said);
   const stems = new Set([...stemsOf(text)].filter((stem) => !known.has(stem) || ground.has(stem)));
-  if (stems.size > 0 && shareIn(stems, ground) >= SUPPORTED_AT) return null;
+  const isAbout = shareIn(stems, groundOf(own.map((cue) => cue.text).join(' '))) > 0;
+  if (isAbout && shareIn(stems, ground) >= SUPPORTED_AT) return null;
   return `the text "${shorten(text)}" is not supported by what is said there`;
 }
 
