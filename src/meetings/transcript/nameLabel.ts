@@ -10,7 +10,8 @@ const MAX_CHARACTERS = 60;
 const MAX_WORDS = 7;
 
 /** Splits `Name: text` (also with a full-width colon); null when what stands before the colon is no name. */
-export function splitLabel(line: string): LabelledText | null {
+export function splitLabel(written: string): LabelledText | null {
+  const line = written.startsWith('*') ? written.replace(/^\*+([^*:]{1,60}):\*+/, '$1:') : written;
   const colon = line.slice(0, MAX_CHARACTERS + 1).search(/[:：]/);
   if (colon < 1) return null;
   const wide = line[colon] === '：';

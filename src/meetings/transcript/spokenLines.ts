@@ -58,6 +58,9 @@ const TIME_FIRST = new RegExp(String.raw`^(?:[[(]\s*(${CLOCK})\s*[\])]|(${CLOCK}
 const TIME_LAST = new RegExp(String.raw`^(\S.{0,58}?)\s+[[(]?(${CLOCK})[\])]?\s*:?$`);
 const TIME_BETWEEN = new RegExp(String.raw`^(\S.{0,58}?)\s*[[(](${CLOCK})[\])]\s*:\s*(.*)$`);
 
+/** "November 25, 2026, 9:00AM" heads a document; it is nobody who speaks at nine. */
+const IS_DATE = /\b(?:19|20)\d{2}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|,$/;
+
 /** The start of a speech: its time, its speaker and its first words; null for a line that goes on. */
 function readHead(line: string, timed: boolean): Pick<Speech, 'atSeconds' | 'speaker' | 'words'> | null {
   const first = TIME_FIRST.exec(line);
@@ -71,6 +74,7 @@ function readHead(line: string, timed: boolean): Pick<Speech, 'atSeconds' | 'spe
   const last = TIME_LAST.exec(line);
   if (
     last?.[1] !== undefined &&
+    !IS_DATE.test(last[1]) &&
     splitLabel(`${last[1]}: x`) !== null &&
     !HEADER.test(last[1].replace(/:$/, ''))
   ) {
