@@ -1,5 +1,5 @@
 /** Who there is, and as whom this tab acts. */
-import { local, Refusal } from './http.js';
+import { local, Refusal } from './local.js';
 
 const KEPT = 'person';
 

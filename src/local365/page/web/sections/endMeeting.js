@@ -6,7 +6,7 @@ import { attempt, tell } from '../notices.js';
 import { session } from '../session.js';
 import { count, showMoment, showSize, showTime } from '../time.js';
 import { dropZone, readBase64 } from './drop.js';
-import { isChannelMeeting } from './meetings.js';
+import { isChannelMeeting } from './meetingKind.js';
 
 /** Tenant switch without which transcripts do not say who speaks ("Transcripts and recordings for Teams meetings"). */
 const ATTRIBUTION = 'EnableAttributedTranscripts';

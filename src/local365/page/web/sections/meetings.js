@@ -5,6 +5,7 @@ import { attempt, busyButton } from '../notices.js';
 import { nowMs, personOf, session } from '../session.js';
 import { count, dayIn, showMoment, showTime } from '../time.js';
 import { endMeetingForm } from './endMeeting.js';
+import { isChannelMeeting } from './meetingKind.js';
 
 export async function showMeetings(page) {
   page.title = 'Meetings';
@@ -34,8 +35,6 @@ export async function showMeetings(page) {
   page.onChange = (marks, before) => (marks.meetings === before.meetings ? undefined : draw());
   await draw();
 }
-
-export const isChannelMeeting = ({ threadId }) => threadId.endsWith('@thread.tacv2');
 
 function drawMeetings(place, meetings, transcripts, draw) {
   if (meetings.length === 0) {

@@ -1,0 +1,3 @@
+/** What the thread of a meeting tells. */
+
+export const isChannelMeeting = ({ threadId }) => threadId.endsWith('@thread.tacv2');
