@@ -64,7 +64,7 @@ function confirmItem(
   return { ...item, owners, due, standing: item.kind === 'action' ? 'committed' : item.standing };
 }
 
-/** Somebody of the roster by id, or one of the candidates whom the directory does not know, by name. */
+/** Somebody of the roster by id, or by name one of those who were meant and are not on it. */
 function chooseOwner(
   item: MinuteItem,
   value: string | undefined,
@@ -72,8 +72,9 @@ function chooseOwner(
 ): Owner | null {
   const member = roster.find(({ id }) => id === value);
   if (member !== undefined) return { kind: 'person', personId: member.id, name: member.name, stated: true };
-  const named = item.owners
-    .flatMap((owner) => (owner.kind === 'ambiguous' ? owner.candidates : []))
-    .find((candidate) => candidate.personId === null && candidate.name === value);
-  return named === undefined ? null : { kind: 'named', name: named.name };
+  const strangers = item.owners.flatMap((owner) =>
+    owner.kind === 'ambiguous' ? (owner.strangers ?? []) : [],
+  );
+  const name = strangers.find((each) => each === value);
+  return name === undefined ? null : { kind: 'named', name };
 }

@@ -59,7 +59,8 @@ async function isKnown(
     (each) =>
       each.id === id ||
       (each.state !== 'cancelled' &&
-        each.start !== null && each.start <= end &&
+        each.start !== null &&
+        each.start <= end &&
         (each.end ?? each.start) >= start),
   );
 }

@@ -141,7 +141,8 @@ export function shapeProblems(card: Card): readonly string[] {
     if (
       kind.startsWith('Input.') &&
       kind !== 'Input.Choice' &&
-      (object.label === undefined || object.id === undefined)
+      ((object.label ?? (kind === 'Input.Toggle' ? object.title : undefined)) === undefined ||
+        object.id === undefined)
     ) {
       problems.push(`${path}: ${kind} needs an id and a label`);
     }

@@ -1,5 +1,5 @@
 /** The minutes digest: decisions first, then who does what by when, then what is open. */
-import { bindCard, plainText, shorten } from '../../kernel/cards.ts';
+import { bindCard, type Card, plainText, shorten } from '../../kernel/cards.ts';
 import type { Reply } from '../../kernel/chat.ts';
 import {
   dayText,
@@ -22,10 +22,20 @@ export interface Digest {
   readonly isAddendum: boolean;
 }
 
-/** Rows on one card, within Teams' size for cards; the rest stands in the registers. */
+/** Rows on one card; the rest stands in the registers. */
 const MOST_ROWS = 40;
+/** Below what the Teams adapter sends as one card. */
+const MOST_BYTES = 24_000;
 
+/** As many rows as fit one card. */
 export function digestReply(digest: Digest): Reply {
+  for (let most = MOST_ROWS; ; most -= 1) {
+    const card = digestCard(digest, most);
+    if (most <= 1 || Buffer.byteLength(JSON.stringify(card)) <= MOST_BYTES) return { card };
+  }
+}
+
+function digestCard(digest: Digest, most: number): Card {
   const { project, meeting, minutes, isAddendum } = digest;
   const of = (kind: MinuteItem['kind']): readonly MinuteItem[] =>
     minutes.items.filter((item) => item.kind === kind);
@@ -39,17 +49,19 @@ export function digestReply(digest: Digest): Reply {
     { heading: 'Issues', items: of('issue').map((item) => row(digest, item)) },
     { heading: 'Open questions', items: of('question').map((item) => row(digest, item)) },
   ].filter(({ items }) => items.length > 0);
-  const data = {
+  return bindCard(template, {
     kicker: isAddendum ? 'ADDENDUM TO THE MINUTES' : 'MINUTES',
     title: plainText(shorten(meeting.subject, 120)),
     when: meeting.start === null ? '' : meetingWhen(project, meeting.start),
     attendees: attendeesText(minutes),
-    groups: limitRows(groups),
-    nothing: groups.length === 0 ? 'No decisions and no actions.' : '',
+    groups: limitRows(groups, most),
+    last: groups.length === 0 ? 'No decisions and no actions.' : moreText(minutes.items.length - most),
     siteUrl: project.siteUrl,
-  };
-  return { card: bindCard(template, data) };
+  });
 }
+
+const moreText = (count: number): string =>
+  count <= 0 ? '' : `${count} more ${count === 1 ? 'stands' : 'stand'} in the registers.`;
 
 function attendeesText({ attendees, unidentifiedSpeakers }: Minutes): string {
   const names = attendees.map(({ name }) => plainText(name)).join(', ');
@@ -97,8 +109,9 @@ function row({ project, keys }: Digest, item: MinuteItem): object {
 
 function limitRows<Group extends { readonly items: readonly object[] }>(
   groups: readonly Group[],
+  most: number,
 ): readonly Group[] {
-  let left = MOST_ROWS;
+  let left = most;
   return groups
     .map((group) => {
       const items = group.items.slice(0, left);

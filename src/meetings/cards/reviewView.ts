@@ -1,5 +1,5 @@
 /** The review card: what was heard, with its evidence, for the coordinator to confirm in a few clicks. */
-import { bindCard, plainText, shorten } from '../../kernel/cards.ts';
+import { bindCard, type Card, plainText, shorten } from '../../kernel/cards.ts';
 import type { Reply } from '../../kernel/chat.ts';
 import type { RosterMember } from '../../kernel/people.ts';
 import type { Project } from '../../projects/index.ts';
@@ -19,8 +19,12 @@ export interface Review {
   readonly people: readonly RosterMember[];
 }
 
-/** Items on one card; more would pass Teams' size for cards (25 KB). The rest is published as it stands. */
+/** More items than this nobody reads on a card; the rest is published as it stands. */
 const MOST_ITEMS = 24;
+/** Below what the Teams adapter sends as one card. */
+const MOST_BYTES = 24_000;
+/** People to choose an owner from; more would fill the card. */
+const MOST_CANDIDATES = 15;
 
 const HEADINGS: readonly (readonly [MinuteKind, string, string])[] = [
   ['action', 'Actions', 'actions'],
@@ -30,12 +34,20 @@ const HEADINGS: readonly (readonly [MinuteKind, string, string])[] = [
   ['question', 'Open questions', 'questions'],
 ];
 
+/** As many items as fit one card, those that are taken first. */
 export function reviewReply(review: Review): Reply {
+  for (let most = MOST_ITEMS; ; most -= 1) {
+    const card = reviewCard(review, most);
+    if (most <= 1 || Buffer.byteLength(JSON.stringify(card)) <= MOST_BYTES) return { card };
+  }
+}
+
+function reviewCard(review: Review, most: number): Card {
   const { meeting, minutes, revision, isAddendum } = review;
   const items = shownItems(minutes);
   const taken = items.filter(isTakenByDefault);
   const perhaps = items.filter((item) => !isTakenByDefault(item));
-  const shown = [...taken, ...perhaps].slice(0, MOST_ITEMS);
+  const shown = [...taken, ...perhaps].slice(0, most);
   const groups = [
     ...HEADINGS.map(([kind, heading]) => ({
       heading,
@@ -48,7 +60,7 @@ export function reviewReply(review: Review): Reply {
       items: shown.filter((item) => !isTakenByDefault(item)).map((item) => itemData(review, item)),
     },
   ].filter((group) => group.items.length > 0);
-  const data = {
+  return bindCard(template, {
     kicker: isAddendum ? 'ADDENDUM TO THE MINUTES' : 'PROPOSED MINUTES',
     title: plainText(shorten(meeting.subject, 120)),
     when: plainText(whenText(review)),
@@ -58,11 +70,10 @@ export function reviewReply(review: Review): Reply {
     })).filter(({ number, label }) => number !== '0' || label === 'actions' || label === 'decisions'),
     notice: notice(minutes, taken),
     groups,
-    more: moreText(items.length - shown.length),
+    more: moreText(taken.length, items.length, shown.length),
     meetingId: meeting.id,
     revision,
-  };
-  return { card: bindCard(template, data) };
+  });
 }
 
 function whenText({ project, meeting, minutes }: Review): string {
@@ -91,57 +102,68 @@ function notice(minutes: Minutes, taken: readonly MinuteItem[]): string {
   return minutes.items.length === 0 ? 'Nothing was heard that belongs in a register.' : '';
 }
 
-function moreText(count: number): string {
-  return count <= 0
-    ? ''
-    : `${count} more that were not clear are not shown; type \`minutes items\` to read them.`;
+/** What has no place on the card: taken items go out all the same, unclear ones do not. */
+function moreText(taken: number, all: number, shown: number): string {
+  const takenMore = Math.max(0, taken - shown);
+  const unclearMore = all - Math.max(taken, shown);
+  const parts = [
+    takenMore === 0 ? null : `${takenMore} more ${takenMore === 1 ? 'is' : 'are'} published as they stand`,
+    unclearMore <= 0 ? null : `${unclearMore} more that were not clear are not shown`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? '' : `${parts.join('; ')}. Say \`minutes items\` to read them all.`;
 }
 
-function itemData({ project, people }: Review, item: MinuteItem): object {
+function itemData(review: Review, item: MinuteItem): object {
   const [evidence] = item.evidence;
-  const candidates = candidatesOf(item.owners, people);
+  const candidates = candidatesOf(review, item.owners);
   const speaker = evidence.speaker === null ? '' : ` ${evidence.speaker}`;
   return {
     keepId: `keep:${item.id}`,
     text: plainText(shorten(item.text, 200)),
     keep: String(isTakenByDefault(item)),
-    facts: factsText(project, item),
+    facts: factsText(review.project, item),
     quote: plainText(`${offsetText(evidence.startMs)}${speaker}: “${shorten(evidence.quote, 160)}”`),
     asksOwner: needsOwner(item) && candidates.length > 0,
     ownerId: `owner:${item.id}`,
-    ownerQuestion: 'Whose is it?',
     candidates,
     asksDue: item.due?.needsConfirmation === true,
     dueId: `due:${item.id}`,
-    dueQuestion: plainText(item.due?.problem ?? `“${item.due?.phrase ?? ''}” was said: which day is it?`),
   };
 }
 
-/** Those who were meant by an ambiguous name; everybody when nobody was named. */
+/** Those who were meant by an ambiguous name; when nobody was named those who were there, then the others. */
 function candidatesOf(
+  { people, minutes }: Review,
   owners: readonly Owner[],
-  people: readonly RosterMember[],
 ): { title: string; value: string }[] {
   const named = owners.flatMap((owner) =>
     owner.kind === 'ambiguous'
-      ? owner.candidates.map(({ personId, name, hint }) => ({
-          title: hint === undefined ? name : `${name} (${hint})`,
-          value: personId ?? name,
-        }))
+      ? [
+          ...owner.candidates.map(({ personId, name, hint }) => ({
+            title: hint === undefined ? name : `${name} (${hint})`,
+            value: personId as string,
+          })),
+          ...(owner.strangers ?? []).map((name) => ({ title: `${name} (not in the team)`, value: name })),
+        ]
       : [],
   );
-  return named.length > 0 ? named : people.map(({ id, name }) => ({ title: name, value: id }));
+  if (named.length > 0) return named.slice(0, MOST_CANDIDATES);
+  const spoke = new Set(minutes.attendees.map(({ personId }) => personId));
+  const order = [...people].sort((one, other) => Number(spoke.has(other.id)) - Number(spoke.has(one.id)));
+  return order.slice(0, MOST_CANDIDATES).map(({ id, name }) => ({ title: name, value: id }));
 }
 
 function factsText(project: Project, item: MinuteItem): string {
   const facts: string[] = [];
   if (item.kind === 'action') facts.push(`**${plainText(ownersText(item.owners))}**`);
   if (item.due !== null && item.due !== undefined) {
+    const { day, phrase, needsConfirmation, problem } = item.due;
     facts.push(
-      item.due.day === null
-        ? `due “${plainText(item.due.phrase)}”: to be confirmed`
-        : `due **${dayText(project.locale, item.due.day)}**${item.due.needsConfirmation ? ' (?)' : ''}`,
+      day === null
+        ? `due “${plainText(phrase)}”: to be confirmed`
+        : `due **${dayText(project.locale, day)}**${needsConfirmation ? ` (“${plainText(phrase)}” was said)` : ''}`,
     );
+    if (problem !== undefined) facts.push(plainText(problem));
   }
   if (item.kind === 'action' && item.standing !== 'committed') facts.push(item.standing);
   if (item.carriesOver !== undefined) {
