@@ -20,24 +20,22 @@ interface ProvisionPorts {
 export function makeProvisionJob(ports: ProvisionPorts): Job {
   return job({
     name: PROVISION_JOB,
-    schema: z.object({ projectId: z.string().transform(asProjectId) }),
-    async run({ projectId }, { tenantId }) {
+    schema: z.object({ projectId: z.string().transform(asProjectId), askedAt: z.string() }),
+    async run({ projectId, askedAt }, { tenantId }) {
       const project = await ports.lookup.byId(tenantId, projectId);
       if (project === null) return;
       const text = await provision(ports, project);
       await ports.transact(tenantId, async ({ outbox, jobs }) => {
         const [place] = project.places;
-        // The same outcome of a repeated set-up is said once a minute at most, by its key.
+        // Each set-up is answered once, however often its job runs.
         if (place !== undefined)
-          await outbox.post({ key: `provisioned:${projectId}:${hashOf(text)}`, to: place, reply: { text } });
+          await outbox.post({ key: `provisioned:${projectId}:${askedAt}`, to: place, reply: { text } });
         await jobs.send('keep-subscriptions', {}, { key: 'set-up' });
         await jobs.send('expect-meetings', {}, { key: 'set-up' });
       });
     },
   });
 }
-
-const hashOf = (text: string): string => Buffer.from(text).toString('base64url').slice(0, 120);
 
 async function provision({ registers, logger }: ProvisionPorts, project: Project): Promise<string> {
   const name = escapeMarkdown(project.name);

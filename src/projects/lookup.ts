@@ -1,7 +1,8 @@
 /** Which project is meant, who is in it, and what they may do there. */
 import type { Place } from '../kernel/chat.ts';
+import { AccessError, DocketError, NotFoundError } from '../kernel/errors.ts';
 import type { PersonId, ProjectId, TenantId } from '../kernel/ids.ts';
-import type { RosterMember } from '../kernel/people.ts';
+import type { Person, RosterMember } from '../kernel/people.ts';
 import { type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
 import type { ProjectPorts } from './ports.ts';
 import type { Project } from './project.ts';
@@ -42,6 +43,16 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
     members.catch(() => rosters.delete(project.id));
     return members;
   };
+  /** A project whose people cannot be read now does not keep a person from the others. */
+  const isOnRoster = async (project: Project, personId: PersonId): Promise<boolean> => {
+    try {
+      return (await roster(project)).some(({ id }) => id === personId);
+    } catch (error) {
+      if (!(error instanceof DocketError)) throw error;
+      ports.logger.warn('The people of a project cannot be read.', { projectId: project.id, error });
+      return false;
+    }
+  };
   const ofTenant = (tenantId: TenantId): Promise<readonly Project[]> =>
     ports.transact(tenantId, ({ projects }) => projects.all());
 
@@ -53,8 +64,7 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
     async ofPerson(tenantId, personId) {
       const mine: Project[] = [];
       for (const project of await ofTenant(tenantId)) {
-        if (leads(project, personId) || (await roster(project)).some(({ id }) => id === personId))
-          mine.push(project);
+        if (leads(project, personId) || (await isOnRoster(project, personId))) mine.push(project);
       }
       return mine.sort((a, b) => a.name.localeCompare(b.name));
     },
@@ -75,7 +85,7 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
       if (known !== null) return known;
       const [place] = project.places;
       if (place === undefined) return null;
-      const people = await ports.messenger.members(place);
+      const people = await membersOrNone(ports, place);
       await ports.transact(project.tenantId, (stores) => stores.people.seen(people, ports.clock.now()));
       return findTeamsId(ports, project, personId);
     },
@@ -84,6 +94,17 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
 
 function leads(project: Project, personId: PersonId): boolean {
   return project.projectManagerId === personId || project.coordinatorId === personId;
+}
+
+/** Nobody when Teams does not tell: a message without a mention is better than none. */
+async function membersOrNone({ messenger, logger }: ProjectPorts, place: Place): Promise<readonly Person[]> {
+  try {
+    return await messenger.members(place);
+  } catch (error) {
+    if (!(error instanceof AccessError || error instanceof NotFoundError)) throw error;
+    logger.info('The members of a conversation cannot be read.', { error });
+    return [];
+  }
 }
 
 async function findTeamsId(

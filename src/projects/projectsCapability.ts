@@ -71,8 +71,10 @@ async function setup(
     );
   }
   if (/^help$/i.test(rest.trim())) return { text: `Type it in one line: ${SETUP_USAGE}` };
-  const project = await lookup.byPlace(message.place);
+  const linked = await lookup.byPlace(message.place);
   const typed = readTypedSetup(rest, message);
+  // A second conversation joins a project by its name alone; everything else is known.
+  const project = linked ?? (await projectNamed(ports, message.place, typed.name));
   if (Object.keys(typed).length === 0) return { card: await setupForm(ports, message.place, project) };
   const roster = await peopleOf(ports, message.place, project, lookup);
   const input = { ...setupSchema.parse(await defaultsOf(ports, message.place, project)), ...typed };
@@ -80,6 +82,14 @@ async function setup(
   if (isRefusal(checked)) return checked;
   const result = await setUpProject(ports, message.place, message.from, checked);
   return isRefusal(result) ? result : { card: projectCard(result, roster, LINKED) };
+}
+
+async function projectNamed(
+  { transact }: ProjectPorts,
+  { tenantId }: Place,
+  name: string | undefined,
+): Promise<Project | null> {
+  return name === undefined ? null : transact(tenantId, ({ projects }) => projects.byName(name));
 }
 
 const LINKED = 'This conversation is linked. I make the lists in SharePoint now and say when they are ready.';

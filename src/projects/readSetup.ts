@@ -38,9 +38,11 @@ export function readSetup(input: SetupInput, roster: readonly RosterMember[]): S
     problems.push('the site is its full address, such as https://contoso.sharepoint.com/sites/atlas');
   }
   const zone = input.zone.trim();
-  if (!isZoneName(zone)) problems.push(`“${zone}” is no time zone; write it as Europe/Madrid`);
+  if (zone === '') problems.push('the time zone is missing; write it as Europe/Madrid');
+  else if (!isZoneName(zone)) problems.push(`“${zone}” is no time zone; write it as Europe/Madrid`);
   const locale = readLocale(input.locale);
-  if (locale === null) problems.push(`“${input.locale}” is no language tag; write it as en-GB`);
+  if (input.locale.trim() === '') problems.push('the language is missing; write it as en-GB');
+  else if (locale === null) problems.push(`“${input.locale}” is no language tag; write it as en-GB`);
   const find = (id: string, what: string): PersonId | null => {
     const person = roster.find((member) => member.id === id.trim());
     if (person === undefined) problems.push(`the ${what} must be a member of this team or chat`);

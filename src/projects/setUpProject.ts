@@ -8,7 +8,7 @@ import type { ProjectPorts } from './ports.ts';
 import type { Project } from './project.ts';
 import type { Setup } from './readSetup.ts';
 
-/** Job that makes or repairs the lists of a project; payload `{ projectId }`. The registers run it. */
+/** Job that makes or repairs the lists of a project; payload `{ projectId, askedAt }`. The registers run it. */
 export const PROVISION_JOB = 'provision-registers';
 
 export async function setUpProject(
@@ -45,11 +45,16 @@ export async function setUpProject(
       tenantId: place.tenantId,
       siteId: site.siteId,
     };
-    if (existing === null) await projects.create(project, now);
-    else await projects.save(project);
+    if (existing !== null) await projects.save(project);
+    else if (!(await projects.create(project, now))) {
+      return refuse(
+        'project-name-taken',
+        `${project.name} was set up in another conversation at this very moment; send the form again to join it.`,
+      );
+    }
     await places.activate(place, now);
     await places.link(place, project.id, now);
-    await jobs.send(PROVISION_JOB, { projectId: project.id }, { key: project.id });
+    await jobs.send(PROVISION_JOB, { projectId: project.id, askedAt: now }, { key: project.id });
     return (await projects.get(project.id)) ?? project;
   });
 }

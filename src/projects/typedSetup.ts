@@ -18,8 +18,9 @@ export const SETUP_USAGE =
 /** What was typed after `setup`; mentions become Entra ids. Words that are left out are not in the result. */
 export function readTypedSetup(rest: string, message: IncomingMessage): Partial<SetupInput> {
   const values: Partial<Record<keyof SetupInput, string>> = {};
-  const pattern = new RegExp(`(?:^|\\s)(${Object.keys(WORDS).join('|')})\\s+`, 'gi');
-  const found = [...rest.matchAll(pattern)];
+  // Words between quotation marks are no keywords: a project may be called "Zone change".
+  const pattern = new RegExp(`["“][^"”]*["”]|(?:^|\\s)(${Object.keys(WORDS).join('|')})\\s+`, 'giu');
+  const found = [...rest.matchAll(pattern)].filter((match) => match[1] !== undefined);
   for (const [index, match] of found.entries()) {
     const key = WORDS[(match[1] ?? '').toLowerCase()];
     if (key === undefined) continue;
