@@ -8,8 +8,8 @@ export interface FoundCommand {
 }
 
 /**
- * The command whose words the text begins with; of several the longest. Blanks of any kind and letter case do not
- * matter. Null for a text that begins with no command.
+ * The command whose words the text begins with; of several the longest. Blanks of any kind, letter case and a colon or
+ * comma after the words do not matter. Null for a text that begins with no command.
  */
 export function findCommand(commands: readonly Command[], text: string): FoundCommand | null {
   const line = text.trim();
@@ -25,13 +25,16 @@ export function findCommand(commands: readonly Command[], text: string): FoundCo
   return matching === undefined ? null : { command: matching, rest: line };
 }
 
+const BLANKS = /^[\s\u00a0]+/u;
+
 function restAfter(line: string, words: string): string | null {
   let rest = line;
   for (const word of words.split(' ')) {
+    rest = rest.replace(BLANKS, '');
     if (rest.slice(0, word.length).toLowerCase() !== word.toLowerCase()) return null;
     rest = rest.slice(word.length);
     if (rest !== '' && !/^[\s\u00a0:,]/u.test(rest)) return null;
-    rest = rest.replace(/^[\s\u00a0]+/u, '');
   }
-  return rest;
+  // `add: a line` and `done, A-3` are written by people too.
+  return rest.replace(BLANKS, '').replace(/^[:,]/u, '').replace(BLANKS, '');
 }

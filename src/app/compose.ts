@@ -19,7 +19,7 @@ import { makePacer } from '../adapters/teams/makePacer.ts';
 import { makeTeamsAdapter } from '../adapters/teams/makeTeamsAdapter.ts';
 import { type DeliveryPorts, deliverLane } from '../delivery/index.ts';
 import type { Capability, Command, Job } from '../kernel/capability.ts';
-import type { Random, TenantId } from '../kernel/ids.ts';
+import { asTenantId, type Random, type TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { Transact } from '../kernel/transaction.ts';
@@ -77,6 +77,7 @@ export async function compose(options: AppOptions): Promise<App> {
   const deliveries = new Set<Promise<unknown>>();
   let queue: JobQueue | undefined;
   let publicUrl = config.DOCKET_PUBLIC_URL ?? '';
+  let isStarted = false;
 
   const committed = (tenantId: TenantId, added: Added): void => {
     for (const name of added.jobs) queue?.kick(name);
@@ -173,6 +174,11 @@ export async function compose(options: AppOptions): Promise<App> {
 
   const http = express();
   http.disable('x-powered-by');
+  // Graph and Teams come again; what they tell before the jobs run could not be queued.
+  http.use((_request, response, next) => {
+    if (isStarted) return next();
+    response.status(503).set('Retry-After', '2').json({ status: 'starting' });
+  });
   http.post('/api/messages', teams.messages);
   http.use(notificationRouter({ inbox: makeNotificationInbox(subscriptionPorts), clientStates, logger }));
   http.get('/health', (_request, response) => {
@@ -197,7 +203,10 @@ export async function compose(options: AppOptions): Promise<App> {
     graph,
     async start(url) {
       publicUrl = config.DOCKET_PUBLIC_URL ?? url;
+      if (options.localTenantId !== undefined)
+        await meetTenant(database, asTenantId(options.localTenantId), clock);
       await startedQueue.start();
+      isStarted = true;
     },
     tick: () => runTick(tickPorts),
     async settled() {

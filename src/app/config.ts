@@ -79,9 +79,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schema.safeParse(given);
-  const problems = parsed.success
-    ? problemsBetween(parsed.data)
-    : parsed.error.issues.map((each) => `${each.path.join('.')}: ${each.message.toLowerCase()}`);
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((each) => `${each.path.join('.')}: ${each.message.toLowerCase()}`),
+    ...problemsBetween(given),
+  ];
   if (!parsed.success || problems.length > 0) {
     throw new InputError(
       'configuration',
@@ -91,7 +92,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return { ...parsed.data, isLocal: parsed.data.MICROSOFT_APP_ID === undefined };
 }
 
-function problemsBetween(config: z.infer<typeof schema>): string[] {
+/** Options that are missing beside others; what is wrong in one option alone is said apart. */
+function problemsBetween(config: Readonly<Record<string, string | undefined>>): string[] {
   if (config.MICROSOFT_APP_ID === undefined) return [];
   const problems: string[] = [];
   if (config.MICROSOFT_APP_TYPE !== 'MultiTenant' && config.MICROSOFT_APP_TENANT_ID === undefined) {

@@ -15,7 +15,7 @@ export function helpReply(commands: readonly Command[], topic: string): Reply {
       wanted === 'all' ||
       (!isShort && (words.some((each) => each.includes(wanted)) || help.toLowerCase().includes(wanted))),
   );
-  if (found.length === 0) return helpReply(commands, '');
+  if (found.length === 0 && !isShort) return helpReply(commands, '');
   const lines = found.map(
     ({ usage, help, words }) => `- \`${isShort ? words[0] : usage.replaceAll('`', '')}\` ${help}`,
   );

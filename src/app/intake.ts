@@ -50,7 +50,7 @@ export interface Intake {
   settled(): Promise<void>;
 }
 
-/** Longer than handling takes, so that only a process that died loses its hold. */
+/** A hold that is not renewed for so long is that of a process that died. */
 const LEASE_MS = 60_000;
 const MOST_ATTEMPTS = 3;
 const STALE_AT_ONCE = 20;
@@ -71,7 +71,18 @@ export function makeIntake(ports: IntakePorts): Intake {
   /** Handles one stored incoming in this process and remembers that it does. */
   const start = (idKey: string, incoming: Incoming): Promise<ClickAnswer | undefined> => {
     const name = `${incoming.place.tenantId}/${idKey}`;
-    const work = handle(idKey, incoming).finally(() => running.delete(name));
+    const { tenantId } = incoming.place;
+    // A handling that takes long keeps its hold, so that no other process takes it for abandoned.
+    const holding = setInterval(() => {
+      const until = instantPlus(clock.now(), LEASE_MS);
+      transact(tenantId, ({ inbox }) => inbox.hold(idKey, until)).catch((error) =>
+        logger.warn('The hold on an activity could not be renewed.', { incoming: incoming.id, error }),
+      );
+    }, LEASE_MS / 3);
+    const work = handle(idKey, incoming).finally(() => {
+      clearInterval(holding);
+      running.delete(name);
+    });
     running.set(name, work);
     return work;
   };
@@ -113,19 +124,21 @@ export function makeIntake(ports: IntakePorts): Intake {
   }
 
   async function handleEvent(idKey: string, event: PlaceEvent | MeetingEvent): Promise<void> {
+    let isDone = true;
     for (const capability of capabilities) {
       try {
         await capability.onEvent?.(event);
       } catch (error) {
-        // One capability's fault must not keep the event from the others; the lease brings the event back.
+        // One capability's fault must not keep the event from the others; it comes back once the hold has lapsed.
+        isDone = false;
         logger.error('An event could not be handled.', {
           capability: capability.name,
           event: event.id,
           error,
         });
-        return;
       }
     }
+    if (!isDone) return;
     await transact(event.place.tenantId, ({ inbox }) => inbox.finish(idKey, null));
   }
 

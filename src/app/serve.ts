@@ -15,30 +15,50 @@ export interface Served {
 const TICK_MS = 2_000;
 /** Longer than load balancers keep a quiet connection, so that they never use one that was just closed. */
 const KEEP_ALIVE_MS = 120_000;
+const CLOSE_DEADLINE_MS = 5_000;
 
-/** `isWorker` false leaves jobs and clock to other processes. Throws an `InputError` for a port in use. */
+/** Throws an `InputError` for a port in use; the app is closed then. */
 export async function serve(
   app: App,
   { host, port, logger }: { readonly host: string; readonly port: number; readonly logger: Logger },
 ): Promise<Served> {
   const server = createServer(app.http);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  await listen(server, host, port);
+  try {
+    await listen(server, host, port);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`;
-  await app.start(url);
+  try {
+    await app.start(url);
+  } catch (error) {
+    await stopListening(server);
+    await app.close();
+    throw error;
+  }
   const stopClock = startClock(app, logger);
   return {
     url,
     async close() {
       await stopClock();
-      server.closeIdleConnections();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await stopListening(server);
       await app.close();
     },
   };
+}
+
+/** Requests that are being answered end first, within a few seconds. */
+function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_DEADLINE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
 }
 
 /** Ticks one after the other; the returned function ends the clock and waits for the tick that runs. */

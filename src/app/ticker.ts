@@ -48,5 +48,14 @@ async function tickTenant(ports: TickPorts, tenantId: TenantId): Promise<void> {
     return stores.outgoing.dueLanes(now);
   });
   await intake.recover(tenantId);
-  for (const lane of lanes) await deliverLane(delivery, tenantId, lane);
+  // Side by side: a conversation that answers slowly does not hold up the others.
+  await Promise.all(
+    lanes.map(async (lane) => {
+      try {
+        await deliverLane(delivery, tenantId, lane);
+      } catch (error) {
+        ports.logger.error('A delivery failed and is taken up by the next tick.', { tenantId, lane, error });
+      }
+    }),
+  );
 }

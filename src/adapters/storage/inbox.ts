@@ -9,6 +9,8 @@ export interface InboxStore {
   accept(keys: InboxKeys, incoming: Incoming, now: Instant, leaseUntil: Instant): Promise<boolean>;
   /** What became of it; null when it is not there. `answer` is a click's. */
   find(keys: InboxKeys): Promise<{ readonly isDone: boolean; readonly answer: ClickAnswer | null } | null>;
+  /** Renews the lease of what is still being handled. */
+  hold(idKey: string, leaseUntil: Instant): Promise<void>;
   finish(idKey: string, answer: ClickAnswer | null): Promise<void>;
   /** Leases what a process left unfinished, at most `limit`. */
   claimStale(now: Instant, leaseUntil: Instant, limit: number): Promise<readonly StaleIncoming[]>;
@@ -44,6 +46,12 @@ export function makeInboxStore(sql: Queryable, tenantId: TenantId): InboxStore {
         [tenantId, idKey, contentKey],
       );
       return row === undefined ? null : { isDone: row.state === 'done', answer: row.answer };
+    },
+    async hold(idKey, leaseUntil) {
+      await sql.query(
+        "update inbox set lease_until = $3 where tenant_id = $1 and id_key = $2 and state = 'received'",
+        [tenantId, idKey, leaseUntil],
+      );
     },
     async finish(idKey, answer) {
       await sql.query(

@@ -1,4 +1,4 @@
-/** Brings the database to the newest shape: each migration runs once, in order, in a transaction of its own. */
+/** Brings the database to the newest shape: each migration runs once, in order, all of a start in one transaction. */
 import { IntegrityError } from '../../kernel/errors.ts';
 import type { Database } from './database.ts';
 import { migrations } from './migrations/index.ts';
@@ -8,11 +8,11 @@ const MIGRATION_LOCK = 0x44_4f_43_4b;
 
 /** Returns the names of the migrations that ran. Throws an `IntegrityError` when the database is newer than the program. */
 export async function migrate(database: Database): Promise<readonly string[]> {
-  await database.execute(
-    'create table if not exists migration (number integer primary key, name text not null, ran_at timestamptz not null default now())',
-  );
   return database.transaction(async (transaction) => {
     await transaction.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await transaction.query(
+      'create table if not exists migration (number integer primary key, name text not null, ran_at timestamptz not null default now())',
+    );
     const done = await transaction.query<{ number: number }>('select number from migration order by number');
     const newest = done.at(-1)?.number ?? 0;
     if (newest > migrations.length) {
