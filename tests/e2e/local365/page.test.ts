@@ -513,12 +513,13 @@ describe('local page in Chromium', function () {
     try {
       await page.goto(`${lasting.url}/#/sites`);
       await seen(page.getByRole('heading', { name: 'Atlas ERP' }));
+      const { port } = lasting.local;
       await lasting.local.close();
       await seen(page.getByText(/The local Microsoft 365 does not answer/));
       // The browser tells of each connection that was refused.
       assert.ok(problems.every((problem) => problem.includes('ERR_CONNECTION_REFUSED')));
       problems.length = 0;
-      await lasting.restart();
+      await lasting.restart(port);
       await page.getByRole('alert').waitFor({ state: 'detached' });
     } finally {
       await lasting.close();

@@ -71,8 +71,8 @@ export interface TestTeams {
   chat(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply>;
   /** Below `/connector/v3`, as the bot. */
   connector(method: string, path: string, body?: unknown): Promise<Reply>;
-  /** Starts it again on the same folder and port. */
-  restart(): Promise<void>;
+  /** Starts it again on the same folder; on another port unless one is given. */
+  restart(port?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -110,9 +110,9 @@ export async function startTeams({
       call(method, `${local.url}/local365/chat${path}`, body === undefined ? {} : { body }),
     connector: (method, path, body) =>
       call(method, `${local.url}/connector/v3${path}`, body === undefined ? {} : { body }),
-    async restart() {
+    async restart(port = 0) {
       await local.close();
-      local = await start(local.port);
+      local = await start(port);
     },
     async close() {
       await local.close();

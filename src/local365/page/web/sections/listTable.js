@@ -70,7 +70,7 @@ function noteOf({ rows, filter, isWhole, isLoading }, found) {
 }
 
 /** Without the columns in which no row has anything, unless they are wanted; those that are for programs come last. */
-function shownColumns({ columns, rows, showsAll }) {
+export function shownColumns({ columns, rows, showsAll }) {
   const valuesOf = (column) =>
     rows.map(({ fields }) => keyOf(column, fields ?? {})).filter((key) => key !== null);
   const shown = columns.map((column) => ({ column, values: valuesOf(column) }));

@@ -7,6 +7,7 @@ import { ask, attempt, busyButton, openDialog } from '../notices.js';
 import { person } from '../people.js';
 import { session } from '../session.js';
 import { showMoment } from '../time.js';
+import { shownColumns } from './listTable.js';
 import { saveFields } from './writeRow.js';
 
 /** Opens the sheet of a row; `onClose` is called once it is closed. */
@@ -79,8 +80,8 @@ function tabs(parts, onSecond) {
 
 function drawDetails(state, row, place, close) {
   const editors = [];
-  const { columns, site, siteRows } = state;
-  const inputs = columns.map((column) => {
+  const { site, siteRows } = state;
+  const inputs = shownColumns({ ...state, showsAll: true }).map((column) => {
     if (!isEditable(column)) {
       const value = valueNode(column, row.fields ?? {}, site.zone);
       return el('div', { class: 'field' }, el('span', { class: 'label' }, column.displayName), value ?? '–');
@@ -145,7 +146,7 @@ async function readAll(editors) {
 
 /** The form of a new row. SharePoint itself fills in the defaults of what is not sent. */
 export async function openNewRow(state) {
-  const columns = state.columns.filter(isEditable);
+  const columns = shownColumns({ ...state, showsAll: true }).filter(isEditable);
   const editors = columns.map((column) => makeEditor(column, {}, state.siteRows));
   openDialog(
     `New row in ${state.list.displayName}`,
