@@ -68,6 +68,8 @@ export async function call(method: string, url: string, { token, headers, body }
     method,
     redirect: 'manual',
     headers: {
+      // A connection for each call: one that a server closed as it stopped is never used again.
+      Connection: 'close',
       ...(token === null ? {} : { Authorization: `Bearer ${token ?? makeToken()}` }),
       ...(body === undefined || isRaw ? {} : { 'Content-Type': 'application/json' }),
       ...headers,
