@@ -101,3 +101,19 @@ export interface CalendarSource {
   /** Online meetings in a person's calendar that overlap the span; occurrences of series one by one. */
   onlineMeetings(personId: PersonId, from: Instant, to: Instant): Promise<readonly CalendarEntry[]>;
 }
+
+/** What Microsoft's own reading of one transcript gives: no day, no owner's id, no place in the talk. */
+export interface MeetingInsight {
+  readonly transcriptId: string;
+  readonly actionItems: readonly {
+    readonly title: string;
+    readonly text: string;
+    readonly ownerName: string | null;
+  }[];
+}
+
+/** Microsoft's meeting insights, where a tenant has them. They come up to four hours after the call. */
+export interface InsightSource {
+  /** The insights of these transcripts of one meeting; none where there are none, or where they may not be read. */
+  insightsOf(refs: readonly TranscriptRef[]): Promise<readonly MeetingInsight[]>;
+}

@@ -18,6 +18,8 @@ export interface MeetingSwitches {
   /** `global`, or ids of organisers by comma; empty when no policy was granted. */
   readonly accessPolicy: () => string;
   readonly channelMeetingsOnV1: () => boolean;
+  /** `all`, or ids of people by comma; empty when nobody has a licence for Copilot. */
+  readonly copilotLicences: () => string;
 }
 
 export function declareSwitches({ settings }: PartContext): MeetingSwitches {
@@ -41,6 +43,11 @@ export function declareSwitches({ settings }: PartContext): MeetingSwitches {
       'ChannelMeetingTranscriptsOnV1',
       false,
       'On: v1.0 serves transcripts of channel meetings too. Off: it refuses them and only beta serves them.',
+    ),
+    copilotLicences: settings.declare(
+      'CopilotLicences',
+      '',
+      'People with a Microsoft 365 Copilot licence: "all", or their ids by comma. Others have no meeting insights.',
     ),
   };
 }

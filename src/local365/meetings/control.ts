@@ -4,6 +4,7 @@ import type { PartContext, PlainHandler } from '../core/part.ts';
 import { ControlRefusal, type ControlRequest, controlPage, readObject } from '../directory/controlPage.ts';
 import { readCues } from './cues.ts';
 import { type EndedMeeting, endMeeting } from './endMeeting.ts';
+import { attachInsights } from './insights.ts';
 import { meetings, transcripts } from './records.ts';
 
 const END_PROPERTIES = [
@@ -32,8 +33,9 @@ export function meetingControl(context: PartContext): PlainHandler {
     if (route === 'GET') return { status: 200, body: listAll(context) };
     if (route === 'POST end')
       return { status: 201, body: endMeeting(context, readEnd(context, request.body)) };
+    if (route === 'POST insights') return { status: 201, body: attachInsights(context, request) };
     if (route === 'POST expire') return { status: 200, body: expire(context, request) };
-    if (request.below.length === 0 || ['end', 'expire'].includes(request.below.join('/')))
+    if (request.below.length === 0 || ['end', 'expire', 'insights'].includes(request.below.join('/')))
       throw new ControlRefusal(`${request.method} is not possible here.`, 405);
     return null;
   });

@@ -4,6 +4,7 @@ import { declareSwitches } from './access.ts';
 import { allTranscriptsRoutes } from './allTranscripts.ts';
 import { meetingControl } from './control.ts';
 import { LATE_FAULT, LATE_FAULT_DESCRIPTION } from './endMeeting.ts';
+import { insightRoutes } from './insights.ts';
 import { onlineMeetingRoutes } from './onlineMeetings.ts';
 import { transcriptRoutes } from './transcripts.ts';
 
@@ -16,6 +17,7 @@ export function makeMeetingsPart(context: PartContext): Part {
       ...onlineMeetingRoutes(context, switches),
       ...transcriptRoutes(context, switches),
       ...allTranscriptsRoutes(context, switches),
+      ...insightRoutes(context, switches),
     ],
     plain: [meetingControl(context)],
   };
