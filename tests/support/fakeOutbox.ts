@@ -1,0 +1,156 @@
+/** The outbox, its messages and the places in memory: what delivery reads and writes, with the rules of the SQL store. */
+import { type ClaimedMessage, laneOf, type OutgoingStore } from '../../src/delivery/index.ts';
+import type { Place, Reply } from '../../src/kernel/chat.ts';
+import type { PersonId } from '../../src/kernel/ids.ts';
+import type { Clock, Instant } from '../../src/kernel/time.ts';
+import type { DeliveryState, Outbox, OutgoingMessage } from '../../src/kernel/transaction.ts';
+import type { PlaceStore } from '../../src/projects/ports.ts';
+
+export interface KeptMessage {
+  readonly key: string;
+  readonly message: OutgoingMessage;
+  reply: Reply;
+  state: DeliveryState;
+  posted: { readonly place: Place; readonly messageId: string } | null;
+  replacement: Reply | null;
+  attempts: number;
+  nextAt: Instant;
+  leaseUntil: Instant | null;
+  problem: string | null;
+}
+
+export interface FakeOutbox {
+  readonly outbox: Outbox;
+  readonly outgoing: OutgoingStore;
+  readonly places: PlaceStore;
+  /** Every message in the order of its adding. */
+  readonly messages: readonly KeptMessage[];
+  /** Places that the bot was removed from. */
+  readonly inactive: ReadonlySet<string>;
+}
+
+export function fakeOutbox(clock: Clock): FakeOutbox {
+  const messages: KeptMessage[] = [];
+  const inactive = new Set<string>();
+  const known = new Map<string, Place>();
+  const personal = new Map<PersonId, Place>();
+  const find = (key: string): KeptMessage => {
+    const found = messages.find((each) => each.key === key);
+    if (found === undefined) throw new RangeError(`No message ${key}.`);
+    return found;
+  };
+  const isPending = ({ state, replacement }: KeptMessage): boolean =>
+    state === 'waiting' || (state === 'sent' && replacement !== null);
+  const mayClaim = ({ nextAt, leaseUntil }: KeptMessage, now: Instant): boolean =>
+    nextAt <= now && (leaseUntil === null || leaseUntil < now);
+
+  const outbox: Outbox = {
+    async post(message) {
+      if (messages.some(({ key }) => key === message.key)) return;
+      messages.push({
+        key: message.key,
+        message,
+        reply: message.reply,
+        state: 'waiting',
+        posted: null,
+        replacement: null,
+        attempts: 0,
+        nextAt: clock.now(),
+        leaseUntil: null,
+        problem: null,
+      });
+    },
+    async replace(key, reply) {
+      const found = messages.find((each) => each.key === key);
+      if (found === undefined || (found.state !== 'waiting' && found.state !== 'sent')) return;
+      if (found.state === 'waiting' && found.leaseUntil === null) {
+        found.reply = reply;
+        found.replacement = null;
+        return;
+      }
+      found.replacement = reply;
+      if (found.state === 'sent') found.nextAt = clock.now();
+    },
+  };
+  const outgoing: OutgoingStore = {
+    dueLanes: async (now) => [
+      ...new Set(
+        messages
+          .filter((each) => isPending(each) && mayClaim(each, now))
+          .map(({ message }) => laneOf(message.to)),
+      ),
+    ],
+    async claim(lane, now, leaseUntil) {
+      const first = messages.find((each) => laneOf(each.message.to) === lane && isPending(each));
+      if (first === undefined || !mayClaim(first, now)) return null;
+      first.leaseUntil = leaseUntil;
+      return claimed(first);
+    },
+    async sent(key, place, posted) {
+      const found = find(key);
+      const where = posted.threadId === undefined ? place : { ...place, threadId: posted.threadId };
+      Object.assign(found, { state: 'sent', attempts: 0, leaseUntil: null, problem: null });
+      found.posted = { place: where, messageId: posted.messageId };
+    },
+    async replaced(key, reply) {
+      const found = find(key);
+      if (JSON.stringify(found.replacement) === JSON.stringify(reply)) found.replacement = null;
+      Object.assign(found, { attempts: 0, leaseUntil: null, problem: null });
+    },
+    async later(key, nextAt, counted, problem) {
+      const found = find(key);
+      found.attempts += counted ? 1 : 0;
+      Object.assign(found, { nextAt, problem, leaseUntil: null });
+    },
+    async ended(key, state, problem) {
+      const found = find(key);
+      if (found.state !== 'sent') found.state = state;
+      Object.assign(found, { replacement: null, problem, leaseUntil: null });
+    },
+    async counts() {
+      const counts = { waiting: 0, sent: 0, refused: 0, unknown: 0 };
+      for (const { state } of messages) counts[state] += 1;
+      return counts;
+    },
+  };
+  const places: PlaceStore = {
+    async seen(place) {
+      known.set(place.conversationId, place);
+    },
+    async activate(place) {
+      known.set(place.conversationId, place);
+      inactive.delete(place.conversationId);
+    },
+    async deactivate(conversationId) {
+      inactive.add(conversationId);
+    },
+    async link() {},
+    async unlink() {},
+    async find(conversationId) {
+      const place = known.get(conversationId);
+      if (place === undefined && !inactive.has(conversationId)) return null;
+      return place === undefined ? null : { place, isActive: !inactive.has(conversationId) };
+    },
+    active: async () => [...known.values()].filter(({ conversationId }) => !inactive.has(conversationId)),
+    async personal(personId) {
+      const place = personal.get(personId);
+      return place === undefined ? null : { place, isActive: !inactive.has(place.conversationId) };
+    },
+    async keepPersonal(personId, place) {
+      personal.set(personId, place);
+    },
+  };
+  return { outbox, outgoing, places, messages, inactive };
+}
+
+function claimed({ key, message, reply, posted, replacement, attempts, state }: KeptMessage): ClaimedMessage {
+  const isReplacement = state === 'sent' && replacement !== null;
+  return {
+    key,
+    to: message.to,
+    reply: isReplacement ? replacement : reply,
+    posted: isReplacement ? posted : null,
+    attempts,
+    otherwise: isReplacement ? null : (message.otherwise ?? null),
+  };
+}

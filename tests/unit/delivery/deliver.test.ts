@@ -1,0 +1,336 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type DeliveryPorts, deliverLane, laneOf } from '../../../src/delivery/index.ts';
+import type { Place } from '../../../src/kernel/chat.ts';
+import {
+  AccessError,
+  ContractError,
+  InputError,
+  NotFoundError,
+  ThrottledError,
+  UnavailableError,
+} from '../../../src/kernel/errors.ts';
+import { HOUR_MS } from '../../../src/kernel/time.ts';
+import type { OutgoingMessage } from '../../../src/kernel/transaction.ts';
+import { fakeClock } from '../../support/fakeClock.ts';
+import { fakeLogger } from '../../support/fakeLogger.ts';
+import { fakeMessenger, type Outcome } from '../../support/fakeMessenger.ts';
+import { fakeOutbox } from '../../support/fakeOutbox.ts';
+import { fakeRandom } from '../../support/fakeRandom.ts';
+import { general, priya } from '../../support/fakeRegisters.ts';
+
+const UNKNOWN: Outcome = {
+  error: new UnavailableError('teams-unavailable', 'No answer.', { outcomeUnknown: true }),
+};
+const DOWN: Outcome = { error: new UnavailableError('teams-unreachable', 'Not reached.') };
+const THROTTLED: Outcome = { error: new ThrottledError('throttled', 'Wait.', 7_000) };
+const LANE = general.conversationId;
+
+function startDelivery(pace: DeliveryPorts['pace'] = () => 0) {
+  const clock = fakeClock('2026-11-25T10:00:00Z');
+  const kept = fakeOutbox(clock);
+  const messenger = fakeMessenger();
+  const logger = fakeLogger();
+  const stores = { outgoing: kept.outgoing, outbox: kept.outbox, places: kept.places };
+  const ports: DeliveryPorts = {
+    transact: (_tenantId, work) => work(stores),
+    messenger,
+    pace,
+    clock,
+    random: fakeRandom(),
+    logger,
+  };
+  const post = (key: string, to: OutgoingMessage['to'] = general, more: Partial<OutgoingMessage> = {}) =>
+    kept.outbox.post({ key, to, reply: { text: key }, ...more });
+  const deliver = (lane = LANE) => deliverLane(ports, general.tenantId, lane);
+  const texts = () => messenger.said.map(({ reply }) => reply.text);
+  const stateOf = (key: string) => kept.messages.find((each) => each.key === key)?.state;
+  return { ...kept, clock, messenger, logger, ports, post, deliver, texts, stateOf };
+}
+
+describe('deliverLane', () => {
+  it('sends what waits in the order in which it was said, once', async () => {
+    const { post, deliver, texts } = startDelivery();
+    await post('a');
+    await post('b');
+    await post('a');
+    assert.equal(await deliver(), 2);
+    assert.equal(await deliver(), 0);
+    assert.deepEqual(texts(), ['a', 'b']);
+  });
+
+  it('replaces a message where it was posted, in its thread', async () => {
+    const { post, deliver, outbox, messenger, messages } = startDelivery();
+    await post('a');
+    await deliver();
+    await outbox.replace('a', { text: 'new' });
+    await deliver();
+    assert.deepEqual(
+      messenger.said.map(({ reply, updates }) => [reply.text, updates]),
+      [['new', 1]],
+    );
+    assert.equal(messages[0]?.posted?.place.threadId, 'm1');
+  });
+
+  it('waits as long as Teams asks, holds the messages behind it back, and does not count the attempt', async () => {
+    const { post, deliver, texts, clock, messenger, messages } = startDelivery();
+    await post('a');
+    await post('b');
+    messenger.next(THROTTLED);
+    await deliver();
+    assert.deepEqual(texts(), []);
+    clock.pass(6_999);
+    await deliver();
+    assert.deepEqual(messenger.tried, ['post']);
+    clock.pass(1);
+    await deliver();
+    assert.deepEqual(texts(), ['a', 'b']);
+    assert.equal(messages[0]?.attempts, 0);
+  });
+
+  it('tries again with growing waits when nothing was done, and gives up after hours', async () => {
+    const { post, deliver, clock, messenger, stateOf, logger } = startDelivery();
+    await post('a');
+    messenger.next(...Array.from({ length: 30 }, () => DOWN));
+    const waits: number[] = [];
+    for (let minutes = 0; minutes < 24 * 60 && stateOf('a') === 'waiting'; minutes += 1) {
+      const before = messenger.tried.length;
+      await deliver();
+      if (messenger.tried.length > before) waits.push(minutes);
+      clock.pass(60_000);
+    }
+    assert.equal(stateOf('a'), 'refused');
+    assert.equal(messenger.tried.length, 20);
+    assert.ok((waits.at(-1) ?? 0) >= 90, `The last attempt was after ${waits.at(-1)} minutes.`);
+    assert.ok(logger.lines.some(({ message }) => message === 'A message was given up.'));
+  });
+
+  for (const [what, outcome] of [
+    ['Teams gave no answer', UNKNOWN],
+    ['Teams answered what cannot be read', { error: new ContractError('teams-unexpected', 'Odd.') }],
+    ['our own code failed on the answer', { error: new TypeError('undefined is not a function') }],
+  ] as const) {
+    it(`never sends a message a second time when ${what}, and goes on with the next`, async () => {
+      const { post, deliver, texts, clock, messenger, stateOf } = startDelivery();
+      await post('a');
+      await post('b');
+      messenger.next({ ...outcome, isThere: true });
+      await deliver();
+      clock.pass(HOUR_MS);
+      await deliver();
+      assert.deepEqual(texts(), ['a', 'b']);
+      assert.deepEqual([stateOf('a'), stateOf('b')], ['unknown', 'sent']);
+    });
+  }
+
+  it('repeats a replacement whose outcome is unknown, since it only says the same again', async () => {
+    const { post, deliver, outbox, clock, messenger } = startDelivery();
+    await post('a');
+    await deliver();
+    await outbox.replace('a', { text: 'new' });
+    messenger.next({ ...UNKNOWN, isThere: true });
+    await deliver();
+    clock.pass(HOUR_MS);
+    await deliver();
+    assert.deepEqual(
+      messenger.said.map(({ reply, updates }) => [reply.text, updates]),
+      [['new', 2]],
+    );
+  });
+
+  it('does not repeat what Teams will never take', async () => {
+    const { post, deliver, clock, messenger, stateOf } = startDelivery();
+    await post('a');
+    messenger.next({ error: new InputError('card-too-big', 'Too big.') });
+    await deliver();
+    clock.pass(HOUR_MS);
+    await deliver();
+    assert.deepEqual([stateOf('a'), messenger.tried.length], ['refused', 1]);
+  });
+
+  for (const error of [
+    new AccessError('bot-not-in-conversation', 'Not there.'),
+    new AccessError('blocked-by-user', 'Blocked.'),
+    new NotFoundError('conversation-gone', 'Gone.'),
+  ]) {
+    it(`sends nothing more to a place after ${error.code}, until the bot is added again`, async () => {
+      const { post, deliver, messenger, places, clock, stateOf, texts } = startDelivery();
+      await places.activate(general, clock.now());
+      await post('a');
+      await post('b');
+      messenger.next({ error });
+      await deliver();
+      assert.deepEqual([stateOf('a'), stateOf('b'), messenger.tried.length], ['refused', 'refused', 1]);
+      await places.activate(general, clock.now());
+      await post('c');
+      await deliver();
+      assert.deepEqual(texts(), ['c']);
+    });
+  }
+
+  it('drops the replacement of a message that somebody deleted, and keeps the place', async () => {
+    const { post, deliver, outbox, messenger, inactive, texts } = startDelivery();
+    await post('a');
+    await deliver();
+    await outbox.replace('a', { text: 'new' });
+    messenger.next({ error: new NotFoundError('not-in-teams', 'Gone.') });
+    await deliver();
+    await post('b');
+    await deliver();
+    assert.deepEqual([texts(), inactive.size], [['a', 'b'], 0]);
+  });
+
+  it('keeps messages while the bot cannot sign in, however long that takes', async () => {
+    const { post, deliver, messenger, clock, texts, logger } = startDelivery();
+    await post('a');
+    messenger.next(
+      ...Array.from({ length: 100 }, () => ({
+        error: new AccessError('bot-credentials-refused', 'Expired.'),
+      })),
+    );
+    for (let hour = 0; hour < 100; hour += 1) {
+      await deliver();
+      clock.pass(HOUR_MS);
+    }
+    await deliver();
+    assert.deepEqual(texts(), ['a']);
+    assert.ok(logger.lines.some(({ level }) => level === 'error'));
+  });
+
+  it('keeps to the pace that Teams allows', async () => {
+    const waits = [0, 500, 0];
+    const { post, deliver, clock, texts } = startDelivery(() => waits.shift() ?? 0);
+    await post('a');
+    await post('b');
+    await deliver();
+    assert.deepEqual(texts(), ['a']);
+    clock.pass(500);
+    await deliver();
+    assert.deepEqual(texts(), ['a', 'b']);
+  });
+
+  it('speaks through the newest address of a place', async () => {
+    const { post, deliver, places, clock, messages } = startDelivery();
+    await post('a');
+    await places.seen({ ...general, serviceUrl: 'http://127.0.0.1/moved' }, clock.now());
+    await deliver();
+    assert.equal(messages[0]?.posted?.place.serviceUrl, 'http://127.0.0.1/moved');
+  });
+
+  describe('to a person', () => {
+    const to = { personId: priya.id };
+    const lane = laneOf(to);
+
+    it('opens the 1:1 chat once', async () => {
+      const { post, deliver, places, clock, messenger } = startDelivery();
+      await places.activate(general, clock.now());
+      await post('a', to);
+      await deliver(lane);
+      await post('b', to);
+      await deliver(lane);
+      assert.deepEqual(messenger.tried, ['openPersonal', 'post', 'post']);
+      assert.ok(messenger.said.every(({ conversationId }) => conversationId === `a:${priya.id}`));
+    });
+
+    it('says in the channel what was meant for a person who cannot be reached', async () => {
+      const { post, deliver, places, clock, messenger, stateOf, texts } = startDelivery();
+      await places.activate(general, clock.now());
+      await post('a', to, { otherwise: { to: general, reply: { text: 'Priya, this is for you.' } } });
+      messenger.next({ error: new AccessError('teams-refused', 'Not installed.') });
+      await deliver(lane);
+      await deliver();
+      await deliver();
+      assert.equal(stateOf('a'), 'refused');
+      assert.deepEqual(texts(), ['Priya, this is for you.']);
+    });
+
+    it('says nothing in the channel when the person may have it already', async () => {
+      const { post, deliver, places, clock, messenger, texts } = startDelivery();
+      await places.activate(general, clock.now());
+      await post('a', to, { otherwise: { to: general, reply: { text: 'Priya, this is for you.' } } });
+      messenger.next(null, { ...UNKNOWN, isThere: true });
+      await deliver(lane);
+      await deliver();
+      assert.deepEqual(texts(), ['a']);
+    });
+
+    it('is refused where no conversation is known to open it from', async () => {
+      const { post, deliver, messenger, stateOf } = startDelivery();
+      await post('a', to);
+      await deliver(lane);
+      assert.deepEqual([stateOf('a'), messenger.tried], ['refused', []]);
+    });
+  });
+
+  it('leaves a message with its hold when the database fails after it was sent', async () => {
+    const { ports, post, messenger, outgoing, clock, messages, deliver } = startDelivery();
+    await post('a');
+    const failing: DeliveryPorts = {
+      ...ports,
+      transact: (tenantId, work) =>
+        messenger.said.length > 0
+          ? Promise.reject(new Error('The database is gone.'))
+          : ports.transact(tenantId, work),
+    };
+    await assert.rejects(deliverLane(failing, general.tenantId, LANE), /database is gone/);
+    assert.equal(messages[0]?.state, 'waiting');
+    assert.deepEqual(await outgoing.dueLanes(clock.now()), []);
+    await deliver();
+    assert.equal(messenger.said.length, 1);
+  });
+
+  it('posts at most once when outcomes are unknown, keeps the order of each lane, and comes to an end', async () => {
+    const outcome = fc.constantFrom<Outcome | null>(
+      null,
+      null,
+      THROTTLED,
+      DOWN,
+      { ...UNKNOWN, isThere: true },
+      UNKNOWN,
+      { error: new InputError('message-refused', 'No.') },
+      { error: new ContractError('teams-unexpected', 'Odd.'), isThere: true },
+    );
+    const other: Place = { ...general, conversationId: '19:other@thread.tacv2' };
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('post' as const), isOther: fc.boolean() }),
+      fc.record({ kind: fc.constant('replace' as const), which: fc.nat(20) }),
+      fc.record({ kind: fc.constant('deliver' as const), ms: fc.nat(120_000) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 25 }),
+        fc.array(outcome, { maxLength: 25 }),
+        async (steps, outcomes) => {
+          const world = startDelivery();
+          world.messenger.next(...outcomes);
+          let number = 0;
+          for (const each of steps) {
+            if (each.kind === 'post') {
+              number += 1;
+              await world.post(`k${String(number).padStart(2, '0')}`, each.isOther ? other : general);
+            } else if (each.kind === 'replace') {
+              const { key } = world.messages[each.which] ?? {};
+              if (key !== undefined) await world.outbox.replace(key, { text: `${key} again` });
+            } else {
+              world.clock.pass(each.ms);
+              for (const lane of await world.outgoing.dueLanes(world.clock.now())) await world.deliver(lane);
+            }
+          }
+          for (let hour = 0; hour < 12; hour += 1) {
+            for (const lane of await world.outgoing.dueLanes(world.clock.now())) await world.deliver(lane);
+            world.clock.pass(HOUR_MS);
+          }
+          for (const { conversationId } of [general, other]) {
+            const keys = world.messenger.said
+              .filter((each) => each.conversationId === conversationId)
+              .map(({ reply }) => (reply.text ?? '').slice(0, 3));
+            assert.deepEqual(keys, [...new Set(keys)].sort(), 'Each once, in order.');
+          }
+          assert.equal((await world.outgoing.counts()).waiting, 0);
+          assert.ok(world.messages.every(({ replacement }) => replacement === null));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
