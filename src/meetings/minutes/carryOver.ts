@@ -60,6 +60,8 @@ export class OpenItemMatcher {
   private readonly items: readonly { readonly openItem: OpenItem; readonly keys: readonly string[] }[];
   private readonly byKey = new Map<string, number[]>();
   private readonly byName = new Map<string, OpenItem>();
+  /** A quick look before the words are taken apart. */
+  private readonly mayMatch: RegExp;
 
   constructor(openItems: readonly OpenItem[]) {
     this.items = openItems.map((openItem) => ({ openItem, keys: keysOf(openItem.text) }));
@@ -71,6 +73,8 @@ export class OpenItemMatcher {
         else list.push(at);
       }
     }
+    const stems = [...this.byKey.keys()].map((key) => key.replace(/[^\p{L}\p{N}]/gu, '')).filter(Boolean);
+    this.mayMatch = stems.length === 0 ? /(?!)/ : new RegExp(`(?:${stems.join('|')})`, 'i');
   }
 
   /** The most alike open item with its share of common words, or null. An item's key ("A-12") said aloud is enough. */
@@ -81,6 +85,7 @@ export class OpenItemMatcher {
     const said = /\b([a-z]{1,3})[- ]?(\d{1,5})\b/i.exec(words);
     const byName = said === null ? undefined : this.byName.get(`${said[1]}-${said[2]}`.toLowerCase());
     if (byName !== undefined) return { openItem: byName, share: 1 };
+    if (!this.mayMatch.test(words)) return null;
     const keys = keysOf(words);
     const shared = new Map<number, { weight: number; count: number }>();
     for (const key of keys) {

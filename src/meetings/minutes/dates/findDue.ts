@@ -24,8 +24,9 @@ export interface DueFinder {
   find(text: string, thorough?: boolean): FoundDue | null;
 }
 
+/** A quick look before the rules are tried. */
 const MAY_HOLD_DATE =
-  /\d|day|tomorrow|week|month|quarter|year|night|noon|today|mon|tue|wed|thu|fri|sat|sun|eod|cob|eow|eom|eob|asap|possible|business|play|fortnight|hour|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|lunch|morning|afternoon|evening|sprint|meeting|call|first|second|third|th\b/i;
+  /\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|to(?:day|morrow|night)|tmrw|end of|e[ob][dwmyb]|cob|close of|week|fortnight|month|mid|year|day|quarter|q[1-4]|noon|lunch|morning|afternoon|evening|as soon|asap|a\.s\.a|next|later|(?:right|straight|directly|immediately) after|after (?:this|the)|within|the (?:minute|moment)|once we|(?:twen|thir)?t?(?:first|second|third|[a-z]+th)\b|yesterday|last|past|ago|\w+ ago)|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?)\b/i;
 
 interface Candidate {
   readonly reading: DateReading;
@@ -103,7 +104,11 @@ const CORRECTION =
 
 /** chrono-node knows more forms; its implied hours and its vague readings are not used. */
 function askChrono(text: string, { today, order }: DateContext): Candidate[] {
-  if (!/\b(?:by|on|until|before|due)\b/i.test(text)) return [];
+  if (
+    !/\b(?:by|on|until|before|due)\b/i.test(text) ||
+    !/\d|day\b|\b(?:week|month|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text)
+  )
+    return [];
   const parser = order === 'day-first' ? chrono.en.GB : chrono.en.casual;
   const noon = new Date(`${today}T12:00:00Z`);
   return parser

@@ -40,7 +40,7 @@ export function keysOf(text: string): string[] {
     .replace(/\b(cut|roll)-(over|out|back)\b/g, '$1$2')
     .split(/[^\p{L}\p{N}]+/u);
   for (const word of words) {
-    if (word.length < 2 || EMPTY.has(word)) continue;
+    if (word === '' || (word.length < 2 && !/\d/.test(word)) || EMPTY.has(word)) continue;
     keys.add(stem(SAME[word] ?? word));
   }
   return [...keys];

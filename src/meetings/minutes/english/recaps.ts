@@ -103,11 +103,16 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
 ];
 
+/** A quick look before the patterns are tried. */
+const MAY_JUDGE =
+  /\b(?:risk|raid|decision|decided|agreed|settled|fixed|recorded|minuted|open|question|issue|blocker|defect|bug|happy|okay|ok|fine|comfortable|board|objections?|object|disagrees?|against|answer|knew|knows|know|say|find out|clarify|ask)\b/i;
+
 const NO_VERDICT =
   /\bif\b|\b(?:not|isn't|no longer|never) (?:really |actually |yet )?(?:a|an|the|decided|agreed)\b/i;
 
 /** A verdict needs a sentence of its own; longer ones make statements themselves. */
 export function readVerdict(sentence: string): Verdict | null {
+  if (sentence.length > 140 || !MAY_JUDGE.test(sentence)) return null;
   if (sentence.split(' ').length > 18 || NO_VERDICT.test(sentence)) return null;
   return VERDICTS.find(({ pattern }) => pattern.test(sentence))?.verdict ?? null;
 }
@@ -197,6 +202,7 @@ const ROW_KEY = new RegExp(
 
 /** `A 31`, `A fifty-five` or `a fourteen` at the start of an answer, as `A-31`, `A-55`, `A-14`. */
 export function rowKeyIn(sentence: string): string | null {
+  if (!/\b(?:[ARID]|CR)\b|^a \w|[.?!] a \w/.test(sentence)) return null;
   const text = sentence
     .replace(/^a (?=\w+teen\b|\w+ty\b)/, 'A ')
     .replace(/(?<=[.?!] )a (?=\w+teen\b|\w+ty\b)/g, 'A ');

@@ -14,6 +14,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** `Łukasz Müller-Åse` becomes `lukasz muller ase`. */
 export function foldName(name: string): string {
+  if (/^[A-Za-z]+$/.test(name)) return name.toLowerCase();
   return name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -68,8 +68,14 @@ interface Found {
 function findAt(text: string, words: readonly RegExpMatchArray[], at: number, people: People): Found | null {
   const first = words[at];
   if (first === undefined) return null;
-  const firstFold = foldName(withoutEnding(first[0]));
-  if (!people.firstWords.has(firstFold.split(' ')[0] ?? '')) return null;
+  const bare = withoutEnding(first[0]);
+  // Most words are small and plain: no need to fold them.
+  if (
+    /^[a-z]+$/.test(bare)
+      ? !people.firstWords.has(bare)
+      : !people.firstWords.has(foldName(bare).split(' ')[0] ?? '')
+  )
+    return null;
   for (let count = Math.min(people.longestName, words.length - at); count >= 1; count--) {
     const last = words[at + count - 1];
     if (last === undefined || first.index === undefined || last.index === undefined) continue;
@@ -91,7 +97,8 @@ function findAt(text: string, words: readonly RegExpMatchArray[], at: number, pe
 }
 
 /** `Tom's`, `Tom'll` and `Tom'd` are Tom. */
-const withoutEnding = (word: string): string => word.replace(/['’](?:s|ll|d|ve|re|m)?$/i, '');
+const withoutEnding = (word: string): string =>
+  !/['’]/.test(word) ? word : word.replace(/['’](?:s|ll|d|ve|re|m)?$/i, '');
 
 function mayBeName(text: string, first: RegExpMatchArray, said: string, count: number, end: number): boolean {
   const isCapital = /^\p{Lu}/u.test(said) || /^\p{Lo}/u.test(said);

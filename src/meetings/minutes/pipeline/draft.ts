@@ -46,12 +46,15 @@ export function evidenceOf({ cueIds, startMs, endMs, speaker, text }: Sentence):
   return { cueIds, startMs, endMs, speaker, quote: text };
 }
 
+/** An item that is spoken of more often than this needs no more proof. */
+const MOST_EVIDENCE = 40;
+
 export function addEvidence(draft: Draft, sentence: Sentence): Evidence {
   const evidence = evidenceOf(sentence);
   const isKnown = draft.evidence.some(
     ({ startMs, quote }) => startMs === evidence.startMs && quote === evidence.quote,
   );
-  if (!isKnown) draft.evidence.push(evidence);
+  if (!isKnown && draft.evidence.length < MOST_EVIDENCE) draft.evidence.push(evidence);
   draft.lastSentence = Math.max(draft.lastSentence, sentence.index);
   draft.lastTurn = Math.max(draft.lastTurn, sentence.turn);
   return evidence;

@@ -42,6 +42,7 @@ export class DraftIndex {
     for (const [draft, weight] of shared) {
       const smaller = Math.min(total, this.sum(draft.keys));
       const share = smaller === 0 ? 0 : weight / smaller;
+      if (namesOtherNumber(keys, draft)) continue;
       if (share >= at && share >= bestShare && sharesEnough(keys, draft) && accepts(draft)) {
         best = draft;
         bestShare = share;
@@ -60,6 +61,15 @@ export class DraftIndex {
     return Math.log(1 + (this.count + 2) / (1 + (this.byKey.get(key)?.length ?? 0)));
   }
 }
+
+/** "Defect 212" and "defect 215" are two things. */
+function namesOtherNumber(keys: readonly string[], draft: Draft): boolean {
+  const numbers = keys.filter(isNumber);
+  const others = draft.keys.filter(isNumber);
+  return numbers.length > 0 && others.length > 0 && !numbers.some((number) => others.includes(number));
+}
+
+const isNumber = (key: string): boolean => /^\d+$/.test(key);
 
 /** One shared word is enough only for the shortest minutes. */
 function sharesEnough(keys: readonly string[], draft: Draft): boolean {

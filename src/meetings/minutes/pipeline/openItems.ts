@@ -2,7 +2,7 @@
 import { OpenItemMatcher } from '../carryOver.ts';
 import type { OpenItem, Owner } from '../minutes.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import { type Draft, evidenceOf } from './draft.ts';
+import { addEvidence, type Draft, evidenceOf } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import { personOwner } from './owners.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
@@ -65,7 +65,7 @@ export class OpenItemTalk {
   private report(item: OpenItem, done: Spoken, now: Spoken): void {
     const known = this.reported.get(item.key);
     if (known !== undefined) {
-      known.evidence.push(evidenceOf(now.sentence));
+      addEvidence(known, now.sentence);
       return;
     }
     const owners = this.tools.people.withIds(item.ownerIds).map((person) => personOwner(person, true));

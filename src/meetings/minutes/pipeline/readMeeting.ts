@@ -1,6 +1,6 @@
 /** Reads a meeting sentence by sentence and keeps the drafts of its minutes. One pass; looks back a few sentences only. */
 import type { Act } from '../acts.ts';
-import type { Clause } from '../language.ts';
+import type { Clause, Statement } from '../language.ts';
 import type { OpenItem } from '../minutes.ts';
 import { type MaskedText, maskPeople } from '../people/mentions.ts';
 import type { KnownPerson } from '../people/people.ts';
@@ -100,9 +100,8 @@ class MeetingReader {
     const reply = hearReply(this.ledger, this.tools, spoken);
     if (reply !== null) this.answered = { draft: reply, turn: sentence.turn, sentence: sentence.index };
     const found: Draft[] = [];
-    const ruling = language
-      .findStatements(spoken.text, spoken.isQuestion)
-      .some(({ kind, weight }) => kind === 'decision' && weight >= 0.5);
+    const statements = language.findStatements(spoken.text, spoken.isQuestion);
+    const ruling = statements.some(({ kind, weight }) => kind === 'decision' && weight >= 0.5);
     let isConditional = false;
     for (const clause of language.splitClauses(spoken.text)) {
       if (clause.isSubordinate) {
@@ -130,18 +129,17 @@ class MeetingReader {
       found.push(read.isNew ? this.ledger.add(read.draft) : read.draft);
       this.openItems.attach(read.draft, sentence);
     }
-    found.push(...this.readStatements(spoken, found));
+    found.push(...this.readStatements(spoken, statements, found));
     this.nameSelf(spoken, found);
     if (found.length === 0 && (reply === null || spoken.due === null))
       this.askedDay = hearDay(this.ledger, this.tools, spoken, this.askedDay);
     return found;
   }
 
-  private readStatements(spoken: Spoken, acts: readonly Draft[]): Draft[] {
-    const { language } = this.tools;
+  private readStatements(spoken: Spoken, heard: readonly Statement[], acts: readonly Draft[]): Draft[] {
     const found: Draft[] = [];
     const isAnnounced = this.decisionFollows === spoken.sentence.index && !spoken.isQuestion;
-    const statements = language.findStatements(spoken.text, spoken.isQuestion);
+    const statements = [...heard];
     if (isAnnounced && !statements.some(({ kind }) => kind === 'decision')) {
       statements.push({
         rule: 'announced',

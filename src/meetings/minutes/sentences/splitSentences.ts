@@ -5,6 +5,8 @@ import type { Sentence } from './sentence.ts';
 
 /** Longer runs without a full stop (speech recognition without punctuation) are cut at the border of a cue. */
 const LONGEST_SENTENCE = 320;
+/** Within one cue, a run longer than this is cut between words: no rule ever looks at more. */
+const LONGEST_PIECE = 1_000;
 
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nr|mr|mrs|ms|dr|prof|st|jr|sr|fig|sec|ca|bzw|z\.b|d\.h|\p{Lu})\.$/iu;
@@ -68,7 +70,7 @@ function cutPoints(text: string, places: readonly Placed[]): [number, number][] 
   const cuts: [number, number][] = [];
   let start = 0;
   const cutAt = (end: number) => {
-    addPiece(cuts, start, end, places);
+    addPiece(cuts, text, start, end, places);
     start = end;
   };
   for (const match of text.matchAll(END)) {
@@ -83,7 +85,13 @@ function cutPoints(text: string, places: readonly Placed[]): [number, number][] 
 }
 
 /** Cuts a piece that is too long at the borders of cues. */
-function addPiece(cuts: [number, number][], start: number, end: number, places: readonly Placed[]): void {
+function addPiece(
+  cuts: [number, number][],
+  text: string,
+  start: number,
+  end: number,
+  places: readonly Placed[],
+): void {
   let from = start;
   if (end - from > LONGEST_SENTENCE) {
     for (let at = firstPlaceAfter(places, from); at < places.length; at++) {
@@ -94,6 +102,12 @@ function addPiece(cuts: [number, number][], start: number, end: number, places: 
         from = place.end;
       }
     }
+  }
+  while (end - from > LONGEST_PIECE) {
+    const space = text.indexOf(' ', from + LONGEST_PIECE / 2);
+    const cut = space < 0 || space - from > LONGEST_PIECE ? from + LONGEST_PIECE : space;
+    cuts.push([from, cut]);
+    from = cut;
   }
   if (end > from) cuts.push([from, end]);
 }
