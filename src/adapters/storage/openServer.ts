@@ -23,8 +23,8 @@ export async function openServer(url: string, schema?: string): Promise<Database
   // A broken idle connection is replaced by the pool; the next query reports it if the server is gone.
   pool.on('error', () => undefined);
   try {
-    // The name was checked by the configuration; it cannot be a parameter here.
-    await pool.query(schema === undefined ? 'select 1' : `create schema if not exists ${schema}`);
+    await pool.query('select 1');
+    if (schema !== undefined) await makeSchema(pool, schema);
   } catch (cause) {
     await pool.end();
     throw new UnavailableError(
@@ -69,4 +69,16 @@ export async function openServer(url: string, schema?: string): Promise<Database
     },
     close: () => pool.end(),
   };
+}
+
+/** PostgreSQL's codes for what another process made at the same moment: unique_violation and duplicate_schema. */
+const MADE_ALREADY = ['23505', '42P06'];
+
+async function makeSchema(pool: pg.Pool, schema: string): Promise<void> {
+  try {
+    // The name was checked by the configuration; it cannot be a parameter here.
+    await pool.query(`create schema if not exists ${schema}`);
+  } catch (error) {
+    if (!MADE_ALREADY.includes((error as { code?: string }).code ?? '')) throw error;
+  }
 }

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import type { OutgoingStore } from '../../../src/delivery/index.ts';
+import { instantPlus, MINUTE_MS } from '../../../src/kernel/time.ts';
+import type { Outbox } from '../../../src/kernel/transaction.ts';
+import { type FakeClock, fakeClock } from '../../support/fakeClock.ts';
+import { general, priya } from '../../support/fakeRegisters.ts';
+
+export interface OutgoingHost {
+  in<T>(
+    work: (stores: { readonly outbox: Outbox; readonly outgoing: OutgoingStore }) => Promise<T>,
+  ): Promise<T>;
+}
+
+const LANE = general.conversationId;
+
+/** What the outbox promises, over any host. `start` gives an empty one. */
+export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHost>): void {
+  let clock: FakeClock;
+  let host: OutgoingHost;
+  beforeEach(async () => {
+    clock = fakeClock('2026-11-25T10:00:00Z');
+    host = await start(clock);
+  });
+
+  const post = (key: string, text = key) =>
+    host.in(({ outbox }) => outbox.post({ key, to: general, reply: { text } }));
+  const claim = (lane = LANE) =>
+    host.in(({ outgoing }) => outgoing.claim(lane, clock.now(), instantPlus(clock.now(), MINUTE_MS)));
+  const sent = (key: string) =>
+    host.in(({ outgoing }) =>
+      outgoing.sent(key, general, { messageId: `m-${key}`, threadId: 't' }, clock.now()),
+    );
+  const lanes = () => host.in(({ outgoing }) => outgoing.dueLanes(clock.now()));
+
+  it('gives the first message of a lane, whole, and no other while it is leased', async () => {
+    await post('a');
+    await post('b');
+    assert.deepEqual(await lanes(), [LANE]);
+    assert.deepEqual(await claim(), {
+      key: 'a',
+      to: general,
+      reply: { text: 'a' },
+      posted: null,
+      attempts: 0,
+      otherwise: null,
+    });
+    assert.equal(await claim(), null);
+    await sent('a');
+    assert.equal((await claim())?.key, 'b');
+  });
+
+  it('gives a message of a process that died again once its lease is over', async () => {
+    await post('a');
+    await claim();
+    clock.pass(MINUTE_MS);
+    assert.equal(await claim(), null);
+    clock.pass(1);
+    assert.equal((await claim())?.key, 'a');
+  });
+
+  it('keeps the first of two posts under one key', async () => {
+    await post('a', 'first');
+    await post('a', 'second');
+    assert.deepEqual((await claim())?.reply, { text: 'first' });
+    await sent('a');
+    await post('a', 'third');
+    assert.equal(await claim(), null);
+  });
+
+  it('holds the whole lane back while its first message waits, and other lanes not', async () => {
+    await post('a');
+    await post('b');
+    await host.in(({ outbox }) =>
+      outbox.post({ key: 'p', to: { personId: priya.id }, reply: { text: 'p' } }),
+    );
+    await claim();
+    await host.in(({ outgoing }) => outgoing.later('a', instantPlus(clock.now(), 5_000), true, 'Busy.'));
+    assert.equal(await claim(), null);
+    assert.equal((await claim(`person:${priya.id}`))?.key, 'p');
+    clock.pass(5_000);
+    const again = await claim();
+    assert.deepEqual([again?.key, again?.attempts], ['a', 1]);
+  });
+
+  it('does not count an attempt that is not to be counted', async () => {
+    await post('a');
+    await claim();
+    await host.in(({ outgoing }) => outgoing.later('a', clock.now(), false, 'Paced.'));
+    assert.equal((await claim())?.attempts, 0);
+  });
+
+  it('gives what is said instead along', async () => {
+    const otherwise = { to: general, reply: { text: 'In the channel then.' } };
+    await host.in(({ outbox }) =>
+      outbox.post({ key: 'p', to: { personId: priya.id }, reply: { text: 'p' }, otherwise }),
+    );
+    assert.deepEqual((await claim(`person:${priya.id}`))?.otherwise, otherwise);
+  });
+
+  it('changes a message that nobody has begun to send in place', async () => {
+    await post('a');
+    await host.in(({ outbox }) => outbox.replace('a', { text: 'newer' }));
+    assert.deepEqual((await claim())?.reply, { text: 'newer' });
+    await sent('a');
+    assert.equal(await claim(), null);
+  });
+
+  it('replaces a message that is being sent after it was sent, where it was posted', async () => {
+    await post('a');
+    await claim();
+    await host.in(({ outbox }) => outbox.replace('a', { text: 'newer' }));
+    await sent('a');
+    const next = await claim();
+    assert.deepEqual(next?.reply, { text: 'newer' });
+    assert.deepEqual(next?.posted, { place: { ...general, threadId: 't' }, messageId: 'm-a' });
+  });
+
+  it('sends the last of several replacements, one that came while another was sent too', async () => {
+    await post('a');
+    await claim();
+    await sent('a');
+    await host.in(({ outbox }) => outbox.replace('a', { text: 'one' }));
+    await host.in(({ outbox }) => outbox.replace('a', { text: 'two' }));
+    assert.deepEqual((await claim())?.reply, { text: 'two' });
+    await host.in(({ outbox }) => outbox.replace('a', { text: 'three' }));
+    await host.in(({ outgoing }) => outgoing.replaced('a', { text: 'two' }));
+    assert.deepEqual((await claim())?.reply, { text: 'three' });
+    await host.in(({ outgoing }) => outgoing.replaced('a', { text: 'three' }));
+    assert.equal(await claim(), null);
+  });
+
+  it('puts a replacement before what was said later', async () => {
+    await post('a');
+    await claim();
+    await sent('a');
+    await post('b');
+    await host.in(({ outbox }) => outbox.replace('a', { text: 'newer' }));
+    assert.equal((await claim())?.key, 'a');
+  });
+
+  it('forgets a replacement that was given up, and keeps that the message was sent', async () => {
+    await post('a');
+    await claim();
+    await sent('a');
+    await host.in(({ outbox }) => outbox.replace('a', { text: 'newer' }));
+    await claim();
+    await host.in(({ outgoing }) => outgoing.ended('a', 'refused', 'Deleted.'));
+    assert.equal(await claim(), null);
+    assert.deepEqual(await host.in(({ outgoing }) => outgoing.counts()), {
+      waiting: 0,
+      sent: 1,
+      refused: 0,
+      unknown: 0,
+    });
+  });
+
+  it('never gives a message that was given up, and replaces it no more', async () => {
+    await post('a');
+    await post('b');
+    await claim();
+    await host.in(({ outgoing }) => outgoing.ended('a', 'unknown', 'No answer.'));
+    await host.in(({ outbox }) => outbox.replace('a', { text: 'newer' }));
+    assert.equal((await claim())?.key, 'b');
+    await host.in(({ outgoing }) => outgoing.ended('b', 'refused', 'Too big.'));
+    assert.deepEqual(await lanes(), []);
+    const counts = await host.in(({ outgoing }) => outgoing.counts());
+    assert.deepEqual([counts.unknown, counts.refused], [1, 1]);
+  });
+
+  it('does nothing for a key that nobody posted', async () => {
+    await host.in(({ outbox }) => outbox.replace('nothing', { text: 'x' }));
+    assert.equal(await claim(), null);
+  });
+}
