@@ -1,6 +1,8 @@
 /** Microsoft's own reading of a meeting (`aiInsights`) as a second opinion: merged by what was said, never appended. */
 import { type ClaimChecker, makeClaimChecker } from './claims/checkClaims.ts';
+import type { ClaimedEvidence } from './claims/claim.ts';
 import { groundOf, likeness, shareIn, stemsOf } from './claims/words.ts';
+import { keysOf } from './minutes/english/keys.ts';
 import type { MeetingContext, MinuteItem, Minutes } from './minutes/minutes.ts';
 import { splitSentences } from './minutes/sentences/splitSentences.ts';
 import type { MeetingInsight } from './ports.ts';
@@ -61,14 +63,14 @@ const byTime = ({ evidence: [one] }: MinuteItem, { evidence: [other] }: MinuteIt
 
 /** Our action that says the same, the most alike first. */
 function mostAlike(items: readonly MinuteItem[], action: InsightAction): MinuteItem | null {
-  const stems = stemsOf(wordsIn(action));
+  const keys = new Set(keysOf(wordsIn(action)));
   let best: MinuteItem | null = null;
   let most = 0;
   for (const item of items) {
     if (item.kind !== 'action') continue;
-    const alike = likeness(stems, stemsOf(item.text));
+    const alike = likeness(keys, new Set(keysOf(item.text)));
     const quotes = item.evidence.map(({ quote }) => quote).join(' ');
-    const held = shareIn(stems, groundOf(`${item.text} ${quotes}`));
+    const held = shareIn(keys, new Set(keysOf(`${item.text} ${quotes}`)));
     const isSame = alike >= AGREES_AT || (held >= HELD_AT && alike > 0);
     if (isSame && alike + held > most) {
       best = item;
@@ -95,15 +97,15 @@ function raise(item: MinuteItem): MinuteItem {
 }
 
 function proposeFrom(action: InsightAction, finder: PlaceFinder, checker: ClaimChecker): MinuteItem | null {
-  const cues = finder.find(wordsIn(action));
-  if (cues === null) return null;
+  const evidence = finder.find(wordsIn(action));
+  if (evidence.length === 0) return null;
   const { item } = checker.check({
     kind: 'action',
     text: action.text.trim() === '' ? action.title : action.text,
     standing: 'proposed',
     owners: action.ownerName === null ? [] : [{ kind: 'person', name: action.ownerName }],
     duePhrase: null,
-    evidence: [{ cueIds: cues.cueIds, quote: cues.words }],
+    evidence,
     changes: [],
     openItem: null,
     confidence: ONE_READER,
@@ -112,9 +114,16 @@ function proposeFrom(action: InsightAction, finder: PlaceFinder, checker: ClaimC
 }
 
 interface PlaceFinder {
-  /** The sentence that says most of the words, with what is said around it; null when nothing says enough of them. */
-  find(text: string): { readonly cueIds: readonly string[]; readonly words: string } | null;
+  /** The sentence that says most of the words, then those around it that say some; empty when not enough is said. */
+  find(text: string): readonly ClaimedEvidence[];
 }
+
+/** Two words of an action at least, where it has as many, make a sentence part of it. */
+const isPart = (stems: readonly string[], ground: ReadonlySet<string> | undefined): boolean =>
+  stems.filter((stem) => ground?.has(stem)).length >= 2;
+
+const around = (at: number): readonly number[] =>
+  Array.from({ length: 2 * AROUND + 1 }, (_, step) => at - AROUND + step).filter((place) => place !== at);
 
 function makePlaceFinder(transcript: Transcript): PlaceFinder {
   const sentences = splitSentences(transcript);
@@ -147,8 +156,10 @@ function makePlaceFinder(transcript: Transcript): PlaceFinder {
           most = score;
         }
       }
-      const found = sentences[best];
-      return found === undefined ? null : { cueIds: found.cueIds, words: found.text };
+      const places = best < 0 ? [] : [best, ...around(best).filter((at) => isPart(stems, grounds[at]))];
+      return places
+        .flatMap((at) => sentences[at] ?? [])
+        .map(({ cueIds, text: quote }) => ({ cueIds, quote }));
     },
   };
 }
