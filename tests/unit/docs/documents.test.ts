@@ -46,7 +46,10 @@ describe('documents', () => {
     const text = readFileSync(page, 'utf8');
 
     it(`${name} links to files and headings that are there`, () => {
-      const targets = allMatches(text, /\]\((?!https?:|mailto:)([^)\s]+)\)/g);
+      const targets = [
+        ...allMatches(text, /\]\((?!https?:|mailto:)([^)\s]+)\)/g),
+        ...allMatches(text, /src="(?!https?:)([^"]+)"/g),
+      ];
       assert.deepEqual(
         targets.filter((target) => !isThere(page, target)),
         [],
