@@ -8,6 +8,9 @@ import { openServer } from '../../src/adapters/storage/openServer.ts';
 /** Address of the PostgreSQL server for tests; `.ci/run` starts one. */
 export const serverUrl = (): string | undefined => process.env.DOCKET_TEST_DATABASE_URL;
 
+/** `schema` is where the tables are on a server. */
+export type TestDatabase = Database & { readonly schema?: string };
+
 let embedded: Promise<Database> | undefined;
 
 /** Opening PGlite takes seconds, so one process has one; each start empties its tables. */
@@ -54,9 +57,9 @@ export async function startServerDatabase(url: string): Promise<Database & { rea
  * Runs a suite over each host: embedded always, the server where DOCKET_TEST_DATABASE_URL names one (a notice says so
  * where it does not). `start` gives an empty database per call; it is closed after the test.
  */
-export function onEachDatabase(title: string, suite: (start: () => Promise<Database>) => void): void {
+export function onEachDatabase(title: string, suite: (start: () => Promise<TestDatabase>) => void): void {
   const url = serverUrl();
-  const hosts: readonly (readonly [string, () => Promise<Database>])[] = [
+  const hosts: readonly (readonly [string, () => Promise<TestDatabase>])[] = [
     ['embedded PostgreSQL', startEmbeddedDatabase],
     ...(url === undefined ? [] : [['PostgreSQL server', () => startServerDatabase(url)] as const]),
   ];
