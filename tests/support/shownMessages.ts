@@ -10,6 +10,7 @@ export interface ShownMessage {
   readonly from: { readonly id: string; readonly name: string; readonly isBot: boolean };
   readonly text: string;
   readonly attachments: readonly { readonly contentType: string; readonly content?: unknown }[];
+  readonly sentAt: string;
   readonly updatedAt: string | null;
 }
 
