@@ -5,10 +5,11 @@ import { type Piece, splitUtterances } from '../../src/meetings/minutes/model/sp
 import {
   type NamedFeature,
   readOwnFeatures,
-  readSurroundings,
+  readPlace,
 } from '../../src/meetings/minutes/model/wordFeatures.ts';
+import { gatherWordsAround, type WordsAround } from '../../src/meetings/minutes/model/wordsAround.ts';
 import type { LabelledMeeting } from './readCorpus.ts';
-import { makeSparseMatrix, numberFeatures, type SparseMatrix } from './sparse.ts';
+import { makeSparseCollector, type SparseMatrix } from './sparse.ts';
 
 /** Pieces of all meetings, one after the other. */
 export interface CorpusRows {
@@ -33,28 +34,26 @@ const LEAST_ROWS = 3;
 const LEAST_SERIES = 2;
 
 export function makeCorpusRows(meetings: readonly LabelledMeeting[]): CorpusRows {
-  const own: NamedFeature[][] = [];
-  const full: NamedFeature[][] = [];
-  const series: string[] = [];
+  const collector = makeSparseCollector();
   const starts: number[] = [];
   const lengths: number[] = [];
   const meetingOf: number[] = [];
   const allPieces = meetings.map(({ utterances }) => splitUtterances(utterances.map(({ text }) => text)));
   meetings.forEach((meeting, number) => {
-    starts.push(own.length);
+    starts.push(lengths.length);
     const pieces = readPieces(allPieces[number] ?? []);
+    const around = gatherWordsAround(pieces);
     pieces.forEach((piece, index) => {
-      const isLong = piece.words.length >= LEAST_WORDS;
-      const features = isLong ? readOwnFeatures(piece) : [];
-      own.push(features);
-      full.push(isLong ? [...features, ...readSurroundings(pieces, index)] : []);
-      series.push(meeting.series);
+      if (piece.words.length < LEAST_WORDS) collector.addRow([], [], meeting.series);
+      else {
+        const more = [...readPlace(pieces, index), ...readAround(around, index)];
+        collector.addRow(readOwnFeatures(piece), more, meeting.series);
+      }
       lengths.push(piece.words.length);
       meetingOf.push(number);
     });
   });
-  const numbers = numberFeatures(full, series, LEAST_ROWS, LEAST_SERIES);
-  const rows = own.length;
+  const rows = lengths.length;
   const usable = (says: (meeting: LabelledMeeting) => boolean): Uint8Array =>
     Uint8Array.from(meetingOf, (number, row) =>
       says(meetings[number] as LabelledMeeting) && (lengths[row] ?? 0) >= LEAST_WORDS ? 1 : 0,
@@ -65,18 +64,24 @@ export function makeCorpusRows(meetings: readonly LabelledMeeting[]): CorpusRows
     starts,
     rows,
     meetingOf: Int32Array.from(meetingOf),
-    numbers,
   };
   return {
     ...layout,
-    own: makeSparseMatrix(own, numbers),
-    full: makeSparseMatrix(full, numbers),
+    ...collector.finish(LEAST_ROWS, LEAST_SERIES),
     targets: {
       action: markTargets(layout, ({ actionItems }) => actionItems),
       decision: markTargets(layout, ({ decisionItems }) => decisionItems),
     },
     usable: { action: usable(({ hasActionLabels }) => hasActionLabels), decision: usable(() => true) },
   };
+}
+
+function readAround(around: WordsAround, index: number): NamedFeature[] {
+  const features: NamedFeature[] = [];
+  around.visit(index, (name, value) => {
+    features.push([around.names[name] ?? '', value]);
+  });
+  return features;
 }
 
 function markTargets(

@@ -48,7 +48,8 @@ export function fitCalibration(
   const matrix: SparseMatrix = {
     rows: rows.length,
     width: 1,
-    starts: Int32Array.from({ length: rows.length + 1 }, (_, index) => index),
+    starts: Int32Array.from(rows.keys()),
+    ends: Int32Array.from(rows, (_, index) => index + 1),
     columns: new Int32Array(rows.length),
     values: Float32Array.from(rows, ([, score]) => score),
   };
@@ -82,7 +83,8 @@ function fitTop({ rows, width, values }: DenseMatrix, targets: Float32Array): St
   const matrix: SparseMatrix = {
     rows,
     width,
-    starts: Int32Array.from({ length: rows + 1 }, (_, index) => index * width),
+    starts: Int32Array.from({ length: rows }, (_, index) => index * width),
+    ends: Int32Array.from({ length: rows }, (_, index) => (index + 1) * width),
     columns: Int32Array.from({ length: values.length }, (_, at) => at % width),
     values: values.map(
       (value, at) => (value - (means[at % width] as number)) / (roots[at % width] as number),

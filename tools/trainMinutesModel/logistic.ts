@@ -64,7 +64,7 @@ export function scoreRows(matrix: SparseMatrix, model: LinearModel): Float64Arra
   const scores = new Float64Array(matrix.rows);
   for (let row = 0; row < matrix.rows; row += 1) {
     let sum = model.bias;
-    const end = matrix.starts[row + 1] as number;
+    const end = matrix.ends[row] as number;
     for (let k = matrix.starts[row] as number; k < end; k += 1) {
       sum += (model.weights[matrix.columns[k] as number] as number) * (matrix.values[k] as number);
     }
@@ -89,7 +89,7 @@ function lossAndGradient(
   point: Float64Array,
   gradient: Float64Array,
 ): number {
-  const { starts, columns, values, width } = matrix;
+  const { starts, ends, columns, values, width } = matrix;
   gradient.fill(0);
   let loss = 0;
   let biasGradient = 0;
@@ -97,7 +97,7 @@ function lossAndGradient(
   for (let r = 0; r < rows.length; r += 1) {
     const row = rows[r] as number;
     const begin = starts[row] as number;
-    const end = starts[row + 1] as number;
+    const end = ends[row] as number;
     let score = bias;
     for (let k = begin; k < end; k += 1)
       score += (point[columns[k] as number] as number) * (values[k] as number);

@@ -82,7 +82,12 @@ function trainKind(
   const sorted = Float64Array.from(usable, (row) => mine[row] ?? 0).sort();
   const floor = sorted[Math.floor(sorted.length * (1 - LOOKED_AT))] ?? 0;
   const rows = usable.filter((row) => (mine[row] ?? 0) >= floor);
-  const features = readAllMeetings(corpus, first[kind], first[kind === 'action' ? 'decision' : 'action']);
+  const features = readAllMeetings(
+    corpus,
+    first[kind],
+    first[kind === 'action' ? 'decision' : 'action'],
+    floor,
+  );
   const matrix = { rows: corpus.rows, width: MEETING_FEATURES, values: features };
   const targets = corpus.targets[kind];
   const linear = { fullBias: stage.full.bias, ownBias: stage.own.bias };
@@ -118,6 +123,7 @@ function readAllMeetings(
   { pieces, starts, rows }: CorpusRows,
   mine: FirstScores,
   other: FirstScores,
+  floor: number,
 ): Float32Array {
   const all = new Float32Array(rows * MEETING_FEATURES);
   pieces.forEach((meeting, number) => {
@@ -127,7 +133,7 @@ function readAllMeetings(
       own: own.subarray(start, start + meeting.length),
     });
     const lengths = meeting.map(({ words }) => words.length);
-    all.set(readMeetingFeatures(lengths, part(mine), part(other)), start * MEETING_FEATURES);
+    all.set(readMeetingFeatures(lengths, part(mine), part(other), floor), start * MEETING_FEATURES);
   });
   return all;
 }

@@ -24,13 +24,17 @@ export interface ReliabilityBin {
   readonly seen: number;
 }
 
-/** Utterances with at least this probability; neighbours make one item. */
-export function groupUtterances(probabilities: readonly number[], atLeast: number): number[][] {
+/** Utterances with at least this probability; those at most `apart` from each other make one item. */
+export function groupUtterances(
+  probabilities: readonly number[],
+  atLeast: number,
+  apart: number,
+): number[][] {
   const items: number[][] = [];
   probabilities.forEach((probability, index) => {
     if (probability < atLeast) return;
     const last = items.at(-1);
-    if (last !== undefined && last.at(-1) === index - 1) last.push(index);
+    if (last !== undefined && index - (last.at(-1) ?? index) <= apart) last.push(index);
     else items.push([index]);
   });
   return items;

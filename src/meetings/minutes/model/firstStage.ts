@@ -1,14 +1,9 @@
 /** The first reading: linear models give each piece of speech its log-odds, with and without its surroundings. */
-import { type MinutesModel, SCORED_KINDS, type ScoredKind, WEIGHTS_A_FEATURE } from './model.ts';
+import type { MinutesModel, ScoredKind } from './model.ts';
 import { findSpeechCues } from './speechCues.ts';
 import type { Piece } from './splitUtterance.ts';
-import {
-  type NamedFeature,
-  type ReadPiece,
-  readOwnFeatures,
-  readPiece,
-  readSurroundings,
-} from './wordFeatures.ts';
+import { type NamedFeature, type ReadPiece, readOwnFeatures, readPiece, readPlace } from './wordFeatures.ts';
+import { gatherWordsAround } from './wordsAround.ts';
 
 /** Log-odds by piece. */
 export interface FirstScores {
@@ -43,30 +38,43 @@ export function scoreFirst(
     own: new Float64Array(pieces.length).fill(HOPELESS),
   });
   const scores: Record<ScoredKind, FirstScores> = { action: make(), decision: make() };
-  const sums = new Float64Array(WEIGHTS_A_FEATURE);
+  const around = gatherWordsAround(pieces);
+  const places = Int32Array.from(around.names, (name) => model.places.get(name) ?? -1);
+  const { weights } = model;
+  const action = model.kinds.action.linear;
+  const decision = model.kinds.decision.linear;
+  // Two full and two own sums; plain variables, since this is the scorer's hottest loop.
+  const sums = { actionFull: 0, actionOwn: 0, decisionFull: 0, decisionOwn: 0 };
+  const addNamed = (features: readonly NamedFeature[]): void => {
+    for (const [name, value] of features) {
+      const place = model.places.get(name);
+      if (place === undefined) continue;
+      sums.actionFull += (weights[place] as number) * value;
+      sums.actionOwn += (weights[place + 1] as number) * value;
+      sums.decisionFull += (weights[place + 2] as number) * value;
+      sums.decisionOwn += (weights[place + 3] as number) * value;
+    }
+  };
+  // Words around have no weights of their own.
+  const addAround = (name: number, value: number): void => {
+    const place = places[name] as number;
+    if (place < 0) return;
+    sums.actionFull += (weights[place] as number) * value;
+    sums.decisionFull += (weights[place + 2] as number) * value;
+  };
   pieces.forEach((piece, index) => {
     if (piece.words.length < LEAST_WORDS) return;
-    sums.fill(0);
-    addWeights(model, readOwnFeatures(piece), sums);
-    addWeights(model, readSurroundings(pieces, index), sums);
-    SCORED_KINDS.forEach((kind, place) => {
-      const { fullBias, ownBias } = model.kinds[kind].linear;
-      scores[kind].full[index] = Math.max(HOPELESS, fullBias + (sums[2 * place] ?? 0));
-      scores[kind].own[index] = Math.max(HOPELESS, ownBias + (sums[2 * place + 1] ?? 0));
-    });
+    sums.actionFull = action.fullBias;
+    sums.actionOwn = action.ownBias;
+    sums.decisionFull = decision.fullBias;
+    sums.decisionOwn = decision.ownBias;
+    addNamed(readOwnFeatures(piece));
+    addNamed(readPlace(pieces, index));
+    around.visit(index, addAround);
+    scores.action.full[index] = Math.max(HOPELESS, sums.actionFull);
+    scores.action.own[index] = Math.max(HOPELESS, sums.actionOwn);
+    scores.decision.full[index] = Math.max(HOPELESS, sums.decisionFull);
+    scores.decision.own[index] = Math.max(HOPELESS, sums.decisionOwn);
   });
   return scores;
-}
-
-function addWeights(
-  { places, weights }: MinutesModel,
-  features: readonly NamedFeature[],
-  sums: Float64Array,
-): void {
-  for (const [name, value] of features) {
-    const place = places.get(name);
-    if (place === undefined) continue;
-    for (let k = 0; k < WEIGHTS_A_FEATURE; k += 1)
-      sums[k] = (sums[k] as number) + (weights[place + k] as number) * value;
-  }
 }

@@ -10,27 +10,33 @@ const WIDE = 12;
 
 /**
  * `MEETING_FEATURES` numbers for each piece, piece after piece. `lengths` are words by piece, `mine` the kind's own
- * first scores, `other` the other kind's.
+ * first scores, `other` the other kind's. Pieces whose full score is below `atLeast` are left at 0.
  */
 export function readMeetingFeatures(
   lengths: readonly number[],
   mine: FirstScores,
   other: FirstScores,
+  atLeast: number,
 ): Float32Array {
   const count = lengths.length;
   const rows = new Float32Array(count * MEETING_FEATURES);
-  const ranks = [rank(mine.full), rank(mine.own)];
-  const expected = mine.full.reduce((sum, score) => sum + toProbability(score), 0);
+  const readings = [mine.full, mine.own].map((scores) => ({
+    scores,
+    chances: scores.map(toProbability),
+    ranks: rank(scores),
+  }));
+  const expected = readings[0]?.chances.reduce((sum, chance) => sum + chance, 0) ?? 0;
   for (let index = 0; index < count; index += 1) {
+    if ((mine.full[index] ?? HOPELESS) < atLeast) continue;
     let at = index * MEETING_FEATURES;
     const put = (value: number): void => {
       rows[at] = value;
       at += 1;
     };
-    [mine.full, mine.own].forEach((scores, place) => {
-      putNeighbours(scores, index, put);
-      put(Math.log2(1 + (ranks[place]?.[index] ?? 0)));
-    });
+    for (const { scores, chances, ranks } of readings) {
+      putNeighbours(scores, chances, index, put);
+      put(Math.log2(1 + (ranks[index] ?? 0)));
+    }
     for (const distance of [-1, 0, 1]) put(other.full[index + distance] ?? HOPELESS);
     put(index / count);
     put(Math.log2(count - index));
@@ -44,7 +50,12 @@ export function readMeetingFeatures(
 }
 
 /** Ten numbers: the score itself, its four neighbours', the best near it, before and after, and sums. */
-function putNeighbours(scores: Float64Array, index: number, put: (value: number) => void): void {
+function putNeighbours(
+  scores: Float64Array,
+  chances: Float64Array,
+  index: number,
+  put: (value: number) => void,
+): void {
   const at = (distance: number): number => scores[index + distance] ?? HOPELESS;
   put(at(0));
   for (const distance of [-2, -1, 1, 2]) put(at(distance));
@@ -53,7 +64,7 @@ function putNeighbours(scores: Float64Array, index: number, put: (value: number)
   let near = 0;
   let wide = 0;
   for (let distance = 1; distance <= WIDE; distance += 1) {
-    const chance = toProbability(at(-distance)) + toProbability(at(distance));
+    const chance = (chances[index - distance] ?? 0) + (chances[index + distance] ?? 0);
     wide += chance;
     if (distance > NEAR) continue;
     near += chance;

@@ -20,11 +20,12 @@ export function scoreWith(model: MinutesModel, utterances: readonly Spoken[]): r
   const scores = utterances.map(() => ({ action: 0, decision: 0 }));
   for (const kind of SCORED_KINDS) {
     const mine = first[kind];
-    const rows = readMeetingFeatures(lengths, mine, first[kind === 'action' ? 'decision' : 'action']);
+    const { floor } = model.kinds[kind];
+    const rows = readMeetingFeatures(lengths, mine, first[kind === 'action' ? 'decision' : 'action'], floor);
     pieces.forEach(({ utterance }, index) => {
       const full = mine.full[index] ?? HOPELESS;
       const score = scores[utterance];
-      if (score === undefined || full < model.kinds[kind].floor) return;
+      if (score === undefined || full < floor) return;
       const { slope, offset } = model.kinds[kind].calibration;
       const blended = blendScores(model.kinds[kind], full, rows, index * MEETING_FEATURES);
       score[kind] = Math.max(score[kind], 1 / (1 + Math.exp(-(slope * blended + offset))));

@@ -4,15 +4,9 @@ import { scoreWith, type UtteranceScore } from './scoreMeeting.ts';
 import weights from './weights.json' with { type: 'json' };
 import type { Spoken } from './words.ts';
 
+export { chooseThreshold, DECISION_AT } from './chooseThreshold.ts';
 export type { UtteranceScore } from './scoreMeeting.ts';
 export type { Spoken } from './words.ts';
-
-/**
- * From these probabilities on an utterance counts as stating an action or a decision. For a calibrated probability the
- * best F1 lies near half of that F1; the benchmark (`npm run bench:minutes`) shows the figures.
- */
-export const ACTION_AT = 0.22;
-export const DECISION_AT = 0.06;
 
 /** Ids of the meetings that the shipped weights were trained on: figures on these say nothing. */
 export const TRAINED_ON: readonly string[] = weights.trainedOn;

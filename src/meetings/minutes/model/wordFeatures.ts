@@ -1,4 +1,4 @@
-/** What the linear models read of one piece of speech: its words, its cues, the words around it, its place. */
+/** What the linear models read of one piece of speech: its words, its cues and those beside it, its place. */
 import { stemWord } from './words.ts';
 
 /** A feature's name and its value. */
@@ -10,9 +10,6 @@ export interface ReadPiece {
   readonly stems: readonly string[];
   readonly cues: readonly string[];
 }
-
-/** How many pieces before and after count as around. */
-const REACH = 6;
 
 export function readPiece(words: readonly string[], cues: readonly string[]): ReadPiece {
   return { words, stems: words.map(stemWord), cues };
@@ -31,17 +28,9 @@ export function readOwnFeatures({ stems, cues }: ReadPiece): NamedFeature[] {
   return features;
 }
 
-/** Features of what surrounds the piece at `index` of the meeting: words and cues around it, and its place. */
-export function readSurroundings(meeting: readonly ReadPiece[], index: number): NamedFeature[] {
+/** Features of the cues before and after the piece at `index` of the meeting, and of its place and length. */
+export function readPlace(meeting: readonly ReadPiece[], index: number): NamedFeature[] {
   const features: NamedFeature[] = [];
-  const around = new Map<string, number>();
-  for (let distance = REACH; distance >= 1; distance -= 1) {
-    const value = 1 - (distance - 1) / (REACH + 1);
-    for (const word of meeting[index - distance]?.words ?? []) around.set(`p ${word}`, value);
-    for (const word of meeting[index + distance]?.words ?? []) around.set(`n ${word}`, value);
-  }
-  const share = 1.5 / Math.sqrt(Math.max(8, around.size));
-  for (const [name, value] of around) features.push([name, value * share]);
   for (const cue of meeting[index - 1]?.cues ?? []) features.push([`qp ${cue}`, 0.5]);
   for (const cue of meeting[index + 1]?.cues ?? []) features.push([`qn ${cue}`, 0.5]);
   addPlace(features, index, meeting.length);
