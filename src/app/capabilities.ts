@@ -31,6 +31,8 @@ export interface CapabilityParts {
   readonly graph: (tenantId: TenantId) => GraphSide;
   readonly tenants: () => Promise<readonly TenantId[]>;
   readonly engine: MinutesEngine;
+  /** Microsoft's meeting insights are asked for. */
+  readonly withInsights: boolean;
   readonly subscriptionPorts: SubscriptionPorts;
 }
 
@@ -81,6 +83,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
         calendar: (tenantId) => graph(tenantId).calendar,
         projects: meetingProjects,
         engine: parts.engine,
+        ...(parts.withInsights ? { insights: (tenantId) => graph(tenantId).insights } : {}),
         projectFor,
         downloadFile,
       }),

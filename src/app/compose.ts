@@ -145,6 +145,7 @@ export async function compose(options: AppOptions): Promise<App> {
     graph,
     tenants,
     engine: options.engine,
+    withInsights: config.MEETING_INSIGHTS === 'on',
     subscriptionPorts,
   });
   const { capabilities } = parts;

@@ -61,6 +61,34 @@ const options = {
     .min(16)
     .optional()
     .describe('Signs the client state of change notifications; the same on every process.'),
+  LANGUAGE_MODEL_URL: z
+    .string()
+    .url()
+    .optional()
+    .describe(
+      'OpenAI-compatible server that writes the minutes, such as https://api.openai.com/v1 or https://NAME.openai.azure.com; without it nothing that is said leaves the machine.',
+    ),
+  LANGUAGE_MODEL_KEY: text
+    .optional()
+    .describe('Its key. On Azure without it the sign-in of the bot is used; other servers then get none.'),
+  LANGUAGE_MODEL_NAME: text.optional().describe('Name of the model; on Azure of the deployment.'),
+  LANGUAGE_MODEL_API_VERSION: text
+    .optional()
+    .describe('Azure OpenAI only: its api-version, such as 2024-10-21; not needed below /openai/v1.'),
+  LANGUAGE_MODEL_CONTEXT: z.coerce
+    .number()
+    .int()
+    .min(4_096)
+    .default(16_000)
+    .describe(
+      'Tokens that a request to the model and its answer may have; longer meetings are read in parts.',
+    ),
+  MEETING_INSIGHTS: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe(
+      "Whether Microsoft's meeting insights are merged into the minutes; needs Microsoft 365 Copilot and OnlineMeetingAiInsight.Read.All.",
+    ),
   LOCAL365_PORT: port.default(3979).describe('Local only: port of the local Microsoft 365 and its page.'),
   PLAYGROUND_PORT: port.default(56150).describe('Local only: port of the Agents Playground.'),
 } as const;
@@ -82,6 +110,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const problems = [
     ...(parsed.error?.issues ?? []).map((each) => `${each.path.join('.')}: ${each.message.toLowerCase()}`),
     ...problemsBetween(given),
+    ...languageModelProblems(given),
   ];
   if (!parsed.success || problems.length > 0) {
     throw new InputError(
@@ -111,6 +140,23 @@ function problemsBetween(config: Readonly<Record<string, string | undefined>>): 
   if (config.DOCKET_PUBLIC_URL === undefined)
     problems.push('DOCKET_PUBLIC_URL: needed so that Graph can notify Docket');
   if (config.NOTIFICATION_SECRET === undefined) problems.push('NOTIFICATION_SECRET: needed in a tenant');
+  return problems;
+}
+
+/** Names of machines and private addresses: a network of one's own needs no https. */
+const OWN_NETWORK =
+  /^(?:localhost|[^.:]+|.+\.(?:local|internal|lan)|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|\[::1\])$/i;
+
+function languageModelProblems(config: Readonly<Record<string, string | undefined>>): string[] {
+  const address = config.LANGUAGE_MODEL_URL;
+  if (address === undefined) return [];
+  const problems: string[] = [];
+  if (config.LANGUAGE_MODEL_NAME === undefined)
+    problems.push('LANGUAGE_MODEL_NAME: needed with LANGUAGE_MODEL_URL');
+  if (!URL.canParse(address)) return problems;
+  const { protocol, hostname } = new URL(address);
+  if (protocol !== 'https:' && !(protocol === 'http:' && OWN_NETWORK.test(hostname)))
+    problems.push('LANGUAGE_MODEL_URL: what people say goes over https only, except within your own network');
   return problems;
 }
 

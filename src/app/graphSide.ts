@@ -3,13 +3,14 @@ import { type CalendarReader, makeCalendar } from '../adapters/graph/calendar.ts
 import { type GraphClient, makeGraphClient } from '../adapters/graph/client.ts';
 import { type CredentialConfig, makeCredential } from '../adapters/graph/credential.ts';
 import { type Directory, makeDirectory } from '../adapters/graph/directory.ts';
+import { makeInsightSource } from '../adapters/graph/insights.ts';
 import { makeRegisterLists } from '../adapters/graph/lists.ts';
 import { makeTranscriptSource } from '../adapters/graph/transcripts.ts';
 import { InputError } from '../kernel/errors.ts';
 import type { Random, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Clock } from '../kernel/time.ts';
-import type { TranscriptSource } from '../meetings/index.ts';
+import type { InsightSource, TranscriptSource } from '../meetings/index.ts';
 import type { RegisterLists } from '../registers/index.ts';
 import type { Config } from './config.ts';
 
@@ -17,6 +18,7 @@ export interface GraphSide {
   readonly client: GraphClient;
   readonly directory: Directory;
   readonly transcripts: TranscriptSource;
+  readonly insights: InsightSource;
   readonly calendar: CalendarReader;
   readonly lists: RegisterLists;
 }
@@ -66,12 +68,14 @@ function makeGraphSide(
       appId,
       nameOf: (id) => directory.nameOf(id),
     }),
+    insights: makeInsightSource(client),
     calendar: makeCalendar(client, directory),
     lists: makeRegisterLists(client, { appId, directory }),
   };
 }
 
-function credentialConfig(config: Config, tenantId: TenantId): CredentialConfig {
+/** The bot's own sign-in in a tenant. Throws InputError where there is none. */
+export function credentialConfig(config: Config, tenantId: string): CredentialConfig {
   if (config.GRAPH_TOKEN !== undefined) return { kind: 'fixed-token', token: config.GRAPH_TOKEN };
   const clientId = config.MICROSOFT_APP_ID;
   if (clientId === undefined) {

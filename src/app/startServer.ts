@@ -1,8 +1,8 @@
 /** Docket in a tenant: one of any number of like processes on one PostgreSQL server. */
 import { InputError } from '../kernel/errors.ts';
-import { makeRulesEngine } from '../meetings/minutes/index.ts';
 import { compose } from './compose.ts';
 import type { Config } from './config.ts';
+import { makeEngine } from './engine.ts';
 import { serve } from './serve.ts';
 import { makeLogger, systemClock, systemRandom } from './systemPorts.ts';
 import { untilSignal } from './untilSignal.ts';
@@ -21,7 +21,7 @@ export async function startServer(config: Config): Promise<void> {
     clock: systemClock,
     random: systemRandom,
     logger,
-    engine: makeRulesEngine(),
+    engine: makeEngine(config, undefined, { logger }),
   });
   const served = await serve(app, { host: config.DOCKET_HOST, port: config.DOCKET_PORT, logger });
   logger.info('Docket runs.', { url: served.url });

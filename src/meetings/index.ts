@@ -7,6 +7,6 @@ export type { MeetingProjects } from './meetingPorts.ts';
 export { makeMeetingsCapability } from './meetingsCapability.ts';
 export { dayText, meetingWhen, offsetText } from './meetingWhen.ts';
 export type { MinuteItem, MinuteKind, Minutes, MinutesEngine, OpenItem, Owner } from './minutes/minutes.ts';
-export type { TranscriptSource } from './ports.ts';
-export { reviewKey } from './proposeMinutes.ts';
+export type { InsightSource, TranscriptSource } from './ports.ts';
+export { reviewKey } from './reviewKey.ts';
 export { ownersText } from './shownItems.ts';

@@ -6,7 +6,7 @@ import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
 import type { Project, ProjectSetting } from '../projects/project.ts';
 import type { MarkStore, MeetingStore } from './meeting.ts';
 import type { MinutesEngine, OpenItem } from './minutes/minutes.ts';
-import type { CalendarSource, TranscriptSource } from './ports.ts';
+import type { CalendarSource, InsightSource, TranscriptSource } from './ports.ts';
 
 export interface MeetingStores {
   readonly meetings: MeetingStore;
@@ -39,4 +39,6 @@ export interface MeetingPorts {
   readonly calendar: (tenantId: TenantId) => CalendarSource;
   readonly projects: MeetingProjects;
   readonly engine: MinutesEngine;
+  /** Microsoft's own reading as a second opinion; absent where it is not wanted. */
+  readonly insights?: (tenantId: TenantId) => InsightSource;
 }

@@ -4,13 +4,14 @@ import { type Capability, job } from '../kernel/capability.ts';
 import { escapeMarkdown } from '../kernel/cards.ts';
 import type { IncomingFile, IncomingMessage, Place, Reply } from '../kernel/chat.ts';
 import { InputError, type Refusal, refuse } from '../kernel/errors.ts';
-import { asPersonId, type PersonId } from '../kernel/ids.ts';
-import { MINUTE_MS } from '../kernel/time.ts';
+import { asMeetingId, asPersonId, type PersonId } from '../kernel/ids.ts';
+import { asInstant, MINUTE_MS } from '../kernel/time.ts';
 import type { Project } from '../projects/index.ts';
 import { itemsText } from './cards/itemsText.ts';
 import { reviewReply } from './cards/reviewView.ts';
 import { countsText } from './cards/settledView.ts';
 import { expectMeetings, sweepTranscripts } from './expectMeetings.ts';
+import { LOOK_FOR_INSIGHTS, lookForInsights } from './lateInsights.ts';
 import type { Meeting, MeetingState } from './meeting.ts';
 import { onMeetingEvent } from './meetingEvents.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
@@ -30,6 +31,12 @@ const announced = z.object({
   onlineMeetingId: z.string().min(1),
 });
 
+const insightLook = z.object({
+  meetingId: z.string().transform(asMeetingId),
+  readAt: z.string().transform(asInstant),
+  look: z.number().int(),
+});
+
 export function makeMeetingsCapability(ports: MeetingCommandPorts): Capability {
   return {
     name: 'meetings',
@@ -38,6 +45,11 @@ export function makeMeetingsCapability(ports: MeetingCommandPorts): Capability {
         name: 'process-meeting',
         schema: announced,
         run: (payload, { tenantId }) => processMeeting(ports, tenantId, payload),
+      }),
+      job({
+        name: LOOK_FOR_INSIGHTS,
+        schema: insightLook,
+        run: (payload, { tenantId }) => lookForInsights(ports, tenantId, payload),
       }),
       job({
         name: 'expect-meetings',

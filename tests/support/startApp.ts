@@ -20,6 +20,7 @@ import { readConfig } from '../../src/app/config.ts';
 import { seedSampleProject } from '../../src/app/local/sampleProject.ts';
 import type { FaultRule } from '../../src/local365/core/faults.ts';
 import { type LocalMicrosoft365, startLocalMicrosoft365 } from '../../src/local365/index.ts';
+import { asInstant } from '../../src/kernel/time.ts';
 import { seedTenant } from '../../src/local365/seed/seedTenant.ts';
 import { makeRulesEngine } from '../../src/meetings/minutes/index.ts';
 import { startEmbeddedDatabase } from './databases.ts';
@@ -41,6 +42,8 @@ export interface TestWorldOptions {
   readonly seed?: 'project' | 'none';
   /** Settings of the tenant, such as EnableAttributedTranscripts. */
   readonly settings?: Readonly<Record<string, boolean | number | string>>;
+  /** Options of Docket besides those that lead to the local tenant. */
+  readonly config?: Readonly<Record<string, string>>;
 }
 
 export interface EndedMeeting {
@@ -94,6 +97,8 @@ export interface TestWorld {
   settle(): Promise<void>;
   /** Moves the clock in steps and settles after each. */
   passTime(milliseconds: number, stepMs?: number): Promise<void>;
+  /** Moves the clock to each moment at which something falls due, settles there, and ends at `at`. */
+  passUntil(at: string): Promise<void>;
   /** Jobs that wait by the database's clock (retries, parked ones) become due; settles. */
   retryJobs(): Promise<void>;
   /** Ends the app and starts another one on the same database and address. */
@@ -148,7 +153,14 @@ async function startWorld(
   if (options.settings !== undefined) await page('PATCH', '/local365/settings', options.settings);
   let current: App | undefined;
   const start = async (): Promise<void> => {
-    current = await composeApp({ database, schema: options.database?.schema, clock, logger, local });
+    current = await composeApp({
+      database,
+      schema: options.database?.schema,
+      clock,
+      logger,
+      local,
+      config: options.config,
+    });
     door.serve(current.http);
     await current.start(door.url);
   };
@@ -232,6 +244,20 @@ async function startWorld(
         await world.settle();
       }
     },
+    async passUntil(at) {
+      const until = asInstant(at);
+      for (;;) {
+        const [next] = await database.query<{ at: Date | null }>(
+          `select min(at) as at from (select start_at as at from later_job where start_at > $1
+             union all select next_at from outgoing where state = 'waiting' and next_at > $1) as due`,
+          [clock.now()],
+        );
+        const due = next?.at == null ? until : asInstant(next.at);
+        clock.set(due < until ? due : until);
+        await world.settle();
+        if (clock.now() >= until) return;
+      }
+    },
     async retryJobs() {
       const { schema } = options.database ?? {};
       await database.execute(
@@ -268,12 +294,14 @@ interface AppParts {
   readonly clock: FakeClock;
   readonly logger: FakeLogger;
   readonly local: Pick<LocalMicrosoft365, 'url'>;
+  readonly config?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Composes the real app against a local Microsoft 365; not started yet. */
-export function composeApp({ database, schema, clock, logger, local }: AppParts): Promise<App> {
+export function composeApp({ database, schema, clock, logger, local, config }: AppParts): Promise<App> {
   return compose({
     config: readConfig({
+      ...config,
       DOCKET_TENANTS: SAMPLE.tenantId,
       GRAPH_URL: local.url,
       GRAPH_TOKEN: SAMPLE.graphToken,
