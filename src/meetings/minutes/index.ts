@@ -16,6 +16,7 @@ import type {
   OpenItem,
 } from './minutes.ts';
 import { knowPeople } from './people/people.ts';
+import { askModel } from './pipeline/askModel.ts';
 import type { Draft } from './pipeline/draft.ts';
 import { readMeeting } from './pipeline/readMeeting.ts';
 import { PROPOSE_AT, sigmoid } from './pipeline/score.ts';
@@ -44,6 +45,7 @@ function writeMinutes(transcript: Transcript, context: MeetingContext, threshold
     { language: english, people, due },
     context.openItems,
   );
+  askModel(drafts, transcript.cues);
   const items = drafts
     .filter(
       (draft) => !draft.isGone && (sigmoid(draft.weight) >= threshold || draft.standing === 'withdrawn'),

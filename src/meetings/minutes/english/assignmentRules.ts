@@ -157,7 +157,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   },
   {
     id: 'he will',
-    pattern: /\b(?<who>he|she|they)'ll (?!not\b|never\b)/i,
+    pattern: /\b(?<who>he|she|they)'ll (?!not\b|never\b|be\b)/i,
     read: (match) => ({
       kind: 'assignment',
       doer: { by: 'pronoun', word: match.groups?.who ?? '' },

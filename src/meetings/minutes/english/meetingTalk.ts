@@ -2,6 +2,21 @@
 
 /** Matched against verb and rest, as "share my screen". With a day in it, the ones marked soft may still be actions. */
 const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean }[] = [
+  { pattern: /\b(?:in|into|to|onto) (?:the )?(?:meeting |zoom |teams )?chat\b(?! (?:bot|room|channel))/ },
+  {
+    pattern:
+      /^(?:post|paste|drop|put|pop|share|send|link|type) .*\b(?:link|right now|here|just now)(?: here| now)?$/,
+  },
+  { pattern: /^correct (?:me|us|@\d+)\b/ },
+  { pattern: /^(?:take|make) (?:a |another |one )*(?:pause|moment|second|minute|stab|crack|shot)\b/ },
+  {
+    pattern:
+      /^(?:hold (?:that|this|it|off|on)|suggest|propose|acknowledge|promise|claim|imagine|guess|say|note that|point out|leave (?:the floor|it open)|throw (?:it|this|that|out)|stick around|check out|reach on|ping (?:you|him|her|them) (?:now|afterwards|later)$)\b/,
+  },
+  {
+    pattern:
+      /^(?:start|stop|begin|check) (?:the |this |your |my )?(?:stream|recording|recorder|broadcast|live ?stream)\b/,
+  },
   {
     pattern:
       /^(?:hang on|hold on|bear with|look(?:,|$)|see(?:,|$)|make a start|find a way|grant (?:you|him|that)|pretend|carry on|keep (?:moving|going|it|that|this|them|quiet|an eye|my|your)|leave (?:it|that|this|at|in|early|the call|the meeting|you)|drive|fly|travel|commute|go home|bite|kick|jump)\b/,
@@ -45,7 +60,7 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   },
   {
     pattern:
-      /^(?:show|give|tell|offer) (?:you|us|everyone|me|a|an|the) (?:a |an |the |some |quick |brief |short |little |bit of |more )*(?:example|overview|context|background|update|summary|demo|idea|feel|sense|hint|status|heads-?up|colou?r|detail|details|minute|moment|second|sec|chance|picture|flavou?r|impression|recap|intro|introduction|view|thoughts?|opinion|rundown)\b/,
+      /^(?:show|give|tell|offer) (?:you|us|everyone|everybody|people|me|maybe|a|an|the) (?:a |an |the |some |quick |brief |short |little |bit of |more )*(?:example|overview|context|background|update|summary|demo|idea|feel|sense|hint|status|heads-?up|colou?r|detail|details|minute|moment|second|sec|chance|picture|flavou?r|impression|recap|intro|introduction|view|thoughts?|opinion|rundown)\b/,
     soft: true,
   },
   {

@@ -50,7 +50,7 @@ export const NEED_RULES: readonly ActRule[] = [
     id: 'we could',
     pattern:
       /\bwe (?:can|could|might) (?:also |maybe |then |probably |all |still )*(?!'t|not\b|see\b|hear\b|say\b|live\b|only\b|be\b|have\b|do (?:that|it)\b|always\b|never\b)/i,
-    read: (match) => ({ kind: 'proposal', doer: { by: 'anyone' }, body: rest(match), weight: -1.6 }),
+    read: (match) => ({ kind: 'proposal', doer: { by: 'anyone' }, body: rest(match), weight: -2.2 }),
   },
   {
     id: 'we will',
@@ -73,7 +73,7 @@ export const NEED_RULES: readonly ActRule[] = [
   {
     id: 'let us',
     pattern:
-      /\blet's (?:also |just |then |all |please |quickly )*(?!not\b|see\b|say\b|move\b|start\b|go (?:on|ahead|through|over|back)\b|face\b|hope\b|be\b|wait\b|talk\b|not\b|assume\b|pretend\b|imagine\b|begin\b|continue\b|get (?:started|going|on|into|to)\b|have a look\b|take a (?:look|break|step)\b|look at\b|call it\b|keep (?:it|this)\b|come back\b|jump\b|dive\b|skip\b|do (?:it|that|this) (?:quickly|now)\b)/i,
+      /\blet's (?:also |just |then |all |please |quickly )*(?!not\b|see\b|say\b|move\b|start\b|go (?:on|ahead|through|over|back)\b|face\b|hope\b|be\b|wait\b|talk\b|not\b|assume\b|pretend\b|imagine\b|begin\b|continue\b|get (?:started|going|on|into|to)\b|have a look\b|take a (?:look|break|step)\b|look at\b|call it\b|keep (?:it|this)\b|give (?:everyone|everybody|people|them|it|him|her|one|another|a)\b|come back\b|jump\b|dive\b|skip\b|do (?:it|that|this) (?:quickly|now)\b)/i,
     read: (match) => ({ kind: 'proposal', doer: { by: 'anyone' }, body: rest(match), weight: -0.8 }),
   },
 ];
