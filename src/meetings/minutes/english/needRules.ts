@@ -50,7 +50,7 @@ export const NEED_RULES: readonly ActRule[] = [
     id: 'we could',
     pattern:
       /\bwe (?:can|could|might) (?:also |maybe |then |probably |all |still )*(?!'t|not\b|see\b|hear\b|say\b|live\b|only\b|be\b|have\b|do (?:that|it)\b|always\b|never\b)/i,
-    read: (match) => ({ kind: 'proposal', doer: { by: 'anyone' }, body: rest(match), weight: -2.2 }),
+    read: (match) => ({ kind: 'proposal', doer: { by: 'anyone' }, body: rest(match), weight: -3 }),
   },
   {
     id: 'we will',

@@ -151,7 +151,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
       kind: isQuestion ? 'request' : 'assignment',
       doer: { by: 'addressee', mentions: marksIn(match.groups?.who ?? '') },
       body: rest(match),
-      weight: 0,
+      weight: match.groups?.who === undefined ? -0.6 : 0,
     }),
   },
   {

@@ -15,7 +15,7 @@ const MOST_EVIDENCE = 6;
 /** Fewer cues than this are an excerpt: too little for the model, which reads whole meetings. */
 const LEAST_CUES = 40;
 /** In a whole meeting most promises are about the meeting itself; an excerpt was chosen for its promises. */
-const WHOLE_MEETING = -0.9;
+const WHOLE_MEETING = -1.2;
 
 /** Adds the model's opinion to the weight of actions. Cues are those of the whole meeting, in order. */
 export function askModel(drafts: readonly Draft[], cues: readonly Cue[]): void {

@@ -29,7 +29,7 @@ export class Ledger {
         : this.index.findSame(
             draft.kind,
             draft.keys,
-            (other) => mayBeSame(other, draft) && this.isSameWork(other, draft),
+            (other) => mayBeSame(other, draft) && this.isSameWork(other, draft) && isNearEnough(other, draft),
           );
     if (earlier !== null) {
       restate(earlier, draft);
@@ -139,6 +139,12 @@ export const isFromOther = (draft: Draft, sentence: Sentence): boolean =>
   draft.sentence.speaker === null
     ? draft.sentence.index !== sentence.index
     : draft.sentence.speaker !== sentence.speaker;
+
+/** Minutes of a word or two are alike by chance: they are the same only a moment later. */
+function isNearEnough(earlier: Draft, later: Draft): boolean {
+  const isShort = Math.min(earlier.keys.length, later.keys.length) <= 2;
+  return !isShort || later.sentence.index - earlier.lastSentence <= SUPERSEDES;
+}
 
 function mayBeSame(earlier: Draft, later: Draft): boolean {
   if (earlier.standing === 'withdrawn') return false;
