@@ -21,7 +21,7 @@ export async function startServer(config: Config): Promise<void> {
     clock: systemClock,
     random: systemRandom,
     logger,
-    engine: makeEngine(config, undefined, { logger }),
+    engine: await makeEngine(config, undefined, { logger }),
   });
   const served = await serve(app, { host: config.DOCKET_HOST, port: config.DOCKET_PORT, logger });
   logger.info('Docket runs.', { url: served.url });

@@ -1,7 +1,7 @@
 /** The app of a machine; a file of its own since it takes seconds to load, in which the other parts start. */
-import { makeRulesEngine } from '../../meetings/minutes/index.ts';
 import { type App, compose } from '../compose.ts';
 import type { Config } from '../config.ts';
+import { makeEngine } from '../engine.ts';
 import { type Served, serve } from '../serve.ts';
 import { makeLogger, systemClock, systemRandom } from '../systemPorts.ts';
 import { seedSampleProject } from './sampleProject.ts';
@@ -21,7 +21,7 @@ export async function composeLocal(config: Config, world: LocalWorld): Promise<L
     clock: systemClock,
     random: systemRandom,
     logger,
-    engine: makeRulesEngine(),
+    engine: await makeEngine(config, undefined, { logger }),
     localAppId: world.appId,
     localTenantId: world.tenantId,
   });

@@ -15,21 +15,21 @@ const problemOf = (environment: Record<string, string>): string => {
 };
 
 describe('makeEngine', () => {
-  it('is the engine of rules unless a language model is configured', () => {
-    assert.equal(makeEngine(readConfig({})).name, 'rules 1');
-    assert.equal(makeEngine(readConfig(MODEL)).name, 'language model 1 (gpt-4o-mini)');
+  it('is the engine of rules unless a language model is configured', async () => {
+    assert.equal((await makeEngine(readConfig({}))).name, 'rules 1');
+    assert.equal((await makeEngine(readConfig(MODEL))).name, 'language model 1 (gpt-4o-mini)');
   });
 
-  it('is the engine that was asked for', () => {
-    assert.equal(makeEngine(readConfig(MODEL), 'embedded').name, 'rules 1');
-    assert.equal(makeEngine(readConfig(MODEL), 'llm').name, 'language model 1 (gpt-4o-mini)');
+  it('is the engine that was asked for', async () => {
+    assert.equal((await makeEngine(readConfig(MODEL), 'embedded')).name, 'rules 1');
+    assert.equal((await makeEngine(readConfig(MODEL), 'llm')).name, 'language model 1 (gpt-4o-mini)');
   });
 
-  it('names the options that are missing for a language model', () => {
-    assert.throws(() => makeEngine(readConfig({}), 'llm'), /set LANGUAGE_MODEL_URL and LANGUAGE_MODEL_NAME/);
+  it('names the options that are missing for a language model', async () => {
+    await assert.rejects(makeEngine(readConfig({}), 'llm'), /set LANGUAGE_MODEL_URL and LANGUAGE_MODEL_NAME/);
   });
 
-  it('signs in to Azure as the bot where there is no key, and sends nothing before it is used', () => {
+  it('signs in to Azure as the bot where there is no key, and sends nothing before it is used', async () => {
     const config = readConfig({
       LANGUAGE_MODEL_URL: 'https://harbour.openai.azure.com',
       LANGUAGE_MODEL_NAME: 'atlas-gpt',
@@ -40,7 +40,7 @@ describe('makeEngine', () => {
       DOCKET_PUBLIC_URL: 'https://docket.harbour.example',
       NOTIFICATION_SECRET: 'a long enough secret',
     });
-    assert.equal(makeEngine(config).name, 'language model 1 (atlas-gpt)');
+    assert.equal((await makeEngine(config)).name, 'language model 1 (atlas-gpt)');
   });
 });
 
