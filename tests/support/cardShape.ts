@@ -154,5 +154,13 @@ export function shapeProblems(card: Card): readonly string[] {
   return problems;
 }
 
-/** Bytes of a card as Teams counts them, in UTF-16. */
-export const sizeOf = (card: Card): number => JSON.stringify(card).length * 2;
+/** Texts with marks that a TextBlock does not know and shows as they are: its Markdown has no code and no headings. */
+export function rawMarks(card: Card): readonly string[] {
+  const found: string[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value === 'string' && /(?<!\\)`|^#{1,6} /m.test(value)) found.push(value);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+  };
+  walk(card.body);
+  return found;
+}

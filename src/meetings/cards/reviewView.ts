@@ -2,6 +2,7 @@
 import { bindCard, type Card, plainText, shorten } from '../../kernel/cards.ts';
 import type { Reply } from '../../kernel/chat.ts';
 import type { RosterMember } from '../../kernel/people.ts';
+import { isDay } from '../../kernel/time.ts';
 import type { Project } from '../../projects/index.ts';
 import type { Meeting } from '../meeting.ts';
 import { dayText, meetingWhen, offsetText } from '../meetingWhen.ts';
@@ -110,7 +111,7 @@ function moreText(taken: number, all: number, shown: number): string {
     takenMore === 0 ? null : `${takenMore} more ${takenMore === 1 ? 'is' : 'are'} published as they stand`,
     unclearMore <= 0 ? null : `${unclearMore} more that were not clear are not shown`,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? '' : `${parts.join('; ')}. Say \`minutes items\` to read them all.`;
+  return parts.length === 0 ? '' : `${parts.join('; ')}. Say “minutes items” to read them all.`;
 }
 
 function itemData(review: Review, item: MinuteItem): object {
@@ -172,7 +173,10 @@ function factsText(project: Project, item: MinuteItem): string {
     ];
     facts.push(`${verb} ${item.carriesOver.key}`);
   }
-  for (const change of item.history)
-    facts.push(`changed in the meeting: ${plainText(`${change.from} → ${change.to}`)}`);
+  for (const { from, to } of item.history)
+    facts.push(`changed in the meeting: ${changedText(project, from)} → ${changedText(project, to)}`);
   return facts.join(' · ');
 }
+
+const changedText = ({ locale }: Project, text: string): string =>
+  isDay(text) ? dayText(locale, text) : plainText(text);

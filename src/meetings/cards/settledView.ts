@@ -15,7 +15,7 @@ export function settledReview(
 ): Card {
   return bindCard(template, {
     kicker: minutes === null ? 'DISCARDED' : 'PUBLISHED',
-    color: minutes === null ? 'Default' : 'Good',
+    color: minutes === null ? 'Default' : 'Accent',
     title: plainText(shorten(meeting.subject, 120)),
     when: meeting.start === null ? '' : meetingWhen(project, meeting.start),
     summary: `${plainText(what)}${minutes === null ? '' : `: ${countsText(minutes)}`}.`,

@@ -30,7 +30,7 @@ export function setupCard({ conversationId, values, roster, isLinked, problem }:
     heading: isLinked ? 'Change the set-up of this project' : 'Hello, I am Docket. Which project is this?',
     introduction: isLinked
       ? 'Lists that exist are kept; what is missing in them is added.'
-      : 'I turn your meetings into minutes with owners and due dates, and keep the registers in SharePoint. Tell me where this project lives and I begin. The same by typing: `setup help`.',
+      : 'I turn your meetings into minutes with owners and due dates, and keep the registers in SharePoint. Tell me where this project lives and I begin. The same by typing: “setup help”.',
     problem: problem === undefined ? '' : plainText(problem),
     name: values.name ?? '',
     siteUrl: values.siteUrl ?? '',

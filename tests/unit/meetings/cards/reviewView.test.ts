@@ -137,7 +137,7 @@ describe('reviewReply', () => {
     assert.ok(shown >= 4, `${shown} items are shown`);
     const text = shownText({ card });
     assert.ok(text.includes(`${100 - shown} more are published as they stand`), text.slice(-300));
-    assert.match(text, /100 more that were not clear are not shown\. Say `minutes items`/);
+    assert.match(text, /100 more that were not clear are not shown\. Say “minutes items”/);
   });
 
   it('stays a whole card below its size, whatever people said', () => {
