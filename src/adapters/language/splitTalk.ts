@@ -29,7 +29,9 @@ export function splitTalk(
     const end = endOfPart(lines, start, most);
     parts.push(lines.slice(start, end));
     if (end >= lines.length) break;
-    start = startOfNext(lines, start, end, overlap);
+    const back = startOfNext(lines, start, end, overlap);
+    // What is repeated must leave room for something new.
+    start = endOfPart(lines, back, most) > end ? back : end;
   }
   return parts;
 }
@@ -46,16 +48,18 @@ function endOfPart(lines: readonly TalkLine[], start: number, most: number): num
   return lines.length;
 }
 
-/** The first border of a turn within the overlap; always after `start`, so that it goes on. */
+/** The first border of a turn within the overlap, else of a cue; always after `start`, so that it goes on. */
 function startOfNext(lines: readonly TalkLine[], start: number, end: number, overlap: number): number {
   let used = 0;
   let border = end;
+  let cue = end;
   for (let at = end - 1; at > start; at--) {
     used += lines[at]?.tokens ?? 0;
     if (used > overlap) break;
     if (isBorder(lines, at)) border = at;
+    if (lines[at]?.cue !== lines[at - 1]?.cue) cue = at;
   }
-  return border;
+  return border === end ? cue : border;
 }
 
 /** Somebody else begins here, or nobody knows who speaks. */
