@@ -7,6 +7,27 @@ const named = (text: string | undefined) => ({ by: 'mentions', mentions: marksIn
 
 export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
+    id: 'name, that is with you',
+    pattern: new RegExp(
+      String.raw`(?<who>${NAMES}),? (?:that|this|it)(?:'s| is|'d be| one's| one is)(?: all)? (?:with you|on you|for you|one for you|yours)\b|(?:that|this|it)(?:'s| is|'d be| one's| one is) (?:with you|on you|one for you|yours),? (?<also>${NAMES})`,
+      'i',
+    ),
+    read: (match) => ({
+      kind: 'takeover',
+      doer: named(match.groups?.who ?? match.groups?.also),
+      body: rest(match),
+      weight: 0.4,
+    }),
+  },
+  {
+    id: 'name has the action to',
+    pattern: new RegExp(
+      String.raw`(?<who>${NAMES}) (?:has|have|takes?|gets?|owns?|holds?|'s got|will take|'ll take) (?:the|an|that|this) (?:action|task|job|to-?do)(?: item| point)?,? to `,
+      'i',
+    ),
+    read: (match) => ({ kind: 'assignment', doer: named(match.groups?.who), body: rest(match), weight: 1.6 }),
+  },
+  {
     id: 'name will take it',
     pattern: new RegExp(
       String.raw`(?<who>${NAMES})(?:'ll| will| can| could| should| has to|'s going to| is going to)? (?:then |also )?(?:takes?|does?|own|owns|handles?|picks? up|covers?|look after|deal with) (?:that|it|this|those|them|care of (?:that|it|this))(?: (?:one|on|up|over|instead|then|for (?:me|us)))*(?=[\s,.!?]|$)|(?:assign|give|hand|pass|leave) (?:it|that|this)(?: one)?(?: over)? (?:to|with) (?<to>${NAMES})|(?:that|this)(?:'s| is| one's| one is) (?:on|for|with) (?<on>${NAMES})`,
@@ -129,6 +150,17 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
       doer: named(match.groups?.who),
       body: rest(match),
       weight: 0.3,
+    }),
+  },
+  {
+    id: 'name, the thing, by a day',
+    pattern: new RegExp(String.raw`^(?:and )?(?<who>${NAMES}) (?=(?:the|a|an|our) )`, 'i'),
+    read: (match) => ({
+      kind: 'assignment',
+      doer: named(match.groups?.who),
+      body: `do ${rest(match)}`,
+      weight: 0,
+      needsDue: true,
     }),
   },
   {

@@ -2,7 +2,7 @@
 import type { Clause } from '../language.ts';
 
 const VERBISH = String.raw`(?=(?:'ll|'s|'d|'ve|'re|'m| (?:will|can|can't|could|should|would|must|might|may|need|needs|have|has|had|to|is|are|was|were|do|don't|did|please|also|just|only|still|then|really|think|said|want|got|get|never|always|actually|probably|agreed|promised)\b))`;
-const SUBJECT = String.raw`(?:(?:I|we|you|he|she|they|it|that|this|there|someone|somebody|anyone|everyone|everybody|nobody)\b${VERBISH}|@\d+(?:(?:,| and|, and) @\d+)*${VERBISH}|@\d+,? (?:please|can you|could you|would you|will you|you'll)\b|(?:can|could|would|will) (?:you|we|someone|somebody|anyone|@\d+)\b|let's\b|let me\b|please\b|if\b|when\b|once\b|unless\b|because\b|who\b)`;
+const SUBJECT = String.raw`(?:(?:I|we|you|he|she|they|it|that|this|there|someone|somebody|anyone|everyone|everybody|nobody)\b${VERBISH}|@\d+(?:(?:,| and|, and) @\d+)*${VERBISH}|@\d+,? (?:please|can you|could you|would you|will you|you'll)\b|(?:can|could|would|will) (?:you|we|someone|somebody|anyone|@\d+)\b|let's\b|let me\b|please\b|@\d+ (?:the|our) |if\b|when\b|once\b|unless\b|because\b|who\b)`;
 const BORDER = new RegExp(
   String.raw`[;–—]\s*|\s-\s|,?\s+(?:and then|and also|and|but|so|then|or|plus|because|'cause|whereas|while|although|though),?\s+(?=${SUBJECT})|[,:]\s+(?=${SUBJECT})`,
   'gi',

@@ -89,16 +89,16 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
           },
   },
   {
+    id: 'action on me',
+    pattern:
+      /\b(?:(?:an |the )?action (?:item )?(?:for|on) me(?: is)?(?: to|:|,)?|my action(?: item)?(?: here)? is to|I(?: have|'ve got| take| took|'ll take|'ve taken) (?:an|the|that|this) action(?: item)? to|I promise(?: you)? to|I commit to|I volunteer to|I undertake to|put me down to) /i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: 1.8 }),
+  },
+  {
     id: 'I take it',
     pattern:
       /\b(?:I(?:'ll| can| could|'m happy to|'d be happy to|'m going to)? (?:just |also |gladly )?(?:take|do|own|handle|pick up|cover|sort out|sort|look after|deal with|see to) (?:that|it|this|those|them|this one|that one|that action|this action|the action|that on|it on|this on|care of (?:that|it|this))(?: (?:one|action|item|up|on|myself|over|out|for (?:you|us|the team)|as well|too))*(?=[\s,.!?]|$)|leave (?:it|that|this)(?: one)? (?:with|to) me|I'm on (?:it|that)\b|I'm (?:already )?on it|(?:that|it|this)(?:'s| is| one's| one is)? (?:on|for|with) me\b|(?:that|this)(?:'s| is| one's| one is) mine\b|put me down(?: for (?:that|it|this))?|(?:I've|I) got (?:that|it|this)(?: one)? (?:covered)|consider it done|will do\b|I own (?:that|it|this)|(?:assign|give|hand) (?:it|that|this) to me|action on me\b|(?<!\b(?:not|isn't|wasn't) )mine\b(?=[.,!]?$)|I volunteer\b(?! to)|(?:I can|I could) do (?:that|it|this))/i,
     read: (match) => ({ kind: 'takeover', doer: { by: 'speaker' }, body: rest(match), weight: 0.4 }),
-  },
-  {
-    id: 'action on me',
-    pattern:
-      /\b(?:(?:an |the )?action (?:item )?(?:for|on) me(?: is)?(?: to|:|,)?|my action(?: item)?(?: here)? is to|I (?:have|'ve got|take|took|'ll take) (?:an|the|that|this) action(?: item)? to|I promise(?: you)? to|I commit to|I volunteer to|I undertake to|put me down to) /i,
-    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: 1.8 }),
   },
   {
     id: 'I will',
@@ -127,9 +127,15 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -0.3 }),
   },
   {
+    id: 'it makes sense for me to',
+    pattern:
+      /\b(?:(?:it|that) (?:makes|would make) sense for me to|it's on me to|it falls to me to|I(?:'d| would) better) /i,
+    read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: 0 }),
+  },
+  {
     id: 'I must',
     pattern:
-      /\bI (?:also |still |just |really |do )*(?:need to|have to|must|should|ought to|better) (?!say\b|admit\b|be\b)/i,
+      /\bI(?=[ ']) ?(?:also |still |just |really |do )*(?:need to|have to|must|should|ought to|better|'d need to|'d have to|would need to|would have to) (?!say\b|admit\b|be\b)/i,
     read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -1.1 }),
   },
   {

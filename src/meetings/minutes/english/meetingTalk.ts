@@ -66,6 +66,7 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   {
     pattern:
       /^(?:start|begin|kick off|open|continue|carry on|go on|go ahead|go first|go next|go back|move on|proceed|finish|stop|pause|close|wrap up|end|conclude|leave it|stop there|hand over|hand back|pass (?:it |the word )?(?:back )?(?:over )?to|give the floor|give (?:it )?(?:back )?to|jump in|chime in|come in|step in|dive in|jump to|skip|circle back to this)\b(?!\s+(?:the|a|an|our|my|your|with the|up the|testing|writing|working|building|migrating|collecting|preparing|drafting)\b)/,
+    soft: true,
   },
   { pattern: /^(?:start|begin|kick off|continue|open|close) with\b/ },
   {

@@ -8,9 +8,9 @@ export const NEED_RULES: readonly ActRule[] = [
   {
     id: 'was it done',
     pattern:
-      /\b(?:did|have|has) (?:you|@\d+|anyone|anybody|someone|somebody)(?: guys)? (?:already |yet |ever |actually |also )*(?=[a-z])/i,
+      /\b(?:(?:did|have|has) (?:you|@\d+|anyone|anybody|someone|somebody)(?: guys)?|(?<plan>(?:you|@\d+) (?:were|was) (?:going|supposed|meant) to|(?:you|@\d+) (?:wanted|promised|said you(?:'d| would)|offered)(?: to)?)) (?:already |yet |ever |actually |also )*(?=[a-z])/i,
     read: (match, { isQuestion }) =>
-      isQuestion
+      isQuestion || match.groups?.plan !== undefined
         ? {
             kind: 'need',
             doer: { by: 'anyone' },
@@ -45,6 +45,15 @@ export const NEED_RULES: readonly ActRule[] = [
       weight: 0,
       needsDue: true,
     }),
+  },
+  {
+    id: 'we can by a day',
+    pattern:
+      /\bwe can (?:also |then |all |still )*(?=(?:have|deliver|get|send|finish|provide|ship|release|start|do|complete|make|fix|install|deploy|test)\b)/i,
+    read: (match, { isQuestion }) =>
+      isQuestion
+        ? null
+        : { kind: 'offer', doer: { by: 'we' }, body: rest(match), weight: -0.3, needsDue: true },
   },
   {
     id: 'we could',

@@ -28,6 +28,62 @@ function addressed(match: RegExpExecArray): { by: 'addressee'; mentions: readonl
 
 export const REQUEST_RULES: readonly ActRule[] = [
   {
+    id: 'are you okay to',
+    pattern:
+      /\b(?:are|would|will) you (?:be )?(?:ok|okay|happy|fine|all right|alright|able|willing|ready|up for|good)(?: (?:to|with|for))? (?=[a-z]+)/i,
+    read: (match, { isQuestion }) =>
+      isQuestion ? { kind: 'request', doer: addressed(match), body: rest(match), weight: 0.3 } : null,
+  },
+  {
+    id: 'put you down for',
+    pattern: /\b(?:can|may|could|shall) I put (?<who>you|@\d+) (?:down|in) (?:for|as) (?<what>.+)$/i,
+    read: (match) => ({
+      kind: 'request',
+      doer: match.groups?.who?.startsWith('@')
+        ? { by: 'mentions', mentions: marksIn(match.groups.who) }
+        : addressed(match),
+      body: `handle ${match.groups?.what}`,
+      weight: 0.4,
+    }),
+  },
+  {
+    id: 'I need it from you',
+    pattern: new RegExp(
+      String.raw`\b(?:I|we)(?:'ll| will|'d| would)? (?:also |still |just )*need (?<what>(?:the|a|an|your|those|that|some|all)\b.+?) (?:from|off) (?<who>you|${NAMES})(?<more>.*)$`,
+      'i',
+    ),
+    read: (match) => ({
+      kind: 'request',
+      doer: match.groups?.who?.startsWith('@')
+        ? { by: 'mentions', mentions: marksIn(match.groups.who) }
+        : addressed(match),
+      body: `send ${match.groups?.what} to me${match.groups?.more?.replace(/,? @\d+/g, '')}`,
+      weight: 0,
+    }),
+  },
+  {
+    id: 'I propose that name',
+    pattern: new RegExp(
+      String.raw`\bI(?:'d| would)? (?:propose|suggest|recommend)(?: that)? (?<who>${NAMES}) (?!to\b|is\b|was\b|has\b)`,
+      'i',
+    ),
+    read: (match) => ({
+      kind: 'request',
+      doer: { by: 'mentions', mentions: marksIn(match.groups?.who ?? '') },
+      body: rest(match),
+      weight: 0.3,
+    }),
+  },
+  {
+    id: 'everyone, please do',
+    pattern:
+      /^(?:so |and |okay |then |,)*(?:please,? (?:everyone|everybody|all of you|all),?|(?:everyone|everybody|all of you),? please,?) (?<what>[a-z].*)$/i,
+    read: ({ groups = {} }) =>
+      startsWithTask(groups.what)
+        ? { kind: 'request', doer: { by: 'team', name: 'everyone' }, body: groups.what ?? '', weight: 0 }
+        : null,
+  },
+  {
     id: 'can you',
     pattern: new RegExp(
       String.raw`\b(?:can|could|would|will|might) you ${SOFT}(?:be able to |be willing to |be so kind (?:as )?to |try to |make sure to |go ahead and )?(?!mind\b|like\b|say\b|be\b)`,
@@ -57,10 +113,15 @@ export const REQUEST_RULES: readonly ActRule[] = [
   },
   {
     id: 'can we get name to',
-    pattern: new RegExp(String.raw`\b(?:can|could) (?:we|you|I) (?:get|have|ask) (?<who>${NAMES}) to `, 'i'),
+    pattern: new RegExp(
+      String.raw`\b(?:can|could) (?:we|you|I) (?:get|have|ask) (?<who>${NAMES}|${TEAM}) to `,
+      'i',
+    ),
     read: (match) => ({
       kind: 'request',
-      doer: { by: 'mentions', mentions: marksIn(match.groups?.who ?? '') },
+      doer: match.groups?.who?.startsWith('@')
+        ? { by: 'mentions', mentions: marksIn(match.groups.who) }
+        : { by: 'team', name: match.groups?.who ?? '' },
       body: rest(match),
       weight: 0.4,
     }),
@@ -79,7 +140,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
   {
     id: 'can I ask you to',
     pattern: new RegExp(
-      String.raw`\b(?:(?:can|could|may|might) I (?:ask|get|trouble) (?<who>you|${NAMES})|I(?:'d|'ll| would|'m going to| want to)? ?(?:like to )?(?:ask|need|want|expect|like|would like) (?<also>you|${NAMES})(?: guys| all| two| both)?|we (?:need|want|would like|'d like) (?<and>you|${NAMES})) (?:also |please )?to `,
+      String.raw`\b(?:(?:can|could|may|might) I (?:ask|get|trouble) (?<who>you|${NAMES})|I(?:'d|'ll| would|'m going to| want to)? ?(?:like to )?(?:ask|need|want|expect|like|would like) (?<also>you|${NAMES})(?: guys| all| two| both)?|we (?:need|want|would like|'d like) (?<and>you|${NAMES}))(?:,? @\d+,?)? (?:also |please )?to `,
       'i',
     ),
     read: (match) => {

@@ -92,6 +92,20 @@ const DECISIONS: readonly StatementRule[] = [
     weight: 0.8,
   },
   {
+    id: 'the board approves',
+    kind: 'decision',
+    pattern:
+      /\b(?:the (?:board|committee|steering committee|steerco|cab|change board|sponsors?|council|panel)|we|ccb) (?:hereby |therefore |now )*(?<body>(?:approves?|rejects?|accepts?|defers?|grants?|declines?|postpones?|signs? off(?: on)?) (?!it\b|that\b|them\b|if\b)(?:the |this |that |change |cr|request |both |all )?[^?]+)$/i,
+    weight: 0.8,
+  },
+  {
+    id: 'we are going live',
+    kind: 'decision',
+    pattern:
+      /\b(?<body>we(?:'re| are) (?:going live|cutting over|keeping|sticking with|staying (?:on|with)|going (?:with|ahead)|moving (?:the|to)|dropping the|postponing|deferring|freezing) [^?]+?)(?:, (?:that's|and that's) (?:final|it|decided|settled))?[.!]*$/i,
+    weight: 0.3,
+  },
+  {
     id: 'I approve',
     kind: 'decision',
     pattern:
@@ -126,8 +140,15 @@ const RISKS: readonly StatementRule[] = [
     id: 'risk label',
     kind: 'risk',
     pattern:
-      /\b(?:(?:there(?:'s| is)|we have|I see|that's|it's|this is|we(?:'re| are) running|carries) (?:still |also |now |only |always |already )*(?:a |an |another |the |one |some |no small |quite a )?(?:big |real |serious |small |high |major |certain |significant |considerable |huge |slight )*risk(?:s)? (?:that|of|with|in|here|is|for|when|if)\b|the (?:big |main |biggest |other |only |real )*risk (?:here |then |for me )?(?:is|with|would be)|risk(?: item)?:|(?:add|log|raise|note) (?:that|it|this) (?:as|to|in) (?:a |the )?risk)(?: that)?,? ?(?<body>.*)$/i,
+      /\b(?:(?:there(?:'s| is)|we have|I see|one (?:big |main |other )?risk (?:I see|for me|here) is(?: that)?|that's|it's|this is|we(?:'re| are) running|carries) (?:still |also |now |only |always |already )*(?:a |an |another |the |one |some |no small |quite a )?(?:big |real |serious |small |high |major |certain |significant |considerable |huge |slight )*risk(?:s)? (?:that|of|with|in|here|is|for|when|if)\b|the (?:big |main |biggest |other |only |real )*risk (?:here |then |for me )?(?:is|with|would be)|risk(?: item)?:|(?:add|log|raise|note) (?:that|it|this) (?:as|to|in) (?:a |the )?risk)(?: that)?,? ?(?<body>.*)$/i,
     weight: 1.2,
+  },
+  {
+    id: 'what worries me',
+    kind: 'risk',
+    pattern:
+      /\b(?:what (?:worries|concerns|bothers|scares) (?:me|us) is(?: that)?|(?:one|the|another|my) (?:big |main |other |biggest )?risk (?:I see|for me|here|that I see) is(?: that)?) (?<body>.+)$/i,
+    weight: 1,
   },
   {
     id: 'worried that',

@@ -71,6 +71,14 @@ export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, sp
   if (body.verbClass === 'state') return null;
   if (act.kind === 'request') return object === 'thing' ? null : sharpen(ledger, read, spoken);
   const isOwnWord = act.doer.by === 'speaker' || act.doer.by === 'we';
+  if (act.doer.by === 'pronoun') {
+    const same = ledger.recent(
+      spoken.sentence,
+      0,
+      (draft) => draft.kind === 'action' && draft.owners.some(({ kind }) => kind === 'person'),
+    );
+    if (same !== null) return elaborate(same, read, spoken);
+  }
   if (
     answered !== null &&
     answered.kind === 'action' &&
@@ -80,6 +88,8 @@ export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, sp
     return elaborate(answered, read, spoken);
   }
   if (object === 'thing') return act.rule === 'you will have it' ? goOn(ledger, tools, read, spoken) : null;
+  if (object === 'none' && read.due !== null && isOwnWord && isAim(body))
+    return goOn(ledger, tools, read, spoken);
   if (object === 'none' && !isAnyWork(body)) return null;
   return takeOver(ledger, tools, read, spoken) ?? (isOwnWord ? goOn(ledger, tools, read, spoken) : null);
 }
@@ -204,6 +214,9 @@ function sharesWord(draft: Draft, { body }: ReadAct, { language }: MeetingTools)
 
 /** "Do", "take" and "handle" fit any work; another verb only its own. */
 const fitsVerb = (draft: Draft, { verb }: Body): boolean => verb === draft.verb || isAnyWork({ verb });
+
+/** "I'll aim for Thursday". */
+const isAim = ({ verb }: Body): boolean => /^(?:aim|target|shoot|say|try|go|plan)$/.test(verb);
 
 const isAnyWork = ({ verb }: Pick<Body, 'verb'>): boolean =>
   /^(?:do|take|handle|own|cover|help|sort|deal|pick|have|try|make|finish|look|machen|hacer|faire|doen)$/.test(

@@ -38,7 +38,7 @@ export function hearJoke(ledger: Ledger, sentence: Spoken['sentence']): void {
 export function hearCorrection(ledger: Ledger, { language }: MeetingTools, spoken: Spoken): boolean {
   const { text, sentence, due, isQuestion } = spoken;
   if (isQuestion || !language.isCorrection(text) || text.split(' ').length > 22) return false;
-  const rest = due === null ? text : withoutPhrase(text, due.due.phrase);
+  const rest = withoutReason(due === null ? text : withoutPhrase(text, due.due.phrase));
   const isAboutDay =
     due?.due.day != null &&
     language.isDayTalk(
@@ -65,6 +65,10 @@ export function hearCorrection(ledger: Ledger, { language }: MeetingTools, spoke
   }
   return keys.length <= 1 && correctOwner(target, spoken);
 }
+
+/** "The 17th, because of the holiday": the reason is not about the day. */
+const withoutReason = (words: string): string =>
+  words.replace(/,? (?:because|since|due to|so that|weil|porque|parce que|omdat)\b.*$/i, '');
 
 const isStanding = (draft: Draft): boolean =>
   draft.standing !== 'withdrawn' && draft.act !== 'report' && draft.act !== 'need';
@@ -115,7 +119,7 @@ export function hearDay(
     agree(asked, spoken);
     return null;
   }
-  if (!language.isDayTalk(withoutPhrase(text, due.due.phrase))) return asked;
+  if (!language.isDayTalk(withoutReason(withoutPhrase(text, due.due.phrase)))) return asked;
   const target = dayTarget(ledger, spoken, asked);
   if (target === null) return asked;
   if (isQuestion) return { draft: target, due: due.due, sentence: sentence.index, speaker: sentence.speaker };

@@ -25,6 +25,8 @@ export interface Draft {
   standing: Standing;
   /** Log odds so far. */
   weight: number;
+  /** Said to put something right: it may give an item to somebody else. */
+  readonly isCorrecting: boolean;
   /** True while the words point at a thing that was not found. */
   isPointing: boolean;
   /** How it was confirmed: each counts once. */

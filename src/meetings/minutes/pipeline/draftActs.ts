@@ -33,25 +33,28 @@ export interface ActPlace {
 const WITH_BUT = /,? (?:but|only|although|aber|pero|mais|maar) /i;
 const TAKEOVER: Body = { verb: 'do', rest: 'it', isTentative: false, verbClass: 'task' };
 
-/** A new draft; the draft that the words only go on about; or null when they turn out to be no action. */
+/**
+ * A new draft; the draft that the words only go on about; `other` when this reading does not hold and another may; or
+ * null when the words are no action however they are read.
+ */
 export function draftAct(
   act: Act,
   place: ActPlace,
   tools: ActTools,
-): { draft: Draft; isNew: boolean } | null {
+): { draft: Draft; isNew: boolean } | 'other' | null {
   const { language, focus, ledger } = tools;
   const { clause, spoken } = place;
   if (language.isHabit(clause.text)) return null;
   const own = tools.due.find(clause.text, true);
   const found = own === null || own.isWeak ? (spoken.due ?? own) : own;
   const due = found === null || found.isWeak ? null : found.due;
-  if (act.needsDue === true && due?.day == null) return null;
+  if (act.needsDue === true && due?.day == null) return 'other';
   const words = due === null ? act.body : withoutPhrase(act.body, due.phrase);
   const isTakeover = act.kind === 'takeover';
   const asked =
     act.doer.by === 'addressee' ? words.replace(/,?\s*@\d+[\s.?!]*$/, '').replace(/,\s*@\d+,/, ',') : words;
   const body = isTakeover ? TAKEOVER : language.readBody(asked);
-  if (body === null) return null;
+  if (body === null || body.verbClass === 'state') return 'other';
   const object = isTakeover ? 'points only' : language.objectOf(body.verb, body.rest);
   const person = focus.person(spoken.sentence.index, [spoken.speaking.person]);
   const owners = ownersOf(act.doer, spoken.masked.mentions, spoken.speaking, person);
@@ -66,7 +69,11 @@ export function draftAct(
   if (topic === null && (isTakeover || language.isMeetingTalk(body.verb, body.rest, due?.day != null)))
     return null;
   const askedOf = act.kind === 'request' ? peopleAsked(act, spoken) : [];
-  const thing = object === 'thing' ? null : focus.thing(language.isPluralPointer(body.rest));
+  const thing =
+    object === 'thing'
+      ? null
+      : (thingInSentence(place, act, tools, language.isPluralPointer(body.rest)) ??
+        focus.thing(language.isPluralPointer(body.rest)));
   const text =
     topic?.text ??
     language.writeImperative(body.verb, body.rest, pointingOf(spoken, tools, thing, askedOf[0] ?? null));
@@ -96,6 +103,7 @@ export function draftAct(
         isConditional: place.isConditional,
         isQuestion: clause.isQuestion,
       }),
+    isCorrecting: language.isCorrection(spoken.text),
     isPointing: object !== 'thing' && thing === null && topic === null,
     confirmed: new Set(),
     lastSentence: spoken.sentence.index,
@@ -105,6 +113,22 @@ export function draftAct(
     isGone: false,
   };
   return { draft, isNew: true };
+}
+
+/** "The certificate expires, so I'll renew it": what was named earlier in the sentence. */
+function thingInSentence(
+  { clause, spoken }: ActPlace,
+  act: Act,
+  { language }: ActTools,
+  isPlural: boolean,
+): string | null {
+  const at = spoken.text.indexOf(clause.text);
+  const before = spoken.text.slice(0, Math.max(0, at)) + act.lead;
+  const things = language.nounPhrases(before).filter((thing) => thing.isPlural === isPlural);
+  const named = (things.findLast(({ isBehindPreposition }) => !isBehindPreposition) ?? things.at(-1))?.text;
+  return (
+    named?.replace(/@(\d+)/g, (_, mark: string) => spoken.masked.mentions[Number(mark)]?.said ?? '') ?? null
+  );
 }
 
 function standingOf(act: Act, { isQuestion }: Clause, hasDay: boolean): Draft['standing'] {
@@ -155,6 +179,7 @@ export function draftStatement(
     due: null,
     standing: statement.needsAgreement ? 'proposed' : 'committed',
     weight: statement.weight + (keys.length < 2 ? WEIGHTS.noThing : 0),
+    isCorrecting: false,
     isPointing: false,
     confirmed: new Set(),
     lastSentence: spoken.sentence.index,

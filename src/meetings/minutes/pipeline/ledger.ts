@@ -151,7 +151,7 @@ function mayBeSame(earlier: Draft, later: Draft): boolean {
   if (earlier.kind !== 'action') return true;
   const isVague =
     earlier.act === 'need' || earlier.act === 'proposal' || later.act === 'need' || later.act === 'proposal';
-  return isVague || later.act === 'assignment' || isCompatible(earlier.owners, later.owners);
+  return isVague || later.isCorrecting || isCompatible(earlier.owners, later.owners);
 }
 
 const nameKey = (owner: Owner): string | null =>

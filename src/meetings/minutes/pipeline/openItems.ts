@@ -84,6 +84,7 @@ export class OpenItemTalk {
       due: null,
       standing: 'committed',
       weight: 1.5,
+      isCorrecting: false,
       isPointing: false,
       confirmed: new Set(),
       lastSentence: done.sentence.index,

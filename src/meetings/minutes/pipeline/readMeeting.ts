@@ -9,7 +9,7 @@ import type { Sentence } from '../sentences/sentence.ts';
 import { hearReply, hearThanks } from './answers.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
 import type { Draft } from './draft.ts';
-import { draftAct, draftStatement } from './draftActs.ts';
+import { type ActPlace, draftAct, draftStatement } from './draftActs.ts';
 import { Focus } from './focus.ts';
 import { confirm, Ledger } from './ledger.ts';
 import { learnNames } from './nameWords.ts';
@@ -106,25 +106,9 @@ class MeetingReader {
     for (const clause of language.splitClauses(spoken.text)) {
       if (clause.isSubordinate) {
         isConditional ||= language.isCondition(clause.text);
-        if (this.findAct(clause, ({ rule }) => rule === 'if you could') === null) continue;
+        if (!this.findActs(clause).some(({ rule }) => rule === 'if you could')) continue;
       }
-      const act = this.findAct(clause);
-      if (act !== null && ruling && (act.kind === 'proposal' || act.doer.by === 'we')) continue;
-      const read =
-        act === null
-          ? null
-          : draftAct(
-              act,
-              {
-                clause,
-                spoken,
-                isConditional,
-                answered: this.answeredIn(sentence),
-                topic: (owners) => this.openItems.topicOf(owners, sentence),
-                context: () => this.contextOf(spoken),
-              },
-              { ...this.tools, focus: this.focus, ledger: this.ledger },
-            );
+      const read = this.readClause(clause, spoken, isConditional, ruling);
       if (read === null) continue;
       found.push(read.isNew ? this.ledger.add(read.draft) : read.draft);
       this.openItems.attach(read.draft, sentence);
@@ -197,21 +181,45 @@ class MeetingReader {
     return true;
   }
 
-  private findAct(clause: Clause, accepts: (act: Act) => boolean = () => true): Act | null {
+  /** The first reading of a clause that holds. */
+  private readClause(
+    clause: Clause,
+    spoken: Spoken,
+    isConditional: boolean,
+    ruling: boolean,
+  ): { draft: Draft; isNew: boolean } | null {
+    const { sentence } = spoken;
+    const place: ActPlace = {
+      clause,
+      spoken,
+      isConditional,
+      answered: this.answeredIn(sentence),
+      topic: (owners) => this.openItems.topicOf(owners, sentence),
+      context: () => this.contextOf(spoken),
+    };
+    for (const act of this.findActs(clause)) {
+      if (ruling && (act.kind === 'proposal' || act.doer.by === 'we')) continue;
+      const read = draftAct(act, place, { ...this.tools, focus: this.focus, ledger: this.ledger });
+      if (read !== 'other') return read;
+    }
+    return null;
+  }
+
+  /** Readings of a clause in the order of the rules; "put me down" behind other words comes last. */
+  private findActs(clause: Clause): Act[] {
     const { language } = this.tools;
-    let later: Act | null = null;
+    const acts: Act[] = [];
+    const later: Act[] = [];
     for (const rule of language.actRules) {
       const match = rule.pattern.exec(clause.text);
-      if (match === null) continue;
-      const reading = rule.read(match, clause);
-      if (reading === null) continue;
+      const reading = match === null ? null : rule.read(match, clause);
+      if (match === null || reading === null) continue;
       const act: Act = { ...reading, rule: rule.id, lead: clause.text.slice(0, match.index) };
-      if (!accepts(act) || language.blocksAct(act.lead, act)) continue;
-      // "Chidi reviews the accounts, put me down for Tuesday": what comes first says what is done.
-      if (act.kind !== 'takeover' || act.lead.trim().split(' ').length < 3) return act;
-      later ??= act;
+      if (language.blocksAct(act.lead, act)) continue;
+      const isBehind = act.kind === 'takeover' && act.lead.trim().split(' ').length >= 3;
+      (isBehind ? later : acts).push(act);
     }
-    return later;
+    return [...acts, ...later];
   }
 
   private answeredIn(sentence: Sentence): Draft | null {
