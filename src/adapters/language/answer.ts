@@ -103,13 +103,17 @@ function claimOf(read: z.output<typeof looseItem>, cueIdOf: (number: number) => 
   };
 }
 
+/** Some models think aloud before they answer. */
+const THOUGHTS = /<think>[\s\S]*?<\/think>/g;
+
 /** The object in a text that may have a fence or words around it; undefined when there is none. */
 function jsonIn(content: string): unknown {
-  const start = content.indexOf('{');
-  const end = content.lastIndexOf('}');
+  const answer = content.replace(THOUGHTS, '');
+  const start = answer.indexOf('{');
+  const end = answer.lastIndexOf('}');
   if (start < 0 || end < start) return undefined;
   try {
-    return JSON.parse(content.slice(start, end + 1)) as unknown;
+    return JSON.parse(answer.slice(start, end + 1)) as unknown;
   } catch {
     return undefined;
   }

@@ -39,6 +39,9 @@ export const timedOut = (cause?: unknown): UnavailableError =>
 const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
 
+/** vLLM, llama.cpp and Ollama have no code for it; their words name the context. */
+const TOO_LONG = /\bcontext (?:length|size|window)|exceed_context_size|(?:prompt|input) is too long/i;
+
 function ofStatus(error: APIError): DocketError {
   const { status, code, param } = error;
   const details = { status, code, param, requestId: error.request_id };
@@ -48,7 +51,7 @@ function ofStatus(error: APIError): DocketError {
     case 413:
     case 422:
     case 501:
-      if (code === 'context_length_exceeded' || status === 413)
+      if (code === 'context_length_exceeded' || status === 413 || TOO_LONG.test(error.message))
         return new InputError('too-long', 'The request is longer than the language model can read.', extra);
       if (code === 'content_filter')
         return new AccessError('filtered', "The language model's content filter refused the talk.", extra);

@@ -211,9 +211,17 @@ function fetchFor(credential: ModelCredential): SdkFetch {
     }
     if (credential.kind === 'token') headers.set('authorization', `Bearer ${await credential.token()}`);
     const response = await fetch(url, { ...init, headers, redirect: 'error' });
-    return new Response(await readBody(response), { status: response.status, headers: response.headers });
+    const body = await readBody(response);
+    const { status } = response;
+    return new Response(status < 400 ? body : withErrorObject(body), { status, headers: response.headers });
   };
   return send as unknown as SdkFetch;
+}
+
+/** vLLM sends its errors bare; the SDK reads them only within `error`. */
+function withErrorObject(body: Buffer | null): Buffer | string | null {
+  const text = body?.toString('utf8').trim() ?? '';
+  return /^\{\s*"(?!error")/.test(text) ? `{"error": ${text}}` : body;
 }
 
 async function readBody(response: Response): Promise<Buffer | null> {

@@ -9,6 +9,7 @@ import {
   fails,
   itemOf,
   minutesOf,
+  sends,
   talkOf,
 } from '../../support/startLanguageServer.ts';
 import { inOneLine, makeContext, makeTranscript } from '../../unit/meetings/minutes/talk.ts';
@@ -97,6 +98,12 @@ describe('makeLanguageModelEngine: a meeting longer than the context', () => {
     for (const refusal of [
       fails(400, { code: 'context_length_exceeded' }),
       fails(413),
+      fails(400, { message: "This model's maximum context length is 8192 tokens." }),
+      sends(
+        400,
+        'application/json',
+        '{"object":"error","message":"The prompt exceeds the context size.","code":400}',
+      ),
       answersText('{"items": [{"kind"', {}, { finish_reason: 'length' }),
     ]) {
       world.server.behave(isLong(30, refusal));

@@ -185,13 +185,13 @@ describe('makeLanguageModelEngine: a server that misbehaves', () => {
     assert.deepEqual(world.waits, []);
   });
 
-  it('reads an answer in a fence, with words around it and a byte order mark before it', async () => {
+  it('reads an answer in a fence, with thoughts and words around it', async () => {
     world.server.behave((request, response) => {
       const [, line] = talkOf(request);
       assert.ok(line !== undefined);
       const item = itemOf(line, { text: 'Send the network diagram to the vendor', due: 'by Thursday' });
       answersText(
-        `\ufeffHere you are:\n\`\`\`json\n${JSON.stringify({ items: [item] }, null, 2)}\n\`\`\`\nDone.`,
+        `\ufeff<think>Is {this} an item?</think>Here you are:\n\`\`\`json\n${JSON.stringify({ items: [item] }, null, 2)}\n\`\`\`\nDone.`,
       )(request, response);
     });
     const minutes = await world.write(MEETING);
