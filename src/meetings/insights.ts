@@ -1,6 +1,7 @@
 /** Microsoft's own reading of a meeting (`aiInsights`) as a second opinion: merged by what was said, never appended. */
 import { type ClaimChecker, makeClaimChecker } from './claims/checkClaims.ts';
 import type { ClaimedEvidence } from './claims/claim.ts';
+import { isSameItem, withOwnIds } from './claims/mergeItems.ts';
 import { groundOf, likeness, shareIn, stemsOf } from './claims/words.ts';
 import { keysOf } from './minutes/english/keys.ts';
 import type { MeetingContext, MinuteItem, Minutes } from './minutes/minutes.ts';
@@ -46,14 +47,14 @@ export function mergeInsights(
     else {
       const item = proposeFrom(action, finder, checker);
       if (item === null) dropped += 1;
-      else if (!items.some(({ id, kind }) => id === item.id && kind === item.kind)) items.push(item);
+      else if (!items.some((other) => isSameItem(other, item))) items.push(item);
     }
   }
   const droppedItems = (minutes.droppedItems ?? 0) + dropped;
   return {
     ...minutes,
     engine: `${minutes.engine} with Microsoft's insights`,
-    items: items.map((item) => (agreed.has(item.id) ? raise(item) : item)).sort(byTime),
+    items: withOwnIds(items.map((item) => (agreed.has(item.id) ? raise(item) : item)).sort(byTime)),
     ...(droppedItems > 0 ? { droppedItems } : {}),
   };
 }

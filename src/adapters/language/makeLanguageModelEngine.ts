@@ -4,7 +4,7 @@ import { DocketError, InputError } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { type Clock, type Instant, instantPlus } from '../../kernel/time.ts';
 import { type ClaimChecker, makeClaimChecker } from '../../meetings/claims/checkClaims.ts';
-import { mergeItems } from '../../meetings/claims/mergeItems.ts';
+import { mergeItems, withOwnIds } from '../../meetings/claims/mergeItems.ts';
 import { durationOf } from '../../meetings/minutes/index.ts';
 import type { MeetingContext, MinuteItem, Minutes, MinutesEngine } from '../../meetings/minutes/minutes.ts';
 import type { Transcript } from '../../meetings/transcript/transcript.ts';
@@ -163,7 +163,7 @@ async function readMeeting(
     }
   };
   for (const part of splitTalk(lines, limitsFor(briefing, contextTokens, answerTokens))) await read(part, 0);
-  return { items, dropped, checker };
+  return { items: withOwnIds(items), dropped, checker };
 }
 
 /** What is left for the talk: beside task and facts, the answer, its correction, and the earlier items. */

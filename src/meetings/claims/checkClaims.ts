@@ -4,6 +4,7 @@
  */
 
 import { changes } from '../minutes/carryOver.ts';
+import type { DueFinder } from '../minutes/dates/findDue.ts';
 import { english } from '../minutes/english/index.ts';
 import { dueFinderFor, minuteId } from '../minutes/index.ts';
 import type {
@@ -20,8 +21,8 @@ import { dueText, ownersText } from '../minutes/pipeline/draft.ts';
 import { cleanSpeech } from '../minutes/sentences/cleanSpeech.ts';
 import type { Cue, Transcript } from '../transcript/transcript.ts';
 import type { Claim } from './claim.ts';
-import { resolveOwner } from './claimedOwners.ts';
-import { makeEvidenceFinder, shorten } from './findEvidence.ts';
+import { type OwnerGround, resolveOwner } from './claimedOwners.ts';
+import { type EvidenceFinder, makeEvidenceFinder, shorten } from './findEvidence.ts';
 import { findExactly, foldsOf, groundOf, shareIn, stemsOf } from './words.ts';
 
 export interface CheckedClaim {
@@ -56,89 +57,124 @@ export function makeClaimChecker(
   context: MeetingContext,
   nameOf?: (cueId: string) => string,
 ): ClaimChecker {
-  const people = knowPeople(transcript, context);
-  const dates = dueFinderFor(context);
-  const finder = makeEvidenceFinder(transcript, nameOf);
-  const known = knownWords(context);
-
-  const readDue = (phrase: string, near: readonly Cue[]): Due | string => {
-    const wanted = foldsOf(phrase);
-    const isSaid = findExactly(
-      near.flatMap(({ text }) => foldsOf(text)),
-      wanted,
-    );
-    if (phrase.length > LONGEST_PHRASE || isSaid === null)
-      return `the deadline "${shorten(phrase)}" is not said near the words`;
-    const found = dates.find(english.normalise(cleanSpeech(phrase)), true);
-    return found?.due ?? unreadable(phrase);
+  const tools: Tools = {
+    transcript,
+    context,
+    people: knowPeople(transcript, context),
+    dates: dueFinderFor(context),
+    finder: makeEvidenceFinder(transcript, nameOf),
+    known: knownWords(context),
   };
-
-  const cuesAround = (evidence: readonly Evidence[], reach: number): readonly Cue[] => {
-    const places = new Set<number>();
-    for (const place of evidence.flatMap(({ cueIds }) => cueIds.map(finder.placeOf)))
-      for (let at = place - reach; at <= place + reach; at++) places.add(at);
-    return [...places].sort((one, other) => one - other).flatMap((place) => transcript.cues[place] ?? []);
+  return {
+    people: tools.people,
+    check(claim, earlier = []) {
+      const problems: string[] = [];
+      const item = readClaim(claim, earlier, tools, problems);
+      return { item, problems };
+    },
   };
+}
 
-  const check = (claim: Claim, earlier: readonly MinuteItem[] = []): CheckedClaim => {
-    const problems: string[] = [];
-    const keep = <T extends object>(found: T | string): T[] => {
-      if (typeof found !== 'string') return [found];
-      problems.push(found);
-      return [];
-    };
-    const nothing = (problem: string): CheckedClaim => ({ item: null, problems: [...problems, problem] });
-    const [first, ...more] = claim.evidence.flatMap((each) => keep(finder.find(each)));
-    if (first === undefined) return nothing('nothing that was said supports it');
-    const evidence: readonly [Evidence, ...Evidence[]] = [first, ...withoutTwins(first, more)];
-    const own = cuesAround(evidence, 0);
-    const near = cuesAround(evidence, NEAR);
-    const text = clean(claim.text);
-    const isKnown = earlier.some((item) => item.kind === claim.kind && clean(item.text) === text);
-    const unsupported = isKnown ? null : whyUnsupported(text, own, near, known);
-    if (unsupported !== null) return nothing(unsupported);
-    if (TO_MACHINE.test(first.quote) && claim.kind !== 'action')
-      return nothing('words spoken to an assistant decide nothing');
+interface Tools {
+  readonly transcript: Transcript;
+  readonly context: MeetingContext;
+  readonly people: People;
+  readonly dates: DueFinder;
+  readonly finder: EvidenceFinder;
+  /** Words that need not have been said. */
+  readonly known: ReadonlySet<string>;
+}
 
-    const ground = { people, evidence, own, near };
-    const isAction = claim.kind === 'action';
-    const claimed =
-      isAction || claim.kind === 'risk' || claim.kind === 'issue'
-        ? unique(claim.owners.flatMap((owner) => keep(resolveOwner(owner, ground))))
-        : [];
-    const owners: readonly Owner[] = isAction && claimed.length === 0 ? [{ kind: 'unknown' }] : claimed;
-    const [due = null] = claim.duePhrase === null ? [] : keep(readDue(claim.duePhrase, near));
-    const standing =
-      isAction && TO_MACHINE.test(first.quote) && claim.standing === 'committed'
-        ? 'requested'
-        : claim.standing;
-    const item: MinuteItem = {
-      id: minuteId(claim.kind, first),
-      kind: claim.kind,
-      text,
-      owners,
-      due,
-      standing,
-      confidence: Math.min(1, Math.max(0, claim.confidence)),
-      evidence,
-      history: [],
-    };
-    const history = claim.changes.flatMap(({ what, from, evidence: at }): ItemChange[] => {
-      const found = keep(finder.find(at));
-      return found.map((each) => ({
-        what,
-        from: clean(from).slice(0, LONGEST_FROM),
-        to: now(item, what),
-        evidence: each,
-      }));
-    });
-    const carriesOver = carryOverOf(claim, item, context);
-    return {
-      item: { ...item, history, ...(carriesOver === null ? {} : { carriesOver }) },
-      problems,
-    };
+/** What is no text is kept; a text is a problem. */
+function keep<T extends object>(found: T | string, problems: string[]): T[] {
+  if (typeof found !== 'string') return [found];
+  problems.push(found);
+  return [];
+}
+
+function readClaim(
+  claim: Claim,
+  earlier: readonly MinuteItem[],
+  tools: Tools,
+  problems: string[],
+): MinuteItem | null {
+  const [first, ...more] = claim.evidence.flatMap((each) => keep(tools.finder.find(each), problems));
+  if (first === undefined) {
+    problems.push('nothing that was said supports it');
+    return null;
+  }
+  const ground = groundAround([first, ...withoutTwins(first, more)], tools);
+  const text = clean(claim.text);
+  const isKnown = earlier.some((item) => item.kind === claim.kind && clean(item.text) === text);
+  const refusal = isKnown ? null : whyUnsupported(text, ground, tools.known);
+  const isToMachine = TO_MACHINE.test(first.quote);
+  if (refusal !== null || (isToMachine && claim.kind !== 'action')) {
+    problems.push(refusal ?? 'words spoken to an assistant decide nothing');
+    return null;
+  }
+  const item: MinuteItem = {
+    id: minuteId(claim.kind, first),
+    kind: claim.kind,
+    text,
+    owners: readOwners(claim, ground, problems),
+    due: readDue(claim.duePhrase, ground, tools, problems),
+    standing: isToMachine && claim.standing === 'committed' ? 'requested' : claim.standing,
+    confidence: Math.min(1, Math.max(0, claim.confidence)),
+    evidence: ground.evidence,
+    history: [],
   };
-  return { check, people };
+  const carriesOver = carryOverOf(claim, item, tools.context);
+  return {
+    ...item,
+    history: readHistory(claim, item, tools, problems),
+    ...(carriesOver === null ? {} : { carriesOver }),
+  };
+}
+
+function groundAround(
+  evidence: readonly [Evidence, ...Evidence[]],
+  { people, finder, transcript }: Tools,
+): OwnerGround {
+  const places = evidence.flatMap(({ cueIds }) => cueIds.map(finder.placeOf));
+  const cuesWithin = (reach: number): readonly Cue[] => {
+    const wanted = new Set<number>();
+    for (const place of places) for (let at = place - reach; at <= place + reach; at++) wanted.add(at);
+    return [...wanted].sort((one, other) => one - other).flatMap((place) => transcript.cues[place] ?? []);
+  };
+  return { people, evidence, own: cuesWithin(0), near: cuesWithin(NEAR) };
+}
+
+/** An action without anybody has an owner to be confirmed; decisions and questions have none. */
+function readOwners({ kind, owners }: Claim, ground: OwnerGround, problems: string[]): readonly Owner[] {
+  if (kind === 'decision' || kind === 'question') return [];
+  const found = unique(owners.flatMap((owner) => keep(resolveOwner(owner, ground), problems)));
+  return kind === 'action' && found.length === 0 ? [{ kind: 'unknown' }] : found;
+}
+
+function readDue(
+  phrase: string | null,
+  { near }: OwnerGround,
+  { dates }: Tools,
+  problems: string[],
+): Due | null {
+  if (phrase === null) return null;
+  const said = near.flatMap(({ text }) => foldsOf(text));
+  if (phrase.length > LONGEST_PHRASE || findExactly(said, foldsOf(phrase)) === null) {
+    problems.push(`the deadline "${shorten(phrase)}" is not said near the words`);
+    return null;
+  }
+  return dates.find(english.normalise(cleanSpeech(phrase)), true)?.due ?? unreadable(phrase);
+}
+
+function readHistory(claim: Claim, item: MinuteItem, { finder }: Tools, problems: string[]): ItemChange[] {
+  return claim.changes.flatMap(({ what, from, evidence }) =>
+    keep(finder.find(evidence), problems).map((found) => ({
+      what,
+      from: clean(from).slice(0, LONGEST_FROM),
+      to: now(item, what),
+      evidence: found,
+    })),
+  );
 }
 
 const unreadable = (phrase: string): Due => ({
@@ -162,12 +198,7 @@ function knownWords({ roster, milestones, openItems }: MeetingContext): Readonly
   );
 }
 
-function whyUnsupported(
-  text: string,
-  own: readonly Cue[],
-  near: readonly Cue[],
-  known: ReadonlySet<string>,
-): string | null {
+function whyUnsupported(text: string, { own, near }: OwnerGround, known: ReadonlySet<string>): string | null {
   if (text === '') return 'the text is empty';
   if (text.length > LONGEST_TEXT) return `the text is longer than ${LONGEST_TEXT} characters`;
   const said = near.map((cue) => cue.text).join(' ');

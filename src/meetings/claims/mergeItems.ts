@@ -63,6 +63,17 @@ export function mergeItems(items: readonly MinuteItem[]): readonly MinuteItem[] 
   return merged.map(({ item }) => item);
 }
 
+/** Two things promised in one sentence have one id by its words: the later ones get a number behind it. */
+export function withOwnIds(items: readonly MinuteItem[]): readonly MinuteItem[] {
+  const used = new Set<string>();
+  return items.map((item) => {
+    let id = item.id;
+    for (let number = 2; used.has(id); number++) id = `${item.id}-${number}`;
+    used.add(id);
+    return id === item.id ? item : { ...item, id };
+  });
+}
+
 const byTime = ({ evidence: [one] }: MinuteItem, { evidence: [other] }: MinuteItem): number =>
   one.startMs - other.startMs;
 

@@ -238,6 +238,22 @@ describe('makeLanguageModelEngine: what is held against the transcript', () => {
     );
   });
 
+  it('tells two things apart that were promised in one sentence', async () => {
+    const words = 'I will send the diagram and book the meeting room.';
+    world.server.behave(
+      answersItems((talk) => [
+        itemOf(talk[0] as TalkLine, { text: 'Send the diagram' }),
+        itemOf(talk[0] as TalkLine, { text: 'Book the meeting room' }),
+      ]),
+    );
+    const { items } = await world.write([`Priya: ${words}`]);
+    assert.deepEqual(
+      items.map(({ text }) => text),
+      ['Send the diagram', 'Book the meeting room'],
+    );
+    assert.equal(new Set(items.map(({ id }) => id)).size, 2);
+  });
+
   it('minutes an item once that the model tells twice', async () => {
     world.server.behave(
       answersItems((talk) => [send(talk), send(talk, { text: 'Send network diagram to vendor' })]),

@@ -174,6 +174,11 @@ export function minutesEngineContract(makeEngine: () => MinutesEngine | Promise<
         const transcript: Transcript = { format: 'plain-vtt', cues, attributed: true, dropped: [] };
         const minutes = await engine.write(transcript, makeContext());
         for (const item of minutes.items) expectSupported(item, transcript);
+        assert.equal(
+          new Set(minutes.items.map(({ id }) => id)).size,
+          minutes.items.length,
+          'two items of one id',
+        );
       }),
       { numRuns: 40 },
     );
