@@ -95,7 +95,7 @@ export interface Attendee {
 }
 
 export interface Minutes {
-  /** Engine and its version, such as `rules 1`. */
+  /** Engine and its version, such as `rules 1`; where it stood in for another, why. */
   readonly engine: string;
   readonly items: readonly MinuteItem[];
   /** Who spoke and has a name; each person once. */
