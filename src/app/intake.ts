@@ -189,8 +189,10 @@ export function makeIntake(ports: IntakePorts): Intake {
       const now = clock.now();
       const isNew = await transact(tenantId, async ({ inbox, places, people }) => {
         if (!(await inbox.accept(keys, incoming, now, instantPlus(now, LEASE_MS)))) return false;
-        await places.seen(incoming.place, now);
-        if (incoming.kind === 'message' || incoming.kind === 'click') {
+        if (incoming.kind !== 'message' && incoming.kind !== 'click') await places.seen(incoming.place, now);
+        else {
+          // Whoever speaks to the bot there has it there, whatever was concluded from an earlier refusal.
+          await places.activate(incoming.place, now);
           await people.seen([incoming.from], now);
           if (incoming.place.kind === 'personal') await places.keepPersonal(incoming.from.id, incoming.place);
         }

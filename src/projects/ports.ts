@@ -33,6 +33,8 @@ export interface PlaceStore {
   link(place: Place, projectId: ProjectId, at: Instant): Promise<void>;
   unlink(conversationId: string): Promise<void>;
   find(conversationId: string): Promise<{ readonly place: Place; readonly isActive: boolean } | null>;
+  /** Every known place of a team, active or not, by the thread id of its General channel. */
+  ofTeam(teamId: string): Promise<readonly Place[]>;
   /** Every active place, the linked ones first. */
   active(): Promise<readonly Place[]>;
   personal(personId: PersonId): Promise<{ readonly place: Place; readonly isActive: boolean } | null>;

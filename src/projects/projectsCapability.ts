@@ -2,15 +2,17 @@
 import { z } from 'zod';
 import { type Capability, cardAction } from '../kernel/capability.ts';
 import { escapeMarkdown } from '../kernel/cards.ts';
-import type { ClickAnswer, IncomingMessage, MeetingEvent, Place, PlaceEvent, Reply } from '../kernel/chat.ts';
+import type { ClickAnswer, IncomingMessage, Place, Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import type { Person, RosterMember } from '../kernel/people.ts';
 import { projectCard, setupCard } from './cards/views.ts';
 import type { ProjectLookup } from './lookup.ts';
+import { onPlaceEvent } from './placeEvents.ts';
 import type { ProjectPorts } from './ports.ts';
 import type { Project } from './project.ts';
 import { readSetup, type SetupInput } from './readSetup.ts';
 import { setUpProject } from './setUpProject.ts';
+import { defaultsOf, setupForm } from './setupForm.ts';
 import { readTypedSetup, SETUP_USAGE } from './typedSetup.ts';
 
 const setupSchema = z.object({
@@ -54,7 +56,9 @@ export function makeProjectsCapability(ports: ProjectPorts, lookup: ProjectLooku
         run: (click, input) => submitSetup(ports, lookup, click.place, click.from, input),
       }),
     ],
-    onEvent: (event) => onPlaceEvent(ports, event),
+    onEvent: async (event) => {
+      if (event.kind === 'place') await onPlaceEvent(ports, event);
+    },
   };
 }
 
@@ -137,77 +141,6 @@ async function unlink(
   return {
     text: `This conversation is no longer linked to ${escapeMarkdown(project.name)}. The registers and the minutes stay where they are.`,
   };
-}
-
-async function onPlaceEvent(ports: ProjectPorts, event: PlaceEvent | MeetingEvent): Promise<void> {
-  if (event.kind !== 'place') return;
-  const { place } = event;
-  if (event.event === 'bot-removed' || event.event === 'channel-deleted') {
-    await ports.transact(place.tenantId, ({ places }) => places.deactivate(place.conversationId));
-    return;
-  }
-  if (event.event !== 'bot-added') return;
-  const now = ports.clock.now();
-  if (place.kind === 'personal') {
-    await ports.transact(place.tenantId, async ({ places, outbox }) => {
-      await places.activate(place, now);
-      if (event.from !== undefined) await places.keepPersonal(event.from.id, place);
-      await outbox.post({
-        key: `welcome:${place.conversationId}`,
-        to: place,
-        reply: { text: WELCOME_PERSONAL },
-      });
-    });
-    return;
-  }
-  const project = await ports.transact(place.tenantId, async ({ places, projects }) => {
-    await places.activate(place, now);
-    return projects.byConversation(place.conversationId);
-  });
-  const reply: Reply =
-    project === null
-      ? { card: await setupForm(ports, place, null) }
-      : { text: `I am back in **${escapeMarkdown(project.name)}** and go on where I stopped.` };
-  // Teams tells an installation twice (installationUpdate and conversationUpdate): one welcome an hour is enough.
-  const hour = event.at.slice(0, 13);
-  await ports.transact(place.tenantId, ({ outbox }) =>
-    outbox.post({ key: `welcome:${place.conversationId}:${hour}`, to: place, reply }),
-  );
-}
-
-const WELCOME_PERSONAL =
-  'Hello, I am Docket. Here you get what is for you alone: your actions, reminders and approvals. Say `help` for what I can do.';
-
-async function setupForm(ports: ProjectPorts, place: Place, project: Project | null) {
-  const roster = await ports.messenger.members(place);
-  return setupCard({
-    conversationId: place.conversationId,
-    values: await defaultsOf(ports, place, project),
-    roster,
-    isLinked: project !== null,
-  });
-}
-
-async function defaultsOf(
-  ports: ProjectPorts,
-  place: Place,
-  project: Project | null,
-): Promise<Partial<SetupInput>> {
-  if (project !== null) {
-    const { name, siteUrl, zone, locale, coordinatorId, projectManagerId, changeBoard } = project;
-    return {
-      name,
-      siteUrl,
-      zone,
-      locale,
-      coordinatorId,
-      projectManagerId,
-      changeBoard: changeBoard.join(','),
-    };
-  }
-  const { teamName, groupId } = await ports.messenger.describe(place);
-  const siteUrl = groupId === undefined ? null : await ports.siteOfTeam(place.tenantId, groupId);
-  return { ...(teamName === undefined ? {} : { name: teamName }), ...(siteUrl === null ? {} : { siteUrl }) };
 }
 
 /** Whoever may be named: members of the conversation, and the project's roster where there is one. */

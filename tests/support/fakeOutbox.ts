@@ -131,6 +131,7 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
       if (place === undefined && !inactive.has(conversationId)) return null;
       return place === undefined ? null : { place, isActive: !inactive.has(conversationId) };
     },
+    ofTeam: async (teamId) => [...known.values()].filter((place) => place.teamId === teamId),
     active: async () => [...known.values()].filter(({ conversationId }) => !inactive.has(conversationId)),
     async personal(personId) {
       const place = personal.get(personId);

@@ -97,6 +97,8 @@ export interface TestWorld {
   settle(): Promise<void>;
   /** Moves the clock in steps and settles after each. */
   passTime(milliseconds: number, stepMs?: number): Promise<void>;
+  /** Sets the clock and settles: what fell due meanwhile happens now. */
+  jumpTo(at: string): Promise<void>;
   /** Moves the clock to each moment at which something falls due, settles there, and ends at `at`. */
   passUntil(at: string): Promise<void>;
   /** Jobs that wait by the database's clock (retries, parked ones) become due; settles. */
@@ -243,6 +245,10 @@ async function startWorld(
         clock.pass(Math.min(left, stepMs));
         await world.settle();
       }
+    },
+    async jumpTo(at) {
+      clock.set(at);
+      await world.settle();
     },
     async passUntil(at) {
       const until = asInstant(at);

@@ -123,6 +123,13 @@ export function makePlaceStore(sql: Queryable, tenantId: TenantId): PlaceStore {
       );
       return row === undefined ? null : { place: row.place, isActive: row.is_active };
     },
+    async ofTeam(teamId) {
+      const rows = await sql.query<{ place: Place }>(
+        "select place from place where tenant_id = $1 and place->>'teamId' = $2 order by conversation_id",
+        [tenantId, teamId],
+      );
+      return rows.map((row) => row.place);
+    },
     async active() {
       const rows = await sql.query<{ place: Place }>(
         'select place from place where tenant_id = $1 and is_active order by (project_id is null), linked_at, seen_at',

@@ -1,4 +1,5 @@
 /** One transaction with every store of one tenant bound to it, and what is started after its commit. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { OutgoingStore } from '../../delivery/index.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Clock } from '../../kernel/time.ts';
@@ -49,15 +50,22 @@ export interface Added {
   readonly jobs: ReadonlySet<string>;
 }
 
+/**
+ * A transaction begun within another one would wait for the connection that the outer one holds, for ever:
+ * it is refused. The stores of the outer one are to be used.
+ */
 export function makeTransact({ database, clock, sendJob, committed }: TransactOptions): Transact<Stores> {
+  const around = new AsyncLocalStorage<{ isOpen: boolean }>();
   return async (tenantId, work) => {
+    if (around.getStore()?.isOpen === true)
+      throw new Error('A transaction was begun within another one; use the stores that are at hand.');
     let lanes = new Set<string>();
     let jobs = new Set<string>();
     const result = await database.transaction(async (transaction) => {
       lanes = new Set();
       jobs = new Set();
       await transaction.query("select set_config('docket.tenant', $1, true)", [tenantId]);
-      return work({
+      const stores: Stores = {
         projects: makeProjectStore(transaction, tenantId),
         places: makePlaceStore(transaction, tenantId),
         people: makePeopleStore(transaction, tenantId),
@@ -72,6 +80,10 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
           jobs.add(name);
         }),
         laterJobs: makeLaterJobStore(transaction, tenantId),
+      };
+      const state = { isOpen: true };
+      return around.run(state, () => work(stores)).finally(() => {
+        state.isOpen = false;
       });
     });
     if (lanes.size > 0 || jobs.size > 0) committed(tenantId, { lanes, jobs });

@@ -87,6 +87,8 @@ export interface Language {
   readonly isMeetingTalk: (verb: string, rest: string, hasDay: boolean) => boolean;
   /** A clause that sets a condition: "if the vendor agrees". */
   readonly isCondition: (clause: string) => boolean;
+  /** "right now", "while we speak": done in the meeting itself. */
+  readonly isOnTheSpot: (clause: string) => boolean;
   /** "usually", "every week": a habit, no action. */
   readonly isHabit: (clause: string) => boolean;
   readonly findStatements: (sentence: string, isQuestion: boolean) => Statement[];

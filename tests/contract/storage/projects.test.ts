@@ -92,6 +92,19 @@ onEachDatabase('projects and places', (start) => {
     assert.deepEqual(await stores.in(({ places }) => places.active()), []);
   });
 
+  it('of a team are known by its General channel, with the bot there or not', async () => {
+    const stores = await open();
+    const teamId = general.conversationId;
+    await stores.in(async ({ places }) => {
+      await places.activate({ ...general, teamId }, NOW);
+      await places.activate({ ...cutover, teamId }, NOW);
+      await places.activate({ ...general, conversationId: '19:elsewhere', teamId: '19:elsewhere' }, NOW);
+      await places.deactivate(cutover.conversationId);
+      const ids = (await places.ofTeam(teamId)).map((each) => each.conversationId);
+      assert.deepEqual(ids, [cutover.conversationId, general.conversationId]);
+    });
+  });
+
   it('know the 1:1 chat of a person, until the bot is removed there', async () => {
     const stores = await open();
     const chat: Place = { ...general, kind: 'personal', conversationId: 'a:amara' };

@@ -30,12 +30,12 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'name will take it',
     pattern: new RegExp(
-      String.raw`(?<who>${NAMES})(?:'ll| will| can| could| should| has to|'s going to| is going to)? (?:then |also )?(?:takes?|does?|own|owns|handles?|picks? up|covers?|look after|deal with) (?:that|it|this|those|them|care of (?:that|it|this))(?: (?:one|on|up|over|instead|then|for (?:me|us)))*(?=[\s,.!?]|$)|(?:assign|give|hand|pass|leave) (?:it|that|this)(?: one)?(?: over)? (?:to|with) (?<to>${NAMES})|(?:that|this)(?:'s| is| one's| one is) (?:on|for|with) (?<on>${NAMES})`,
+      String.raw`(?<who>${NAMES})(?:'ll| will| can| could| should| has to|'s going to| is going to)? (?:then |also )?(?:takes?|does?|own|owns|handles?|picks? up|covers?|look after|deal with) (?:that|it|this|those|them|care of (?:that|it|this))(?: (?:one|on|up|over|instead|then|for (?:me|us)))*(?=[\s,.!?]|$)|(?:assign|give|hand|pass|leave) (?:it|that|this)(?: one)?(?: over)? (?:to|with) (?<to>${NAMES})|(?:that|this)(?:'s| is| one's| one is) (?:on|for|with) (?<on>${NAMES})|\bowner(?:'s| is|:)? (?<own>${NAMES})`,
       'i',
     ),
     read: (match) => ({
       kind: 'takeover',
-      doer: named(match.groups?.who ?? match.groups?.to ?? match.groups?.on),
+      doer: named(match.groups?.who ?? match.groups?.to ?? match.groups?.on ?? match.groups?.own),
       body: rest(match),
       weight: 0.4,
     }),
@@ -92,7 +92,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'name promised to',
     pattern: new RegExp(
-      String.raw`(?<who>${NAMES}) (?:has |have |also |already )*(?:agreed|offered|promised|volunteered|committed|said (?:he|she|they)(?:'ll|'d| will| would)|promised (?:that )?(?:he|she|they)(?:'ll|'d| will| would))(?: to)? (?!not\b)`,
+      String.raw`(?<who>${NAMES}) (?:has |have |also |already |\w+ly )*(?:agreed|offered|promised|volunteered|committed|said (?:he|she|they)(?:'ll|'d| will| would)|promised (?:that )?(?:he|she|they)(?:'ll|'d| will| would))(?: to)? (?!not\b)`,
       'i',
     ),
     read: (match) => ({
@@ -142,7 +142,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'name does',
     pattern: new RegExp(
-      String.raw`^(?:so |and |okay |then |right |next |also |plus |,|that means )*(?<who>${NAMES}),? (?:also |then )?(?=(?:books|sends|orders|prepares|updates|checks|writes|drafts|calls|takes|asks|reviews|confirms|tests|fixes|opens|closes|creates|adds|moves|sets|schedules|arranges|organi[sz]es|invites|informs|contacts|collects|delivers|provides|installs|configures|migrates|loads|documents|raises|files|clarifies|finds|gets|talks|speaks|shares|circulates|publishes|follows|chases|looks|tells|brings|signs|approves|presents|finishes|completes|runs|deploys|names|reserves|deletes|publishes|reproduces|retests|puts|does|rings|briefs|frees|freezes|extends|maps|trains|makes|builds|drafts|finishes|handles|covers|investigates|escalates|cleans|splits|rotates|attaches|rewrites|translates|negotiates|replaces|restores|upgrades|patches|monitors|verifies|validates|prints|explains|hands|passes|swaps|fills|replies|answers|pays|buys|hires|recruits|merges|deploys|releases|starts|stops|switches|turns|shuts) )`,
+      String.raw`^(?:so |and |okay |then |right |next |also |plus |,|that means |(?:next step|action|to-?do|task)s?: ?)*(?<who>${NAMES}),? (?:also |then )?(?=(?:books|sends|orders|prepares|updates|checks|writes|drafts|calls|takes|asks|reviews|confirms|tests|fixes|opens|closes|creates|adds|moves|sets|schedules|arranges|organi[sz]es|invites|informs|contacts|collects|delivers|provides|installs|configures|migrates|loads|documents|raises|files|clarifies|finds|gets|talks|speaks|shares|circulates|publishes|follows|chases|looks|tells|brings|signs|approves|presents|finishes|completes|runs|deploys|names|reserves|deletes|publishes|reproduces|retests|puts|does|rings|briefs|frees|freezes|extends|maps|trains|makes|builds|drafts|finishes|handles|covers|investigates|escalates|cleans|splits|rotates|attaches|rewrites|translates|negotiates|replaces|restores|upgrades|patches|monitors|verifies|validates|prints|explains|hands|passes|swaps|fills|replies|answers|pays|buys|hires|recruits|merges|deploys|releases|starts|stops|switches|turns|shuts) )`,
       'i',
     ),
     read: (match) => ({

@@ -30,7 +30,7 @@ export function readBody(body: string): Body | null {
     if (text === before) break;
   }
   if (/^(?:not|never|hardly|no)\b/i.test(text)) return null;
-  text = fromHave(text);
+  text = fromHave(text.replace(/^see (?=who|what|which|when|whether|if|how)\b/i, 'find out '));
   const progressive = /^be (?:\w+ly )?(\w+ing)\b/i.exec(text);
   if (progressive !== null) text = text.slice(progressive[0].length - (progressive[1]?.length ?? 0));
   const word = /^([\p{L}][\p{L}'-]*)/u.exec(text)?.[1];
@@ -56,6 +56,12 @@ const PARTICIPLE_LAST =
 
 /** "Have the rule written down" is "write down the rule". */
 function fromHave(text: string): string {
+  const perfect =
+    /^have (?:all |already )?(?<done>[a-z]+(?:ed|en)|done|sent|written|made|built|run|put|set) (?=the|a|an|all|our|my|it|that|them|those|your)/i.exec(
+      text,
+    );
+  const did = perfect?.groups?.done === undefined ? null : baseOf(perfect.groups.done);
+  if (perfect !== null && did !== null) return `${did} ${text.slice(perfect[0].length)}`;
   const { what, done, particle } = PARTICIPLE_LAST.exec(text)?.groups ?? {};
   if (what === undefined || done === undefined) return text;
   if (/^(?:done|ready|finished|completed?)$/i.test(done)) return `finish ${what}`;

@@ -91,7 +91,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'action on me',
     pattern:
-      /\b(?:(?:an |the )?action (?:item )?(?:for|on) me(?: is)?(?: to|:|,)?|my action(?: item)?(?: here)? is to|I(?: have|'ve got| take| took|'ll take|'ve taken) (?:an|the|that|this) action(?: item)? to|I promise(?: you)? to|I commit to|I volunteer to|I undertake to|put me down to) /i,
+      /\b(?:(?:an |the )?action (?:item )?(?:for|on) me(?: is)?(?: to|:|,)?|my (?:actions?|to-?dos?|tasks?)(?: items?)?(?: here| then| today)? (?:is|are)(?: to|:)(?: to)?|I(?: have|'ve got| take| took|'ll take|'ve taken) (?:an|the|that|this) action(?: item)? to|I promise(?: you)? to|I commit to|I volunteer to|I undertake to|put me down to) /i,
     read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: 1.8 }),
   },
   {
@@ -146,6 +146,13 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
       /\blike to /i.test(match[0])
         ? null
         : { kind: 'offer', doer: { by: 'speaker' }, body: rest(match), weight: 0 },
+  },
+  {
+    id: 'shall I',
+    pattern:
+      /\b(?:(?:shall|should|can|could|may) I|do you (?:want|need) me to|would you like me to|is it (?:ok|okay|all right) if I) (?!ask\b|just\b|say\b|add\b|interrupt\b|jump\b|come\b|go\b|have\b|get\b|put you\b|be\b|assume\b|take it\b)/i,
+    read: (match, { isQuestion }) =>
+      isQuestion ? { kind: 'offer', doer: { by: 'speaker' }, body: rest(match), weight: -1.2 } : null,
   },
   {
     id: 'I can',

@@ -5,7 +5,7 @@ import { readBody } from './body.ts';
 import { splitClauses } from './clauses.ts';
 import { COMMITMENT_RULES } from './commitmentRules.ts';
 import { keysOf } from './keys.ts';
-import { blocksAct, isHabit, isJoke, isPluralPointer, objectOf } from './leads.ts';
+import { blocksAct, isHabit, isJoke, isOnTheSpot, isPluralPointer, objectOf } from './leads.ts';
 import { isMeetingTalk } from './meetingTalk.ts';
 import { NEED_RULES } from './needRules.ts';
 import { normalise } from './normalise.ts';
@@ -39,6 +39,7 @@ export const english: Language = {
   isMeetingTalk,
   isCondition: (clause) => /^(?:\w+,? ){0,2}(?:if|unless|provided|assuming)\b/i.test(clause),
   isHabit,
+  isOnTheSpot,
   findStatements,
   readReply,
   isThanks,

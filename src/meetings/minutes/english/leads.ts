@@ -20,6 +20,11 @@ export function blocksAct(lead: string, act: Act): boolean {
 const HABIT =
   /\b(?:usually|normally|generally|always|typically|every (?:day|time|morning|single)|each (?:day|time)|never|often|sometimes|in general|as usual|for years|years ago|back then|in the past|already (?:did|sent|done))\b/i;
 
+const ON_THE_SPOT =
+  /\b(?:right now|now|just now|while (?:you|we|I)(?:'re| are|'m| am)?|as we speak|in a (?:second|sec|moment|minute)|straight away|live|real quick|quickly)[\s.,!]*$|\b(?:right now|as we speak|while (?:you're|we're|I'm) (?:all )?(?:watching|talking|here|at it))\b/i;
+
+export const isOnTheSpot = (clause: string): boolean => ON_THE_SPOT.test(clause);
+
 export const isHabit = (clause: string): boolean => HABIT.test(clause);
 
 const JOKE =

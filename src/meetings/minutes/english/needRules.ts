@@ -8,7 +8,7 @@ export const NEED_RULES: readonly ActRule[] = [
   {
     id: 'was it done',
     pattern:
-      /\b(?:(?:did|have|has) (?:you|@\d+|anyone|anybody|someone|somebody)(?: guys)?|(?<plan>(?:you|@\d+) (?:were|was) (?:going|supposed|meant) to|(?:you|@\d+) (?:wanted|promised|said you(?:'d| would)|offered)(?: to)?)) (?:already |yet |ever |actually |also )*(?=[a-z])/i,
+      /\b(?:(?:did|have|has) (?:you|@\d+|anyone|anybody|someone|somebody)(?: guys)?|(?<plan>(?:you|@\d+) (?:were|was) (?:going|supposed|meant) to|(?:we|I) (?:said|agreed|thought|think)(?: we said)?(?: that)? @\d+ (?:would|was going to|'ll|'d)|(?:you|@\d+) (?:wanted|promised|said you(?:'d| would)|offered)(?: to)?)) (?:already |yet |ever |actually |also )*(?=[a-z])/i,
     read: (match, { isQuestion }) =>
       isQuestion || match.groups?.plan !== undefined
         ? {
@@ -34,6 +34,11 @@ export const NEED_RULES: readonly ActRule[] = [
             body: `send ${groups.what?.replace(/[\s.,!]+$/, '')} to ${groups.who?.replace(/^The /, 'the ')}`,
             weight: -2,
           },
+  },
+  {
+    id: 'what about doing',
+    pattern: /\b(?:what|how) about (?=[a-z]+ing\b)/i,
+    read: (match) => ({ kind: 'proposal', doer: { by: 'anyone' }, body: rest(match), weight: -2 }),
   },
   {
     id: 'we will have it',

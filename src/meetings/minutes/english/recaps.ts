@@ -19,6 +19,7 @@ const BEGINS_WITH_NAME =
  */
 export function readRecap(sentence: string): RecapEntry[] {
   const text = sentence
+    .replace(/^(?:(?:number|item|action|point) (?:\w+)[,:. ]+|\d+[.):]\s*)/i, '')
     .replace(
       /^(?:(?:and|so|then|okay|ok|right|well|yes|yep|yeah|also|next|plus|oh|good|now|perfect)[,. ]+)+/i,
       '',

@@ -194,6 +194,17 @@ export const REQUEST_RULES: readonly ActRule[] = [
     },
   },
   {
+    id: 'bare imperative',
+    pattern: new RegExp(
+      String.raw`^${LEAD}(?<what>[a-z-]+ (?:the|a|an|us|me|him|her|your|our|all|that|those|these|this|it|them|@\d+)\b.+)$`,
+      'i',
+    ),
+    read: ({ groups = {} }, { isQuestion }) =>
+      isQuestion || !startsWithTask(groups.what)
+        ? null
+        : { kind: 'request', doer: { by: 'addressee', mentions: [] }, body: groups.what ?? '', weight: -1.4 },
+  },
+  {
     id: 'remember to',
     pattern:
       /^(?:so |and |okay |then |just |but |,|also )*(?:(?<who>@\d+),? )?(?:please )?(?:don't forget to|remember to|make sure (?:you|to)|be sure to|do make sure (?:you|to)) /i,
@@ -249,5 +260,9 @@ export const REQUEST_RULES: readonly ActRule[] = [
 
 const startsWithTask = (what: string | undefined): boolean => {
   const word = /^(?:also |just |then |quickly |do |always )*([a-z][\w-]*)/i.exec(what ?? '')?.[1] ?? '';
-  return baseOf(word) === word.toLowerCase() && isTaskVerb(word);
+  return (
+    baseOf(word) === word.toLowerCase() &&
+    isTaskVerb(word) &&
+    !/^do(?: (?:so|it|that))?[\s.,!?]*$/i.test(what ?? '')
+  );
 };

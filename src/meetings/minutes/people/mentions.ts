@@ -30,7 +30,7 @@ export const isCommonWord = (word: string): boolean => ALSO_WORDS.has(word.toLow
 
 const WORD = /\p{L}[\p{L}\p{M}\p{N}'’-]*/gu;
 /** Words before a name that make it no person: products, places, `the`. */
-const NO_NAME_BEFORE = /(?:\b(?:the|a|an|our|your|their|this|that)\s+)$/i;
+const NO_NAME_BEFORE = /(?:\b(?:the|a|an|our|your|their)\s+)$/i;
 
 /**
  * Replaces names by marks. `isUnknownName` tells whether a capitalised word that is nobody's name may still be one.

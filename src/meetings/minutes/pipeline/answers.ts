@@ -195,10 +195,11 @@ function goOn(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken
 
 function elaborate(target: Draft, { due, act }: ReadAct, { sentence }: Spoken): Draft {
   addEvidence(target, sentence);
+  if (target.due === null && due?.day != null) target.weight += WEIGHTS.dueDay;
   if (due !== null && (target.due === null || due.day !== null)) changeDue(target, due, sentence);
   if (act.kind === 'commitment') {
     target.standing = 'committed';
-    target.weight += 0.3;
+    target.weight += WEIGHTS.goesOn;
   }
   return target;
 }

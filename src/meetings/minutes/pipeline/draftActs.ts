@@ -7,7 +7,7 @@ import { absorbAct } from './answers.ts';
 import { type Draft, evidenceOf } from './draft.ts';
 import type { Focus } from './focus.ts';
 import type { Ledger } from './ledger.ts';
-import { ownersOf } from './owners.ts';
+import { ownersOf, personOwner } from './owners.ts';
 import { scoreAct, WEIGHTS } from './score.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
 
@@ -25,6 +25,8 @@ export interface ActPlace {
   readonly topic: (owners: readonly Owner[]) => OpenItem | null;
   /** What this turn has said yes to. */
   readonly answered: Draft | null;
+  /** Who was addressed by name a sentence or two before. */
+  readonly addressed: readonly KnownPerson[];
   /** Stems of the sentences before. */
   readonly context: () => ReadonlySet<string>;
 }
@@ -57,7 +59,11 @@ export function draftAct(
   if (body === null || body.verbClass === 'state') return 'other';
   const object = isTakeover ? 'points only' : language.objectOf(body.verb, body.rest);
   const person = focus.person(spoken.sentence.index, [spoken.speaking.person]);
-  const owners = ownersOf(act.doer, spoken.masked.mentions, spoken.speaking, person);
+  const isToAddressed =
+    act.doer.by === 'addressee' && act.doer.mentions.length === 0 && place.addressed.length > 0;
+  const owners = isToAddressed
+    ? place.addressed.map((known) => personOwner(known, true))
+    : ownersOf(act.doer, spoken.masked.mentions, spoken.speaking, person);
   const absorbed = absorbAct(
     ledger,
     tools,
@@ -68,7 +74,7 @@ export function draftAct(
   const topic = object === 'thing' ? null : place.topic(owners);
   if (topic === null && (isTakeover || language.isMeetingTalk(body.verb, body.rest, due?.day != null)))
     return null;
-  const askedOf = act.kind === 'request' ? peopleAsked(act, spoken) : [];
+  const askedOf = act.kind !== 'request' ? [] : isToAddressed ? place.addressed : peopleAsked(act, spoken);
   const thing =
     object === 'thing'
       ? null
@@ -94,6 +100,8 @@ export function draftAct(
     standing: standingOf(act, clause, due?.day != null),
     weight:
       (act.kind === 'offer' && WITH_BUT.test(spoken.text) ? WEIGHTS.withBut : 0) +
+      (isToAddressed ? WEIGHTS.addressed : 0) +
+      (due?.day == null && language.isOnTheSpot(clause.text) ? WEIGHTS.onTheSpot : 0) +
       scoreAct({
         act,
         body,

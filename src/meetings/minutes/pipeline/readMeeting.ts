@@ -23,6 +23,9 @@ const CONTEXT = 3;
 /** Where nobody is named: somebody who was spoken to answers within this many sentences. */
 const ANSWER_REACH = 4;
 
+/** A name at the start before a comma, or at the end behind one. */
+const VOCATIVE = /^(?:\w+[, ]+){0,3}?@(\d+)\s*[,?.]|,\s*@(\d+)\s*[?.!]*$/;
+
 /** Drafts in the order in which they were first said. */
 export function readMeeting(
   sentences: readonly Sentence[],
@@ -46,6 +49,11 @@ class MeetingReader {
   private askedDay: AskedDay | null = null;
   private answered: { readonly draft: Draft; readonly turn: number; readonly sentence: number } | null = null;
   private decisionFollows = -1;
+  private addressed: {
+    readonly people: readonly KnownPerson[];
+    readonly turn: number;
+    readonly sentence: number;
+  } | null = null;
   /** Where nobody is named: who probably speaks, until somebody else is spoken to or thanked. */
   private assumed: { readonly person: KnownPerson; readonly until: number } | null = null;
 
@@ -195,6 +203,12 @@ class MeetingReader {
       isConditional,
       answered: this.answeredIn(sentence),
       topic: (owners) => this.openItems.topicOf(owners, sentence),
+      addressed:
+        this.addressed !== null &&
+        this.addressed.turn === sentence.turn &&
+        sentence.index - this.addressed.sentence <= 2
+          ? this.addressed.people
+          : [],
       context: () => this.contextOf(spoken),
     };
     for (const act of this.findActs(clause)) {
@@ -241,6 +255,9 @@ class MeetingReader {
       const [person] = people;
       if (people.length === 1 && person !== undefined) this.focus.hearPerson(person, sentence.index);
     }
+    const vocative = VOCATIVE.exec(text);
+    const people = masked.mentions[Number(vocative?.[1] ?? vocative?.[2] ?? -1)]?.people ?? [];
+    if (people.length === 1) this.addressed = { people, turn: sentence.turn, sentence: sentence.index };
     this.before.push({ spoken, drafts });
     if (this.before.length > 24) this.before = this.before.slice(-8);
     if (sentence.speaker === null) this.assume(masked, text, sentence);
@@ -259,7 +276,7 @@ class MeetingReader {
 
   /** "Priya, can you ...?" is answered by Priya; "Thanks, Tom" says that Tom has spoken. */
   private assume(masked: MaskedText, text: string, sentence: Sentence): void {
-    const vocative = /^(?:\w+[, ]+){0,3}?@(\d+)\s*[,?]|,\s*@(\d+)\s*[?.!]*$/.exec(text);
+    const vocative = VOCATIVE.exec(text);
     const person = masked.mentions[Number(vocative?.[1] ?? vocative?.[2] ?? -1)]?.people;
     const [only] = person?.length === 1 ? person : [];
     if (this.tools.language.isThanks(text)) {

@@ -1,8 +1,8 @@
 /** Recaps and verdicts: words about what was said before. */
 import type { Verdict } from '../language.ts';
-import type { Owner } from '../minutes.ts';
+import type { Due, Owner } from '../minutes.ts';
 import type { Mention } from '../people/mentions.ts';
-import { addEvidence, changeDue, changeOwners, type Draft } from './draft.ts';
+import { addEvidence, changeDue, changeOwners, type Draft, evidenceOf } from './draft.ts';
 import { confirm, type Ledger } from './ledger.ts';
 import { mentionOwner } from './owners.ts';
 import { WEIGHTS } from './score.ts';
@@ -83,7 +83,8 @@ export class RecapReader {
     return found > 0;
   }
 
-  private hearEntry(words: string, owner: Owner | null, { sentence, speaking }: Spoken): boolean {
+  private hearEntry(words: string, owner: Owner | null, spoken: Spoken): boolean {
+    const { sentence, speaking } = spoken;
     const due = this.tools.due.find(words)?.due ?? null;
     const bare = (due === null ? words : words.replace(due.phrase, ' ')).replace(/@\d+/g, ' ');
     const keys = this.tools.language.keysOf(bare);
@@ -94,13 +95,50 @@ export class RecapReader {
       owner ?? (this.isOn ? null : ownOf(speaking.person)),
       due?.day ?? null,
     );
-    if (target === null) return false;
+    if (target === null) return this.addEntry(bare, keys, owner, due, spoken);
     addEvidence(target, sentence);
     if (due !== null && (due.day !== null || target.due === null)) changeDue(target, due, sentence);
     if (owner !== null && target.owners.every(({ kind }) => kind === 'unknown' || kind === 'ambiguous'))
       changeOwners(target, [owner], sentence);
     if ((this.isOn || owner !== null) && target.standing !== 'withdrawn') target.standing = 'committed';
     confirm(target, this.isOn ? 'recapped' : 'restated');
+    return true;
+  }
+
+  /** A line of an announced recap that repeats nothing is an item of its own. */
+  private addEntry(
+    words: string,
+    keys: readonly string[],
+    owner: Owner | null,
+    due: Due | null,
+    { sentence, speaking }: Spoken,
+  ): boolean {
+    if (!this.isOn || owner === null || keys.length === 0 || keys.length > 10) return false;
+    const text = words.replace(/^[\s,]+|[\s,.;]+$/g, '').replace(/\s+/g, ' ');
+    this.ledger.add({
+      kind: 'action',
+      rule: 'recap',
+      act: 'recap',
+      sentence,
+      speaker: speaking.person,
+      text: text.charAt(0).toUpperCase() + text.slice(1),
+      verb: '',
+      keys,
+      context: new Set(),
+      owners: [owner],
+      askedOf: [],
+      due,
+      standing: 'committed',
+      weight: due?.day == null ? 0.2 : 1.6,
+      isCorrecting: false,
+      isPointing: false,
+      confirmed: new Set(),
+      lastSentence: sentence.index,
+      lastTurn: sentence.turn,
+      evidence: [evidenceOf(sentence)],
+      history: [],
+      isGone: false,
+    });
     return true;
   }
 
