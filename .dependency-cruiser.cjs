@@ -83,6 +83,7 @@ module.exports = {
     sdk('graph-sdk-in-graph-adapter', ['@microsoft/microsoft-graph', '@azure/identity'], 'adapters/graph/'),
     sdk('postgres-in-storage-adapter', ['pg/', '@electric-sql'], 'adapters/storage/'),
     sdk('language-sdk-in-language-adapter', ['openai/'], 'adapters/language/'),
+    sdk('docx-in-documents-adapter', ['docx/'], 'adapters/documents/'),
     sdk('pg-boss-in-jobs-adapter', ['pg-boss'], 'adapters/jobs/'),
     {
       name: 'no-tests-in-product',
