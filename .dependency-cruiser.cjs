@@ -16,6 +16,7 @@ const MAY = {
   registers: ['projects'],
   meetings: ['projects', 'registers'],
   digests: ['projects', 'registers', 'meetings'],
+  approvals: ['projects', 'registers'],
 };
 
 module.exports = {

@@ -1,0 +1,84 @@
+/** What approvals need from outside, and what they offer to the capabilities that ask for approval. */
+import type { Place } from '../kernel/chat.ts';
+import type { Refusal } from '../kernel/errors.ts';
+import type { PersonId } from '../kernel/ids.ts';
+import type { Person } from '../kernel/people.ts';
+import type { JobSender, Outbox } from '../kernel/transaction.ts';
+import type { PeopleStore, Project } from '../projects/index.ts';
+import type { RegisterStores } from '../registers/index.ts';
+import type { Approval, ApprovalId, Policy, Stage, Subject } from './approval.ts';
+import type { LedgerEntry, LedgerStore } from './ledger/ledgerStore.ts';
+
+/** Stores that every transaction of the approvals has. */
+export interface ApprovalStores {
+  readonly approvals: LedgerStore;
+  readonly people: PeopleStore;
+  readonly outbox: Outbox;
+  readonly jobs: JobSender;
+  readonly registers: RegisterStores['registers'];
+}
+
+/**
+ * Who is asked: a person, all who hold a role in the project (`project manager`, `coordinator`, `sponsor`), or a group
+ * (`change board`). Found when the approval is requested; the record keeps the names.
+ */
+export type ApproverRef =
+  | { readonly kind: 'person'; readonly personId: PersonId; readonly role?: string }
+  | { readonly kind: 'role'; readonly role: string }
+  | { readonly kind: 'group'; readonly group: 'change board' };
+
+/** A stage whose approvers are still to be found. */
+export interface StagePlan extends Omit<Stage, 'seats' | 'escalateTo'> {
+  readonly approvers: readonly ApproverRef[];
+  readonly escalateTo?: readonly ApproverRef[];
+}
+
+/** A policy as it is written down once for a kind of subject. */
+export interface PolicyPlan extends Omit<Policy, 'stages'> {
+  readonly stages: readonly StagePlan[];
+}
+
+export interface ApprovalRequest {
+  readonly project: Project;
+  readonly subject: Subject;
+  readonly policy: Policy;
+  readonly by: Person;
+  /** Where the card for everybody is posted; the project's first place when left out. Null posts none. */
+  readonly place?: Place | null;
+}
+
+/** What happened to an approval at its end. */
+export type OutcomeHandler<Stores> = (stores: Stores, project: Project, approval: Approval) => Promise<void>;
+
+/** The door of the approvals for other capabilities. */
+export interface Approvals<Stores extends ApprovalStores = ApprovalStores> {
+  /** The policy with its people; nothing is asked in a transaction. */
+  resolvePolicy(project: Project, plan: PolicyPlan): Promise<Policy>;
+  /**
+   * Asks for approval in the caller's transaction. While the same revision is pending nothing new is asked and that
+   * approval is given back; a pending approval of an older revision is superseded by it.
+   */
+  requestIn(stores: ApprovalStores, request: ApprovalRequest): Promise<Approval | Refusal>;
+  request(request: ApprovalRequest): Promise<Approval | Refusal>;
+  /** Closes what is pending about the subject, since it has changed or is gone; the outcome handler is not called. */
+  supersedeIn(stores: ApprovalStores, project: Project, subject: SubjectRef, reason: string): Promise<void>;
+  /** Takes an approval back after it was given (a condition not met, a defect reopened); no handler is called. */
+  voidIn(
+    stores: ApprovalStores,
+    project: Project,
+    id: ApprovalId,
+    reason: string,
+  ): Promise<Approval | Refusal>;
+  /** The newest approval about the subject. */
+  stateOf(project: Project, subject: SubjectRef): Promise<Approval | null>;
+  stateIn(stores: ApprovalStores, project: Project, subject: SubjectRef): Promise<Approval | null>;
+  /** Every entry of the ledger about an approval, in order. */
+  entriesOf(project: Project, id: ApprovalId): Promise<readonly LedgerEntry[]>;
+  /**
+   * Called in the transaction that closes an approval of this kind of subject by a click, a command or the clock, once.
+   * One handler for a kind; `compose` gives it before anything runs.
+   */
+  onOutcome(kind: Subject['kind'], handler: OutcomeHandler<Stores>): void;
+}
+
+export type SubjectRef = Pick<Subject, 'kind' | 'id'>;
