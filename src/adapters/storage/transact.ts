@@ -82,9 +82,11 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
         laterJobs: makeLaterJobStore(transaction, tenantId),
       };
       const state = { isOpen: true };
-      return around.run(state, () => work(stores)).finally(() => {
-        state.isOpen = false;
-      });
+      return around
+        .run(state, () => work(stores))
+        .finally(() => {
+          state.isOpen = false;
+        });
     });
     if (lanes.size > 0 || jobs.size > 0) committed(tenantId, { lanes, jobs });
     return result;

@@ -4,10 +4,11 @@ import { meetings } from './0002-meetings.ts';
 import { people } from './0003-people.ts';
 import { registers } from './0004-registers.ts';
 import { addenda } from './0005-addenda.ts';
+import { registerFiles } from './0006-register-files.ts';
 
 export interface Migration {
   readonly name: string;
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [chat, meetings, people, registers, addenda];
+export const migrations: readonly Migration[] = [chat, meetings, people, registers, addenda, registerFiles];
