@@ -15,8 +15,9 @@ import type {
   MinutesEngine,
   OpenItem,
 } from './minutes.ts';
+import { scoreUtterances } from './model/scorer.ts';
 import { knowPeople } from './people/people.ts';
-import { askModel } from './pipeline/askModel.ts';
+import { askModel, type MeetingScorer } from './pipeline/askModel.ts';
 import type { Draft } from './pipeline/draft.ts';
 import { readMeeting } from './pipeline/readMeeting.ts';
 import { PROPOSE_AT, sigmoid } from './pipeline/score.ts';
@@ -24,28 +25,34 @@ import { splitSentences } from './sentences/splitSentences.ts';
 
 /**
  * The engine of rules: nothing leaves the machine, the same words give the same minutes. `threshold` is the least
- * confidence at which a minute is kept.
+ * confidence at which a minute is kept. `scorer` is the trained model; the benchmark puts one there that has not seen the
+ * meeting.
  */
 export function makeRulesEngine({
   threshold = PROPOSE_AT,
+  scorer = scoreUtterances,
 }: {
   readonly threshold?: number;
+  readonly scorer?: MeetingScorer;
 } = {}): MinutesEngine {
   return {
     name: 'rules 1',
-    write: async (transcript, context) => writeMinutes(transcript, context, threshold),
+    write: async (transcript, context) => writeMinutes(transcript, context, threshold, scorer),
   };
 }
 
-function writeMinutes(transcript: Transcript, context: MeetingContext, threshold: number): Minutes {
+function writeMinutes(
+  transcript: Transcript,
+  context: MeetingContext,
+  threshold: number,
+  scorer: MeetingScorer,
+): Minutes {
   const people = knowPeople(transcript, context);
-  const due = dueFinderFor(context);
-  const drafts = readMeeting(
-    splitSentences(transcript),
-    { language: english, people, due },
-    context.openItems,
-  );
-  askModel(drafts, transcript.cues);
+  const tools = { language: english, people, due: dueFinderFor(context) };
+  const sentences = splitSentences(transcript);
+  const drafts = readMeeting(sentences, tools, context.openItems);
+  askModel(drafts, sentences, transcript.cues, scorer, tools);
+  drafts.sort((one, other) => one.sentence.index - other.sentence.index);
   const items = drafts
     .filter(
       (draft) => !draft.isGone && (sigmoid(draft.weight) >= threshold || draft.standing === 'withdrawn'),

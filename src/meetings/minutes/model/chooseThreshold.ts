@@ -14,8 +14,12 @@ const WORDS_AN_ACTION = 1200;
 export const DECISION_AT = 0.06;
 
 /** The cut of one meeting's action probabilities, `words` being the number of words spoken in it. */
-export function chooseThreshold(actionProbabilities: readonly number[], words: number): number {
-  const wanted = Math.max(1, Math.round(words / WORDS_AN_ACTION));
+export function chooseThreshold(
+  actionProbabilities: readonly number[],
+  words: number,
+  wordsAnAction = WORDS_AN_ACTION,
+): number {
+  const wanted = Math.max(1, Math.round(words / wordsAnAction));
   const sorted = [...actionProbabilities].sort((a, b) => b - a);
   return Math.min(ACTION_AT, Math.max(LEAST_ACTION_AT, sorted[wanted - 1] ?? 0));
 }

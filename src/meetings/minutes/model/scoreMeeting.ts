@@ -6,10 +6,11 @@ import { splitUtterances } from './splitUtterance.ts';
 import { sumTrees } from './trees.ts';
 import type { Spoken } from './words.ts';
 
-/** Calibrated probabilities in 0..1. */
+/** Calibrated probabilities in 0..1, and the sentence of the utterance that is most like an action. */
 export interface UtteranceScore {
   readonly action: number;
   readonly decision: number;
+  readonly actionText: string;
 }
 
 /** Scores a meeting with a given model, such as one that has not seen it. */
@@ -17,18 +18,21 @@ export function scoreWith(model: MinutesModel, utterances: readonly Spoken[]): r
   const pieces = splitUtterances(utterances.map(({ text }) => text));
   const first = scoreFirst(model, readPieces(pieces));
   const lengths = pieces.map(({ words }) => words.length);
-  const scores = utterances.map(() => ({ action: 0, decision: 0 }));
+  const scores = utterances.map(({ text }) => ({ action: 0, decision: 0, actionText: text }));
   for (const kind of SCORED_KINDS) {
     const mine = first[kind];
     const { floor } = model.kinds[kind];
     const rows = readMeetingFeatures(lengths, mine, first[kind === 'action' ? 'decision' : 'action'], floor);
-    pieces.forEach(({ utterance }, index) => {
+    pieces.forEach(({ utterance, text }, index) => {
       const full = mine.full[index] ?? HOPELESS;
       const score = scores[utterance];
       if (score === undefined || full < floor) return;
       const { slope, offset } = model.kinds[kind].calibration;
       const blended = blendScores(model.kinds[kind], full, rows, index * MEETING_FEATURES);
-      score[kind] = Math.max(score[kind], 1 / (1 + Math.exp(-(slope * blended + offset))));
+      const probability = 1 / (1 + Math.exp(-(slope * blended + offset)));
+      if (probability <= score[kind]) return;
+      score[kind] = probability;
+      if (kind === 'action') score.actionText = text;
     });
   }
   return scores;

@@ -40,6 +40,12 @@ export const WEIGHTS = {
 
 export const sigmoid = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
+/** Log odds of a probability; the rarest and the surest are cut at 9 (one in 8,000). */
+export function logOdds(probability: number): number {
+  const odds = Math.log(probability / (1 - probability));
+  return Math.min(9, Math.max(-9, odds));
+}
+
 export interface ActFacts {
   readonly act: Act;
   readonly body: Body;
