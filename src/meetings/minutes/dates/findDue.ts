@@ -54,7 +54,7 @@ export function makeDueFinder(context: DateContext, moreRules: readonly DateRule
       const candidates =
         MAY_HOLD_DATE.test(text) || moreRules.length > 0 ? collect(text, rules, context, thorough) : [];
       if (milestone !== null) candidates.push(milestone);
-      const best = choose(text, correctedDates(text, candidates));
+      const best = choose(text, withoutSpans(text, correctedDates(text, candidates)));
       return best === null ? null : describe(text, best);
     },
   };
@@ -101,6 +101,23 @@ function correctedDates(text: string, candidates: readonly Candidate[]): Candida
 
 const CORRECTION =
   /^[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*$/i;
+
+/** "Friday to Sunday" is when something takes place, no deadline; in "from Wednesday until Monday" the first day counts. */
+function withoutSpans(text: string, candidates: readonly Candidate[]): Candidate[] {
+  const sorted = [...candidates].sort((one, other) => one.start - other.start);
+  const dropped = new Set<Candidate>();
+  for (const [at, later] of sorted.entries()) {
+    const earlier = sorted[at - 1];
+    if (earlier === undefined || earlier.reading.isPast === true) continue;
+    const joint = text.slice(earlier.end, later.start);
+    if (/^\s*(?:to|through|-|–)\s*(?:the\s+)?$/i.test(joint)) dropped.add(earlier).add(later);
+    else if (
+      /^[\s,]*(?:morning|noon|midday|afternoon|evening)?[\s,]*(?:until|till)\s+(?:the\s+)?$/i.test(joint)
+    )
+      dropped.add(later);
+  }
+  return sorted.filter((candidate) => !dropped.has(candidate));
+}
 
 /** chrono-node knows more forms; its implied hours and its vague readings are not used. */
 function askChrono(text: string, { today, order }: DateContext): Candidate[] {
@@ -155,6 +172,13 @@ function rankOf(text: string, { start, end, reading }: Candidate): number {
     /^\s*(?:\w+\s+){0,4}(?:by|before|until|no later|ahead|prior|in time)/i.test(text.slice(start, end))
   )
     return 6;
+  // "Freeze the content from Wednesday": the work begins then.
+  if (
+    /\b(?:freez\w+|block|clos\w+|lock|stop|paus\w+|suspend|shut|switch|disabl\w+|tak\w+)\b.*\bfrom\s+$/i.test(
+      before,
+    )
+  )
+    return 2;
   if (NO_DEADLINE.test(before)) return 0;
   if (TO_DAY.test(before)) return WEAK;
   const isDeadline =

@@ -14,7 +14,7 @@ const LEADING: readonly (readonly [RegExp, boolean])[] = [
 ];
 
 const TAIL =
-  /\s*(?:,\s*(?:both|all of (?:it|them)|each)\b.*$|,?\s+or (?:we|it|they|else)\b.*$|,?\s+instead of (?:today|tomorrow|\w+day|(?:this|next|last) \w+)[\s,.]*.*$|,?\s+(?:because|'cause|cause|since|so that|so (?:we|you|they|it|everyone|everybody|i|he|she|@\d+)\b|which\b|although|though|whereas|as (?:i|we|you) (?:said|mentioned|discussed)|as discussed|as agreed|in order that|just in case|in case)(?:[\s,].*)?$|,\s*(?:right|okay|ok|yeah|yes|please|if (?:that's|that is|you (?:like|want|don't mind)|possible|needed|necessary|i can|you can|not)|i think|i guess|i suppose|hopefully|no problem|thanks|thank you|for sure|of course|then|too|as well|actually|to be honest|you know|and (?:that's|that is|it's|then that|we're|i'm)|but|or (?:something|whatever|so)|and so on|isn't it|don't you think|won't i|can't i|that's (?:fine|okay|all)|it's|that's|promise|don't worry|no worries)\b.*$|\s+(?:if (?:that's|that is|you don't mind|you like|possible|needed)|and (?:stuff|so on|so forth|everything)|or (?:something|whatever)|or so|i think|i guess|i suppose|for sure|okay|right|yeah)\b.*$)/i;
+  /\s*(?:,\s*which\b.*$|,\s*(?:both|all of (?:it|them)|each)\b.*$|,?\s+or (?:we|it|they|else)\b.*$|,?\s+instead of (?:today|tomorrow|\w+day|(?:this|next|last) \w+)[\s,.]*.*$|,?\s+(?:because|'cause|cause|since|so that|so (?:we|you|they|it|everyone|everybody|nobody|i|he|she|@\d+)\b|although|though|whereas|as (?:i|we|you) (?:said|mentioned|discussed)|as discussed|as agreed|in order that|just in case|in case)(?:[\s,].*)?$|,\s*(?:right|okay|ok|yeah|yes|please|if (?:that's|that is|you (?:like|want|don't mind)|possible|needed|necessary|i can|you can|not)|i think|i guess|i suppose|hopefully|no problem|thanks|thank you|for sure|of course|then|too|as well|actually|to be honest|you know|and (?:that's|that is|it's|then that|we're|i'm)|but|or (?:something|whatever|so)|and so on|isn't it|don't you think|won't i|can't i|that's (?:fine|okay|all)|it's|that's|promise|don't worry|no worries)\b.*$|\s+(?:if (?:that's|that is|you don't mind|you like|possible|needed)|and (?:stuff|so on|so forth|everything)|or (?:something|whatever)|or so|i think|i guess|i suppose|for sure|okay|right|yeah)\b.*$)/i;
 
 /** Null when it does not begin with a verb, or says that it will not be done. */
 export function readBody(body: string): Body | null {
@@ -62,6 +62,11 @@ function fromHave(text: string): string {
     );
   const did = perfect?.groups?.done === undefined ? null : baseOf(perfect.groups.done);
   if (perfect !== null && did !== null) return `${did} ${text.slice(perfect[0].length)}`;
+  const placed =
+    /^have (?<what>(?:the|a|an|that|this|it|those|these|your|our|my) ?.*?) (?:in|out|over|there|up|with you|on your desk)[\s.,!?]*$/i.exec(
+      text,
+    )?.groups?.what;
+  if (placed !== undefined) return `deliver ${placed}`;
   const { what, done, particle } = PARTICIPLE_LAST.exec(text)?.groups ?? {};
   if (what === undefined || done === undefined) return text;
   if (/^(?:done|ready|finished|completed?)$/i.test(done)) return `finish ${what}`;

@@ -21,7 +21,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     read: ({ groups = {} }) => ({
       kind: 'commitment',
       doer: { by: 'speaker' },
-      body: `send ${groups.what} to ${groups.who?.toLowerCase()}${groups.rest}`,
+      body: `send ${groups.what} to ${groups.who?.toLowerCase()}${groups.rest?.replace(/,? from @\d+.*$/, '')}`,
       weight: 1.6,
     }),
   },

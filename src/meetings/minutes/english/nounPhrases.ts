@@ -4,8 +4,11 @@ import { stem } from './keys.ts';
 import { baseOf } from './verbs.ts';
 
 const DETERMINER = /^(?:the|our|your|my|their|his|her|a|an|another|@\d+'s)$/i;
+/** Words that count or point: "eleven tests", "these samples". */
+const COUNTS =
+  /^(?:these|those|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|\d{1,4}|several|some|many|all)$/i;
 const STOP =
-  /^(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|should|must|may|might|shall|need|needs|and|or|but|so|if|when|because|that|this|these|those|which|who|whom|whose|what|where|how|why|in|on|at|by|from|to|with|without|about|into|onto|over|under|after|before|until|till|since|during|through|between|against|than|as|not|never|just|still|also|already|yet|again|now|then|here|there|today|tomorrow|yesterday|tonight|i|we|you|he|she|they|it|me|us|him|them|please|too|very|really|actually|out|up|down|off|back|away|together|ready|done|later|soon|first|second|third|look|looks|goes|went|comes|came|works|worked|takes|took|makes|made|says|said|wants|wanted|gets|got|becomes|became|seems|means|exists|expires|falls|ends|starts|begins|belongs|contains|includes|covers|costs|shows|believes|knows|thinks|turns|gives|gave|asks|asked|tells|told|does|sends|sent|runs|ran|fails|failed|keeps|kept|stays|needs|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|hundred|thousand|even|only|like|maybe|because|where|every|each|any|some|no|both|either|anyway|though|either|enough|right|okay|well|yes|yeah)$/i;
+  /^(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|should|must|may|might|shall|need|needs|and|or|but|so|if|when|because|that|this|these|those|which|who|whom|whose|what|where|how|why|in|on|at|by|from|to|with|without|about|into|onto|over|under|after|before|until|till|since|during|through|between|against|than|as|not|never|just|still|also|already|yet|again|now|then|here|there|today|tomorrow|yesterday|tonight|i|we|you|he|she|they|it|me|us|him|them|please|too|very|really|actually|out|up|down|off|back|away|together|ready|done|later|soon|first|second|third|look|looks|goes|went|comes|came|works|worked|takes|took|makes|made|says|said|wants|wanted|gets|got|becomes|became|seems|means|exists|expires|falls|ends|starts|begins|belongs|contains|includes|covers|costs|shows|believes|knows|thinks|turns|gives|gave|asks|asked|tells|told|does|sends|sent|runs|ran|fails|failed|keeps|kept|stays|needs|want|keep|sit|stand|happen|happens|happened|show|run|fail|work|believe|know|think|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|hundred|thousand|even|only|like|maybe|because|where|every|each|any|some|no|both|either|anyway|though|either|enough|right|okay|well|yes|yeah)$/i;
 const NO_THING =
   /^(?:day|days|week|weeks|weekend|month|months|year|years|time|times|moment|minute|minutes|hour|hours|second|way|ways|thing|things|one|ones|bit|lot|point|points|question|questions|problem|problems|issue|issues|idea|reason|rest|end|start|beginning|side|part|kind|sort|case|fact|course|morning|afternoon|evening|night|meeting|call|guys|guy|people|person|team|folks|lads|girls|boss|bloke|lady|man|woman|wife|husband|dad|mum|everyone|everybody|same|other|others|next|last|few|couple|best|worst|chance|monday|tuesday|wednesday|thursday|friday|saturday|sunday|sprint|quarter|topic|item|action|actions|agenda|vendor|supplier|customer|client|business|board|committee|sponsor|auditors?|word|hand|floor|screen|room|office|way|house|holiday|lunch|coffee|tea|dentist|truth|world|lot|bunch|total|half|whole|matter|nice|good|bad|new|old|big|small|great|mean|feeling|sense|order|size|number|numbers|amount|top|bottom|middle|future|past|moment|wall|phone|head|face|eye|eyes|hands?|look|try|think|said|more|most|less|first|latter|following|latest|biggest|simplest|easiest|newest|oldest|lead|go|sign)$/i;
 const PREPOSITION =
@@ -18,10 +21,12 @@ export function nounPhrases(sentence: string): NounPhrase[] {
   const found: NounPhrase[] = [];
   for (let at = 0; at < words.length; at++) {
     const determiner = words[at] ?? '';
-    if (!DETERMINER.test(determiner)) continue;
+    const counts = COUNTS.test(determiner);
+    if (!counts && !DETERMINER.test(determiner)) continue;
     const phrase = readPhrase(words, at + 1);
-    if (phrase === null) continue;
-    const article = /^@/.test(determiner) ? determiner : 'the';
+    if (phrase === null || (counts && (!phrase.isPlural || baseOf(words[at + 1] ?? '') !== null))) continue;
+    const number = /^(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/i.test(determiner);
+    const article = /^@/.test(determiner) ? determiner : number ? `the ${determiner.toLowerCase()}` : 'the';
     found.push({
       text: `${article} ${phrase.text}`,
       head: phrase.head,

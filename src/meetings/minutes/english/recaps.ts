@@ -30,23 +30,42 @@ export function readRecap(sentence: string): RecapEntry[] {
   if (HAS_VERB.test(text) || text.length > 260) return [];
   const entries: { mention: number | null; words: string }[] = [];
   let mention: number | null = null;
+  let isOwnerNamed = false;
   for (const part of text.split(SEGMENT)) {
     const segment = part.trim();
     if (segment === '') continue;
     const name = ONLY_NAME.exec(segment);
     if (name !== null) {
       mention = Number(name[1]);
+      isOwnerNamed = true;
       continue;
     }
-    const named = BEGINS_WITH_NAME.exec(segment);
+    // "Tom, Warwick in writing": the first name is whose it is, the second what it is about.
+    const named = isOwnerNamed ? null : BEGINS_WITH_NAME.exec(segment);
+    isOwnerNamed = false;
     if (named !== null) mention = Number(named[1]);
-    const words = (named?.[2] ?? segment).trim();
+    const words = withArticle((named?.[2] ?? segment).trim());
+    if (NO_WORK.test(words)) continue;
     const last = entries.at(-1);
     if (last !== undefined && isOnlyDay(words) && named === null) last.words += `, ${words}`;
     else entries.push({ mention, words });
   }
   return entries;
 }
+
+/** "Poor Tariq": nothing to do. */
+const NO_WORK = /^(?:poor|dear|good|old|happy|lucky|well) @\d+$/i;
+
+const ORDINAL =
+  /(?<=^|, | )(?<!the )(?=(?:\d{1,2}(?:st|nd|rd|th)|(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)$)/i;
+
+/** "Duplicates, 26th" means the 26th. */
+const withArticle = (words: string): string =>
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|the|\w+day) \S+(?: \S+)?$/i.test(
+    words,
+  )
+    ? words
+    : words.replace(ORDINAL, 'the ');
 
 /** "Identity team, that's me." */
 const OWN = /^(?:and |the )*(.{3,60}?),? (?:that's|that is|is|that one's) (?:me|mine|with me|on me|for me)$/i;

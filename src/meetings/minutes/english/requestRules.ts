@@ -263,6 +263,6 @@ const startsWithTask = (what: string | undefined): boolean => {
   return (
     baseOf(word) === word.toLowerCase() &&
     isTaskVerb(word) &&
-    !/^do(?: (?:so|it|that))?[\s.,!?]*$/i.test(what ?? '')
+    !/^do(?: (?:so|it|that))?(?:[\s.,!?]|@\d+)*$/i.test(what ?? '')
   );
 };

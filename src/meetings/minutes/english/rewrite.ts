@@ -1,91 +1,130 @@
 /** Writes a minute's text out of spoken words. */
 import type { Pointing } from '../language.ts';
+import { resolvePronouns } from './pronouns.ts';
 
 const MOST_WORDS = 26;
 const DROP =
-  /\b(?:please|just|quickly|maybe|perhaps|probably|basically|actually|really|kind of|sort of|also|as well|too|then|again|definitely|certainly|somehow|obviously|literally|if possible|for sure|real quick|and stuff)\b,?/gi;
+  /(?<![\w'’-])(?:please|just|quickly|maybe|perhaps|probably|basically|actually|really|kind of|sort of|also|as well|too|definitely|certainly|somehow|obviously|literally|simply|hopefully|honestly|if possible|for sure|real quick|and stuff|right away|at least|if that's (?:ok|okay|fine|all right)|you know|i guess|i think|i suppose|let's say|no problem|i promise|promise|trust me|to be (?:fair|honest)|of course)(?![\w'’-])(?:,(?= |$))?/gi;
 
-/** `send` and `that over to the vendor` become `Send the cutover plan over to the vendor`. */
+/** A clause of its own behind the work: whose it is and why is no part of the minute. */
+const SUBJECT = String.raw`(?:I|we|you|he|she|they|it|that|this|there|nobody|everybody|everyone|somebody|who)(?:'ll|'d|'m|'re|'ve|'s)?`;
+const ASIDES: readonly RegExp[] = [
+  new RegExp(
+    String.raw`,?\s+(?:and|but|so|or|because|then|plus|since|as|'cause|cause|whereas|although|though)\s+(?:then |so |also |maybe |now |yes |if )?${SUBJECT}\s.*$`,
+    'i',
+  ),
+  new RegExp(String.raw`,\s+(?:then |so |also |maybe |now |yes |if |when |once )?${SUBJECT}\s.*$`, 'i'),
+  /,?\s+(?:before|after|until|once|when|while|if|unless|where|as soon as) (?:I|we|you)(?:'ll|'d|'m|'re|'ve)?\s.*$/i,
+  /,? and (?:the|those|all|any|some)\b[^,]*? (?:I|we)(?:'d|'ll| will| can)\b.*$/i,
+  /(?<=\b(?:the|a|an|that|those) (?:[\p{L}\d-]+ ){0,3}[\p{L}\d-]+) (?:that )?(?:I|we|you) (?:were|have|need|had|use|used|got|saw|made|sent|mentioned|said|wrote|asked|talked|discussed|want|wanted|promised|spoke|just|all|always|already|agreed|put|found|showed)\b[^,]*/iu,
+  /,\s+(?:okay|ok|right|yeah|yes|no|sure|fine|good|great|thanks|thank you|sorry|honest(?:ly)?|don't|isn't|wasn't|put|correct|exactly)\b.*$/i,
+  /\s+(?:like|as) (?:I|we|you) (?:said|did|do|discussed|agreed|mentioned|always)\b.*$/i,
+];
+
+/** `send` and `that over to the vendor` become `Send the cutover plan to the vendor`. */
 export function writeImperative(verb: string, rest: string, pointing: Pointing): string {
-  const spoken = rest
-    .replace(DROP, ' ')
+  let words = rest.replace(/\s+/g, ' ').trim();
+  for (const aside of ASIDES) words = words.replace(aside, '');
+  words = tidy(words.replace(DROP, ' '))
     .replace(/^(?:of|on with) (?=it\b)/i, '')
-    .replace(/\s+/g, ' ');
-  const resolved = resolvePronouns(` ${spoken} `, pointing, verb);
-  return finish(`${verb} ${resolved}`, pointing);
+    .replace(/^(?:out|up|off|over) (?=(?:for|to|by|at)\b)/i, (word) => word);
+  const isBare =
+    /^(?:take|do|handle|own)$/.test(verb) &&
+    /^(?:it|that|this|those|these|them)(?=$|[\s,])(?! (?:to|out|off|up|down|over|away|into|on)\b)/i.test(
+      words,
+    );
+  words = resolvePronouns(words, pointing);
+  if (isBare) words = `care of ${words}`;
+  if (/^(?:send|forward|pass|get|give|bring|hand|mail|email|e-mail)$/.test(verb))
+    words = words.replace(/ (?:over|across|along|round)(?= (?:to|by|on)\b|\s*$)/i, '');
+  return finish(withNames(`${isBare ? 'take' : verb} ${words}`, pointing));
 }
+
+const LEAD =
+  /^(?:(?:that|to|so|then|and|is|well|basically|just|yeah|okay|ok|yes|no|actually|but|because|right|good|great|fine|look|listen|like this|like that|i mean|you know|i think|i guess|i'd say|as i said|to be (?:fair|honest)|the thing is|and the (?:not )?nice thing is|and the not nice is|oh|ah|hmm|alright|now)\b|we(?:'ll| will| should| are going to|'re going to)(?= \w+)|we(?= (?:go|use|keep|move|stay|do|postpone)\b)|[,:])[,.:]*\s+/i;
 
 /** A statement for decisions, risks, issues and questions: the same words, tidied. */
 export function writeStatement(body: string, pointing: Pointing): string {
-  const lead =
-    /^(?:that|to|so|then|and|is|well|basically|just|,|:|yeah|okay|actually|we(?:'ll| will| should| are going to|'re going to)(?= \w+)|we(?= (?:go|use|keep|move|stay|do|postpone)))\s+/i;
   let text = body.trim();
-  for (let round = 0; round < 4; round++) text = text.replace(lead, '');
+  for (let round = 0; round < 6; round++) {
+    const next = text.replace(LEAD, '').replace(/^[,.:\s]+/, '');
+    if (next === text || next === '') break;
+    text = next;
+  }
   text = text.replace(
     /,\s*(?:right|okay|ok|yeah|then|i think|you know|agreed|everyone|everybody)\s*[?.!]*$/i,
     '',
   );
-  return finish(text, pointing);
+  text = tidy(text.replace(STATEMENT_DROP, ' '));
+  return finish(withNames(withSpeaker(text, pointing.speaker), pointing));
 }
 
-function resolvePronouns(text: string, pointing: Pointing, verb: string): string {
-  const { speaker, addressee, thing, person } = pointing;
-  let words = text;
-  if (thing !== null) {
-    words = words
-      .replace(
-        /^ (?:it|that|this|those|these|them)(?= (?!(?:the|a|an|our|your|my|\p{L}+(?:ion|ment|list|plan|log|file|page|report|server|test|data|s))\b)|\s*$)/iu,
-        ` ${thing}`,
-      )
-      .replace(
-        / (?:it|this one|that one)(?= (?:to|over|out|up|back|with|for|by|in|on|and|into|from|off|through|at|across|around|round|together|as)\b|\s*$)/i,
-        thing === '' ? '' : ` ${once(words, thing)}`,
-      );
-  }
-  words = words
-    .replace(/ (?:to )?me (?=\S)| me\s*$/gi, (match) =>
-      speaker === null ? match : `${/to me/i.test(match) ? ' to ' : ' '}${speaker} `,
-    )
-    .replace(/ us(?= )/gi, ' the team')
-    .replace(/ my(?= )/gi, ' the')
-    .replace(/ yours(?= )/gi, addressee === null ? ' yours' : ` ${addressee}'s`)
-    .replace(/ your(?= )/gi, addressee === null ? ' your' : ` ${addressee}'s`)
-    .replace(/ (?:you guys|you all|you both)(?= )/gi, ' everyone')
-    .replace(/ you(?= )/gi, addressee === null ? ' you' : ` ${addressee}`)
-    .replace(/ to you(?= |$)/gi, addressee === null ? '' : ` to ${addressee}`);
-  if (person !== null)
-    words = words.replace(
-      / (?:him|her|them)(?=\s*$| (?:to|a|an|the|about|for|by|on|and|if|whether|that|know|in)\b)/gi,
-      ` ${person}`,
-    );
-  if (/^(?:send|forward|pass|get|give|bring|hand|mail|email|e-mail)$/.test(verb))
-    words = words.replace(/ (?:over|across|along|round)(?= (?:to|by|on)\b|\s*$)/i, '');
-  return words;
+const STATEMENT_DROP =
+  /(?<![\w'’-])(?:basically|actually|kind of|sort of|literally|honestly|obviously|you know|i mean|i guess|to be (?:fair|honest)|just|um+|uh+)(?![\w'’-])(?:,(?= |$))?/gi;
+
+const SAME_FORM = /^(?:will|can|could|should|would|must|may|might|did|had|said|'ll|'d)$/i;
+
+/** "I decide" is "Catherine decides" where it is known who speaks. */
+function withSpeaker(words: string, speaker: string | null): string {
+  if (speaker === null) return words;
+  return words
+    .replace(/\bI'm\b/g, `${speaker} is`)
+    .replace(/\bI've\b/g, `${speaker} has`)
+    .replace(/\bI('ll|'d)\b/g, `${speaker}$1`)
+    .replace(/\bI (\w+)\b/g, (_, verb: string) => `${speaker} ${thirdPerson(verb)}`);
 }
 
-/** The thing, unless the words already hold it. */
-const once = (words: string, thing: string): string =>
-  words.toLowerCase().includes(thing.toLowerCase()) ? 'it' : thing;
+function thirdPerson(verb: string): string {
+  if (SAME_FORM.test(verb) || /(?:ed|ly)$/i.test(verb)) return verb;
+  if (verb === 'am') return 'is';
+  if (verb === 'have') return 'has';
+  if (/(?:s|x|z|ch|sh|o)$/.test(verb)) return `${verb}es`;
+  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
+}
 
-function finish(text: string, pointing: Pointing): string {
-  let words = text
-    .replace(/@(\d+)/g, (_, mark: string) => pointing.nameOf(Number(mark)))
-    .replace(/(?<=\S\s+)(?:The|A|An|Our|Your|My|This|That|Their)(?= )/g, (word) => word.toLowerCase())
-    .replace(/§/g, ' ')
+const tidy = (words: string): string =>
+  words
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.;:!?])/g, '$1')
-    .replace(/^[\s,.;:–-]+|[\s,.;:!?…–-]+$/g, '')
-    .replace(
-      /\s+(?:and|or|but|so|by|on|at|in|for|to the|the|a|an|with|then|until|before|of|from|that|because|i'll|we'll)$/i,
-      '',
-    )
-    .replace(/[\s,.;:–-]+$/, '')
+    .replace(/,(?:\s*,)+/g, ',')
+    .replace(/^[\s,.;:]+/, '')
     .trim();
+
+const withNames = (words: string, { nameOf }: Pointing): string =>
+  words.replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)));
+
+/** Words that cannot be the last: what they join was cut off. */
+const LOOSE_END =
+  /[\s,]+(?:and|or|but|so|by|at|for|to|to the|the|a|an|with|then|until|before|after|of|from|that|because|because of|i'll|we'll|as|than|if|when|while|since|per|via|our|your|my|their|its|is|are|some|any|which|who|including|plus|also|probably|maybe|is that|into|onto)$/i;
+
+function finish(text: string): string {
+  let words = text
+    .replace(/(?<=\S\s+)(?:The|A|An|Our|Your|My|This|That|Their)(?= )/g, (word) => word.toLowerCase())
+    .replace(/§/g, ' ')
+    .replace(/\b(\p{Lu}[\p{L}'-]+)(?: (?:to|and|with|for))? \1\b/gu, '$1')
+    .replace(/(?<=^|\s)(\p{L}+) \1(?=\s|$)/giu, '$1');
+  words = tidy(words);
+  for (let round = 0; round < 4; round++) {
+    const next = words.replace(/[\s,.;:!?…–-]+$/, '').replace(LOOSE_END, '');
+    if (next === words) break;
+    words = next;
+  }
+  words = words.replace(/^[\s,.;:–-]+/, '');
   const all = words.split(' ');
-  if (all.length > MOST_WORDS)
-    words = `${all
-      .slice(0, MOST_WORDS)
-      .join(' ')
-      .replace(/[\s,.;:]+$/, '')} …`;
+  if (all.length > MOST_WORDS) words = shorten(all);
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Cuts where a clause ends, if one does in time. */
+function shorten(all: readonly string[]): string {
+  const cut = all.slice(0, MOST_WORDS).join(' ');
+  const comma = Math.max(
+    cut.lastIndexOf(', '),
+    cut.lastIndexOf('; '),
+    cut.lastIndexOf(' because '),
+    cut.lastIndexOf(' so '),
+  );
+  return comma > cut.length / 3
+    ? cut.slice(0, comma)
+    : `${cut.replace(LOOSE_END, '').replace(/[\s,.;:]+$/, '')} …`;
 }

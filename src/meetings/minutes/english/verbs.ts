@@ -10,12 +10,12 @@ diagnose dig disable discuss distribute divide do document double-check downgrad
 engage enrol ensure enter escalate establish estimate evaluate examine expand expedite explore export extend extract fetch figure file fill finalise
 finalize find finish fix flag flip follow forecast format forward gather generate get give go grant handle hand have help hire host identify implement
 import improve include inform initiate install instruct integrate interview investigate invite isolate issue join keep kick label launch lead learn
-liaise line link list load lock log look mail make manage map mark measure meet merge message migrate mirror mock model modify monitor mount move
-negotiate notify nudge obtain offer onboard open optimise optimize order organise organize outline own package pass patch pay pen perform phone pick pilot
+liaise line link list load lock log look mail make manage map mark measure meet merge message migrate mirror mock model modify monitor mount move name
+negotiate notify nudge obtain offer onboard open optimise optimize order organise organize outline own package pass patch pay pen perform phone pick pilot pair
 ping plan plug populate post postpone prepare present price print prioritise prioritize probe process procure produce program prompt propose prototype provide
 provision publish pull purchase push put query raise reach read reassign rebase rebuild recheck record recruit redeploy redesign redo redraft reduce
 refactor refresh register reinstall reissue release remind remove rename renew repair replace replicate reply report republish request rerun re-run reschedule
-research reserve reset resend re-send reset resolve respond restart restore resubmit retest retire retrieve return revert review revise revisit rewrite
+reproduce research reserve reset resend re-send reset resolve respond restart restore resubmit retest retire retrieve return revert review revise revisit rewrite
 ring roll rotate run scan schedule scope script search secure send separate set settle setup share shift ship shorten show shut sign simplify simulate sit sketch size
 sort source specify split spin stage standardise start stop store strip submit summarise summarize supply support swap switch sync synchronise synchronize
 tag take talk target task tell test tidy touch trace track train transfer translate trigger troubleshoot try tune turn type uninstall unblock unlock update

@@ -69,7 +69,15 @@ export interface ReadAct {
 export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken): Draft | null {
   const { act, body, object, answered } = read;
   if (body.verbClass === 'state') return null;
-  if (act.kind === 'request') return object === 'thing' ? null : sharpen(ledger, read, spoken);
+  if (act.kind === 'request') {
+    // "I can book it" - "Please do. Book it for the whole weekend."
+    if (answered !== null && answered.verb === body.verb && answered.kind === 'action') {
+      addEvidence(answered, spoken.sentence);
+      if (read.due !== null) changeDue(answered, read.due, spoken.sentence);
+      return answered;
+    }
+    return object === 'thing' ? null : sharpen(ledger, read, spoken);
+  }
   const isOwnWord = act.doer.by === 'speaker' || act.doer.by === 'we';
   if (act.doer.by === 'pronoun') {
     const same = ledger.recent(
@@ -83,15 +91,39 @@ export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, sp
     answered !== null &&
     answered.kind === 'action' &&
     isOwnWord &&
-    (object !== 'thing' || sharesWord(answered, read, tools))
+    (object !== 'thing' || sharesWord(answered, read, tools)) &&
+    (object === 'points only' ||
+      answered.verb === '' ||
+      tools.language.mayBeSameWork(answered.verb, body.verb))
   ) {
     return elaborate(answered, read, spoken);
   }
+  const asked = isOwnWord ? askedFor(ledger, read, spoken) : null;
+  if (asked !== null) return elaborate(asked, read, spoken);
   if (object === 'thing') return act.rule === 'you will have it' ? goOn(ledger, tools, read, spoken) : null;
   if (object === 'none' && read.due !== null && isOwnWord && isAim(body))
     return goOn(ledger, tools, read, spoken);
   if (object === 'none' && !isAnyWork(body)) return null;
   return takeOver(ledger, tools, read, spoken) ?? (isOwnWord ? goOn(ledger, tools, read, spoken) : null);
+}
+
+/** "I need the list from you, Nikos." - "You'll get a proper file from me": what was asked of the speaker, promised in other words. */
+function askedFor(ledger: Ledger, { body }: ReadAct, { sentence, speaking }: Spoken): Draft | null {
+  const target = ledger.recent(
+    sentence,
+    REACH.elaboration + 1,
+    (draft) =>
+      draft.act === 'request' &&
+      draft.kind === 'action' &&
+      draft.askedOf.length === 1 &&
+      draft.verb === body.verb &&
+      draft.sentence.turn !== sentence.turn &&
+      sentence.turn - draft.lastTurn <= 1 &&
+      isSamePerson(draft.askedOf[0] ?? null, speaking.person),
+  );
+  if (target === null) return null;
+  confirm(target, 'accepted');
+  return target;
 }
 
 /** "Can you do that by Friday?" after "we need to order the firewall". */
@@ -130,6 +162,10 @@ function sharpen(
   if (act.doer.by === 'addressee')
     target.askedOf = act.doer.mentions.flatMap((mark) => masked.mentions[mark]?.people ?? []);
   if (target.standing !== 'committed') target.standing = 'requested';
+  target.weight = Math.max(
+    target.weight,
+    act.weight + (owners.some(({ kind }) => kind === 'person') ? 0.8 : 0),
+  );
   return target;
 }
 

@@ -1,7 +1,7 @@
 /** Later words that change an item: corrections, withdrawals, and talk about the day. */
 import type { Due } from '../minutes.ts';
 import { addEvidence, changeDue, changeOwners, changeStanding, type Draft } from './draft.ts';
-import { confirm, isSamePerson, type Ledger } from './ledger.ts';
+import { confirm, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
 import { mentionOwner } from './owners.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
 
@@ -122,6 +122,11 @@ export function hearDay(
   if (!language.isDayTalk(withoutReason(withoutPhrase(text, due.due.phrase)))) return asked;
   const target = dayTarget(ledger, spoken, asked);
   if (target === null) return asked;
+  // "Can you take that, Yusuf? Say, by the end of next week?" is one request.
+  if (isQuestion && target.act === 'request' && isWaiting(target) && target.lastTurn === sentence.turn) {
+    changeDue(target, due.due, sentence);
+    return null;
+  }
   if (isQuestion) return { draft: target, due: due.due, sentence: sentence.index, speaker: sentence.speaker };
   const isSame = target.due?.day === due.due.day;
   const isAgreed = asked?.draft === target && asked.due.day === due.due.day;

@@ -27,6 +27,8 @@ export interface Draft {
   weight: number;
   /** Said to put something right: it may give an item to somebody else. */
   readonly isCorrecting: boolean;
+  /** The text with this thing in the place of "it"; missing where the words point at nothing. */
+  retell?: (thing: string) => string;
   /** True while the words point at a thing that was not found. */
   isPointing: boolean;
   /** How it was confirmed: each counts once. */
@@ -60,6 +62,28 @@ export function addEvidence(draft: Draft, sentence: Sentence): Evidence {
   draft.lastSentence = Math.max(draft.lastSentence, sentence.index);
   draft.lastTurn = Math.max(draft.lastTurn, sentence.turn);
   return evidence;
+}
+
+/** How well a text tells what is to be done to somebody who was not there. */
+function clarity(text: string, keys: readonly string[]): number {
+  const open = text.match(/[“"]/g)?.length ?? 0;
+  const words = text.split(' ').length;
+  const isVague = /^(?:do|have|get|take|make|handle|look|see|give|start)\b/i.test(text);
+  return Math.min(keys.length, 7) - 3 * open - (isVague ? 1 : 0) - Math.max(0, words - 14) * 0.5;
+}
+
+/** Takes another wording of the same work where it says more; what was said first stays in the evidence. */
+export function improveText(draft: Draft, text: string, verb: string, keys: readonly string[]): void {
+  if (draft.kind !== 'action' || draft.act === 'report' || draft.openItem !== undefined || text === '')
+    return;
+  const isAlike =
+    draft.text.includes('“') || draft.keys.length <= 2 || keys.some((key) => draft.keys.includes(key));
+  if (!isAlike || clarity(text, keys) < clarity(draft.text, draft.keys) + 1) return;
+  draft.text = text;
+  draft.verb = verb;
+  draft.keys = [...new Set([...keys, ...draft.keys])];
+  draft.isPointing = false;
+  delete draft.retell;
 }
 
 /** A readable form of owners for the history. */

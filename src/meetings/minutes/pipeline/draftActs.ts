@@ -1,10 +1,10 @@
 /** Makes drafts of what the rules found in a sentence. */
-import type { Act } from '../acts.ts';
+import { type Act, marksIn } from '../acts.ts';
 import type { Body, Clause, Pointing, Statement } from '../language.ts';
 import type { OpenItem, Owner } from '../minutes.ts';
 import type { KnownPerson, People } from '../people/people.ts';
 import { absorbAct } from './answers.ts';
-import { type Draft, evidenceOf } from './draft.ts';
+import { type Draft, evidenceOf, improveText } from './draft.ts';
 import type { Focus } from './focus.ts';
 import type { Ledger } from './ledger.ts';
 import { ownersOf, personOwner } from './owners.ts';
@@ -64,25 +64,30 @@ export function draftAct(
   const owners = isToAddressed
     ? place.addressed.map((known) => personOwner(known, true))
     : ownersOf(act.doer, spoken.masked.mentions, spoken.speaking, person);
+  const askedOf = act.kind !== 'request' ? [] : isToAddressed ? place.addressed : peopleAsked(act, spoken);
+  const retell = retelling(act, body, place, tools, askedOf[0] ?? null);
+  const isPlural = language.isPluralPointer(body.rest);
+  const thing =
+    object === 'thing'
+      ? null
+      : (thingInSentence(place, act, tools, isPlural) ?? focus.thing(isPlural, spoken.sentence.index));
   const absorbed = absorbAct(
     ledger,
     tools,
     { act, body, object, owners, due, answered: place.answered },
     spoken,
   );
-  if (absorbed !== null) return { draft: absorbed, isNew: false };
+  if (absorbed !== null) {
+    if (!isTakeover && body.verbClass === 'task' && mayRetell(body, absorbed, tools)) {
+      const text = retell(thing);
+      improveText(absorbed, text, body.verb, language.keysOf(text));
+    }
+    return { draft: absorbed, isNew: false };
+  }
   const topic = object === 'thing' ? null : place.topic(owners);
   if (topic === null && (isTakeover || language.isMeetingTalk(body.verb, body.rest, due?.day != null)))
     return null;
-  const askedOf = act.kind !== 'request' ? [] : isToAddressed ? place.addressed : peopleAsked(act, spoken);
-  const thing =
-    object === 'thing'
-      ? null
-      : (thingInSentence(place, act, tools, language.isPluralPointer(body.rest)) ??
-        focus.thing(language.isPluralPointer(body.rest)));
-  const text =
-    topic?.text ??
-    language.writeImperative(body.verb, body.rest, pointingOf(spoken, tools, thing, askedOf[0] ?? null));
+  const text = topic?.text ?? retell(thing);
   const keys = language.keysOf(text);
   const draft: Draft = {
     kind: 'action',
@@ -113,6 +118,7 @@ export function draftAct(
       }),
     isCorrecting: language.isCorrection(spoken.text),
     isPointing: object !== 'thing' && thing === null && topic === null,
+    ...(text.includes('“') ? { retell } : {}),
     confirmed: new Set(),
     lastSentence: spoken.sentence.index,
     lastTurn: spoken.sentence.turn,
@@ -133,10 +139,40 @@ function thingInSentence(
   const at = spoken.text.indexOf(clause.text);
   const before = spoken.text.slice(0, Math.max(0, at)) + act.lead;
   const things = language.nounPhrases(before).filter((thing) => thing.isPlural === isPlural);
-  const named = (things.findLast(({ isBehindPreposition }) => !isBehindPreposition) ?? things.at(-1))?.text;
+  const direct = things.filter(({ isBehindPreposition }) => !isBehindPreposition);
+  const pool = direct.length > 0 ? direct : things;
+  if (new Set(pool.map(({ head }) => head)).size > 1) return null;
+  const named = pool.at(-1)?.text;
   return (
     named?.replace(/@(\d+)/g, (_, mark: string) => spoken.masked.mentions[Number(mark)]?.said ?? '') ?? null
   );
+}
+
+/** Writes the act's text with a thing in the place of "it". */
+function retelling(
+  act: Act,
+  body: Body,
+  { spoken }: ActPlace,
+  tools: ActTools,
+  addressee: KnownPerson | null,
+): (thing: string | null) => string {
+  const pointing = pointingOf(spoken, tools, null, addressee);
+  const person = personBefore(act, spoken, tools) ?? pointing.person;
+  return (thing) => tools.language.writeImperative(body.verb, body.rest, { ...pointing, person, thing });
+}
+
+/** The words speak of the same work as the draft, not of a step towards it. */
+const mayRetell = (body: Body, draft: Draft, { language }: ActTools): boolean =>
+  draft.verb === body.verb || (draft.verb !== '' && language.mayBeSameWork(draft.verb, body.verb));
+
+/** "I promised Kenji that I'd send him": the one person named earlier in the sentence. */
+function personBefore(act: Act, { text, masked }: Spoken, { people }: ActTools): string | null {
+  const at = text.indexOf(act.body);
+  const marks = at > 0 ? marksIn(text.slice(0, at)) : [];
+  const named = masked.mentions[marks[0] ?? -1];
+  if (marks.length !== 1 || named === undefined) return null;
+  const [person] = named.people;
+  return named.people.length === 1 && person !== undefined ? people.shortName(person) : named.said;
 }
 
 function standingOf(act: Act, { isQuestion }: Clause, hasDay: boolean): Draft['standing'] {
@@ -170,7 +206,10 @@ export function draftStatement(
 ): Draft {
   const { language, focus } = tools;
   const body = statement.body.trim() === '' ? spoken.text : statement.body;
-  const text = language.writeStatement(body, pointingOf(spoken, tools, focus.thing(false), null));
+  const text = language.writeStatement(
+    body,
+    pointingOf(spoken, tools, focus.thing(false, spoken.sentence.index), null),
+  );
   const keys = language.keysOf(text);
   return {
     kind: statement.kind,

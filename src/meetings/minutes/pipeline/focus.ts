@@ -2,28 +2,27 @@
 import type { Language } from '../language.ts';
 import type { KnownPerson } from '../people/people.ts';
 
-/** How much of a thing's weight is left after one more sentence. */
-const FADING = 0.72;
-/** A thing lighter than this is no longer meant. */
-const LEAST = 0.7;
-/** "It" keeps the thing alive that it points at. */
-const POINTED_AT = 0.6;
-/** The first must outweigh the second by this factor, else nobody can tell what is meant. */
-const CLEARLY = 1.25;
+/** "It" means a thing that was named at most this many sentences before. */
+const THING_REACH = 3;
+/** A thing that keeps being spoken of is followed over this many sentences. */
+const TOPIC_REACH = 7;
 /** A person is meant by "him" for this many sentences. */
 const PERSON_REACH = 4;
-const MOST_THINGS = 16;
 
 interface Thing {
-  text: string;
-  weight: number;
+  readonly text: string;
+  readonly head: string;
   readonly isPlural: boolean;
+  readonly isBehindPreposition: boolean;
+  readonly sentence: number;
 }
 
+/** Says what a pronoun means only where one thing can be meant; a wrong object is worse than an open one. */
 export class Focus {
-  private things = new Map<string, Thing>();
-  private lastPerson: { readonly person: KnownPerson; readonly sentence: number } | null = null;
-  private heardUpTo = -1;
+  private things: Thing[] = [];
+  /** Sentences that themselves point back: "it was in somebody's mailbox". */
+  private pointing = new Set<number>();
+  private people: { readonly person: KnownPerson; readonly sentence: number }[] = [];
   private readonly language: Language;
 
   constructor(language: Language) {
@@ -32,50 +31,61 @@ export class Focus {
 
   /** Remembers the things of a sentence; `nameOf` writes out the names in them. */
   hear(sentence: string, index: number, nameOf: (mark: number) => string): void {
-    const fading = FADING ** Math.max(1, index - this.heardUpTo);
-    this.heardUpTo = index;
-    for (const thing of this.things.values()) thing.weight *= fading;
-    const pointed = this.language.pointsBack(sentence) ? this.heaviest()[0] : undefined;
-    if (pointed !== undefined) pointed.weight += POINTED_AT;
-    for (const { text, head, isPlural, isBehindPreposition } of this.language.nounPhrases(sentence)) {
-      const named = text.replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)));
-      const known = this.things.get(head);
-      const weight = (isBehindPreposition ? 0.55 : 1) + (known?.weight ?? 0);
-      this.things.set(head, {
-        text: known !== undefined && known.text.length > named.length ? known.text : named,
-        weight,
-        isPlural,
-      });
+    this.things = this.things.filter((thing) => index - thing.sentence <= TOPIC_REACH);
+    if (this.pointing.size > TOPIC_REACH * 2) this.pointing = new Set([...this.pointing].slice(-TOPIC_REACH));
+    if (this.language.pointsBack(sentence)) this.pointing.add(index);
+    for (const phrase of this.language.nounPhrases(sentence)) {
+      const text = phrase.text.replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)));
+      this.things.push({ ...phrase, text, sentence: index });
     }
-    if (this.things.size > MOST_THINGS * 2) this.forget();
   }
 
   /** Remembers that somebody was spoken of. */
   hearPerson(person: KnownPerson, sentence: number): void {
-    this.lastPerson = { person, sentence };
+    this.people = this.people.filter((known) => sentence - known.sentence <= PERSON_REACH);
+    this.people.push({ person, sentence });
   }
 
-  /** The thing that "it", or the things that "them" most likely is; null where nobody can tell. */
-  thing(isPlural: boolean): string | null {
-    const [first, second] = this.heaviest().filter((thing) => thing.isPlural === isPlural);
-    if (first === undefined || first.weight < LEAST) return null;
-    return second !== undefined && first.weight < second.weight * CLEARLY ? null : first.text;
+  /** The thing that "it", or the things that "them" are; null where several may be meant. `index` is the sentence's place. */
+  thing(isPlural: boolean, index: number): string | null {
+    const reach = this.reachFrom(index);
+    const near = this.things.filter(
+      (thing) =>
+        thing.isPlural === isPlural &&
+        index - thing.sentence <= reach &&
+        !(thing.isBehindPreposition && this.pointing.has(thing.sentence)),
+    );
+    const direct = near.filter((thing) => !thing.isBehindPreposition);
+    const pool = direct.length > 0 ? direct : near;
+    const heads = new Set(pool.map(({ head }) => head));
+    return heads.size === 1 ? this.fullest(pool[0]?.head ?? '', isPlural) : null;
   }
 
-  /** Who "him" or "her" is, other than those who speak with each other. */
+  /** Who "him" or "her" is, other than those who speak with each other; null where several may be meant. */
   person(sentence: number, others: readonly (KnownPerson | null)[]): KnownPerson | null {
-    if (this.lastPerson === null || sentence - this.lastPerson.sentence > PERSON_REACH) return null;
-    return others.includes(this.lastPerson.person) ? null : this.lastPerson.person;
+    const near = new Set(
+      this.people
+        .filter((known) => sentence - known.sentence <= PERSON_REACH && !others.includes(known.person))
+        .map(({ person }) => person),
+    );
+    const [only] = near;
+    return near.size === 1 && only !== undefined ? only : null;
   }
 
-  private heaviest(): Thing[] {
-    return [...this.things.values()].sort((one, other) => other.weight - one.weight);
+  /** A sentence that points back itself keeps the thing before it in reach. */
+  private reachFrom(index: number): number {
+    let reach = THING_REACH;
+    for (let at = index - 1; at >= index - reach && reach < TOPIC_REACH; at -= 1)
+      if (this.pointing.has(at)) reach += 1;
+    return reach;
   }
 
-  private forget(): void {
-    const kept = [...this.things]
-      .sort(([, one], [, other]) => other.weight - one.weight)
-      .slice(0, MOST_THINGS);
-    this.things = new Map(kept);
+  /** "The report" and "the report of the trial load" are one thing: the longer words name it better. */
+  private fullest(head: string, isPlural: boolean): string | null {
+    const same = this.things.filter((thing) => thing.head === head && thing.isPlural === isPlural);
+    return same.reduce<string | null>(
+      (best, { text }) => (best === null || text.length > best.length ? text : best),
+      null,
+    );
   }
 }

@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import type { Owner } from '../minutes.ts';
 import type { KnownPerson } from '../people/people.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import { addEvidence, changeDue, changeOwners, changeStanding, type Draft } from './draft.ts';
+import { addEvidence, changeDue, changeOwners, changeStanding, type Draft, improveText } from './draft.ts';
 import { DraftIndex } from './matchDrafts.ts';
 import { WEIGHTS } from './score.ts';
 
@@ -35,6 +35,11 @@ export class Ledger {
       restate(earlier, draft);
       return earlier;
     }
+    const twin = this.findTwin(draft);
+    if (twin !== null) {
+      restate(twin, draft);
+      return twin;
+    }
     const weaker = this.findWeaker(draft);
     if (weaker !== null) {
       restate(weaker, draft);
@@ -54,6 +59,30 @@ export class Ledger {
       earlier.kind !== 'action' ||
       later.act === 'recap' ||
       this.language.mayBeSameWork(earlier.verb, later.verb)
+    );
+  }
+
+  /** "I'll retest the merge. ... I'll have all of the merge cases done by Tuesday": one person, one day, one thing. */
+  private findTwin(draft: Draft): Draft | null {
+    if (
+      draft.kind !== 'action' ||
+      draft.due?.day == null ||
+      draft.owners.some(({ kind }) => kind === 'unknown')
+    )
+      return null;
+    const things = draft.keys.slice(1);
+    return this.recent(
+      draft.sentence,
+      SUPERSEDES,
+      (other) =>
+        other.kind === 'action' &&
+        other.act !== 'report' &&
+        (other.due === null || other.due.day === draft.due?.day) &&
+        other.sentence.index < draft.sentence.index &&
+        isSamePerson(other.speaker, draft.speaker) &&
+        isCompatible(other.owners, draft.owners) &&
+        this.language.mayBeSameWork(other.verb, draft.verb) &&
+        things.some((key) => other.keys.slice(1).includes(key)),
     );
   }
 
@@ -115,10 +144,12 @@ export function restate(earlier: Draft, later: Draft): void {
     earlier.standing = 'committed';
     addEvidence(earlier, sentence);
   } else if (isFirm && earlier.standing === 'proposed') changeStanding(earlier, 'committed', sentence);
-  if (later.keys.length > earlier.keys.length && (earlier.isPointing || (earlier.act === 'need' && isFirm))) {
+  if (later.keys.length > earlier.keys.length && earlier.act === 'need' && isFirm) {
     earlier.text = later.text;
     earlier.keys = later.keys;
     earlier.isPointing = later.isPointing;
+  } else if (later.kind === 'action' && later.act !== 'need' && later.act !== 'proposal') {
+    improveText(earlier, later.text, later.verb, later.keys);
   }
   earlier.weight = Math.max(earlier.weight, later.weight);
   confirm(earlier, 'restated');

@@ -77,13 +77,10 @@ class MeetingReader {
     hearThanks(ledger, tools, spoken);
     this.openItems.hear(spoken);
     const judged = this.hearVerdict(spoken);
-    const isSettled =
-      judged ||
-      hearWithdrawal(ledger, tools, spoken) ||
-      hearCorrection(ledger, tools, spoken) ||
-      this.recaps.hear(spoken);
-    const drafts = isSettled ? [] : this.readActs(spoken);
-    this.remember(spoken, drafts);
+    const isChange = judged || hearWithdrawal(ledger, tools, spoken) || hearCorrection(ledger, tools, spoken);
+    const isRecapped = !isChange && this.recaps.hear(spoken);
+    const drafts = isChange || isRecapped ? [] : this.readActs(spoken);
+    this.remember(spoken, drafts, isRecapped);
   }
 
   private prepare(sentence: Sentence): Spoken | null {
@@ -248,7 +245,7 @@ class MeetingReader {
     return new Set(this.tools.language.keysOf(texts.join(' ').replace(/@\d+/g, ' ')));
   }
 
-  private remember(spoken: Spoken, drafts: readonly Draft[]): void {
+  private remember(spoken: Spoken, drafts: readonly Draft[], isRecapped: boolean): void {
     const { masked, text, sentence } = spoken;
     this.focus.hear(text, sentence.index, (mark) => masked.mentions[mark]?.said ?? '');
     for (const { people } of masked.mentions) {
@@ -260,7 +257,8 @@ class MeetingReader {
     if (people.length === 1) this.addressed = { people, turn: sentence.turn, sentence: sentence.index };
     this.before.push({ spoken, drafts });
     if (this.before.length > 24) this.before = this.before.slice(-8);
-    if (sentence.speaker === null) this.assume(masked, text, sentence);
+    if (isRecapped) this.assumed = null;
+    else if (sentence.speaker === null) this.assume(masked, text, sentence);
   }
 
   /** "From Joost, I mean", "I, Begoña": where nobody is named, a promise gets its owner so. */

@@ -2,11 +2,11 @@
 import type { Verdict } from '../language.ts';
 import type { Due, Owner } from '../minutes.ts';
 import type { Mention } from '../people/mentions.ts';
-import { addEvidence, changeDue, changeOwners, type Draft, evidenceOf } from './draft.ts';
+import { addEvidence, changeDue, changeOwners, type Draft, evidenceOf, improveText } from './draft.ts';
 import { confirm, type Ledger } from './ledger.ts';
 import { mentionOwner } from './owners.ts';
 import { WEIGHTS } from './score.ts';
-import type { MeetingTools, Spoken } from './spoken.ts';
+import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
 
 /** A recap goes on for this many sentences after it was announced or last went on. */
 const RECAP_LENGTH = 12;
@@ -86,7 +86,8 @@ export class RecapReader {
   private hearEntry(words: string, owner: Owner | null, spoken: Spoken): boolean {
     const { sentence, speaking } = spoken;
     const due = this.tools.due.find(words)?.due ?? null;
-    const bare = (due === null ? words : words.replace(due.phrase, ' ')).replace(/@\d+/g, ' ');
+    const told = due === null ? words : withoutPhrase(words, due.phrase);
+    const bare = told.replace(/@\d+/g, ' ');
     const keys = this.tools.language.keysOf(bare);
     if (keys.length === 0) return false;
     if (!this.isOn && (owner === null ? due?.day == null : keys.length > 8)) return false;
@@ -95,8 +96,9 @@ export class RecapReader {
       owner ?? (this.isOn ? null : ownOf(speaking.person)),
       due?.day ?? null,
     );
-    if (target === null) return this.addEntry(bare, keys, owner, due, spoken);
+    if (target === null) return this.addEntry(told, keys, owner, due, spoken);
     addEvidence(target, sentence);
+    this.retell(target, told, spoken);
     if (due !== null && (due.day !== null || target.due === null)) changeDue(target, due, sentence);
     if (owner !== null && target.owners.every(({ kind }) => kind === 'unknown' || kind === 'ambiguous'))
       changeOwners(target, [owner], sentence);
@@ -111,18 +113,20 @@ export class RecapReader {
     keys: readonly string[],
     owner: Owner | null,
     due: Due | null,
-    { sentence, speaking }: Spoken,
+    spoken: Spoken,
   ): boolean {
+    const { sentence, speaking } = spoken;
     if (!this.isOn || owner === null || keys.length === 0 || keys.length > 10) return false;
-    const text = words.replace(/^[\s,]+|[\s,.;]+$/g, '').replace(/\s+/g, ' ');
+    const wording = this.wordingOf(words, spoken);
+    const text = wording.text;
     this.ledger.add({
       kind: 'action',
       rule: 'recap',
       act: 'recap',
       sentence,
       speaker: speaking.person,
-      text: text.charAt(0).toUpperCase() + text.slice(1),
-      verb: '',
+      text,
+      verb: wording.verb,
       keys,
       context: new Set(),
       owners: [owner],
@@ -142,6 +146,48 @@ export class RecapReader {
     return true;
   }
 
+  /** A line of the recap often names what the promise only pointed at. */
+  private retell(target: Draft, words: string, spoken: Spoken): void {
+    const { verb, text, isVerb } = this.wordingOf(words, spoken);
+    const { language } = this.tools;
+    if (isVerb) {
+      if (target.verb === '' || language.mayBeSameWork(target.verb, verb))
+        improveText(target, text, verb, language.keysOf(text));
+      return;
+    }
+    const thing = asThing(
+      words.replace(/@(\d+)/g, (_, mark: string) => spoken.masked.mentions[Number(mark)]?.said ?? ''),
+    );
+    const told = target.retell?.(language.nounPhrases(thing)[0]?.text ?? thing);
+    if (told !== undefined && !told.includes('“'))
+      improveText(target, told, target.verb, language.keysOf(told));
+  }
+
+  /** "Orders the firewall" as "Order the firewall"; a bare thing as something to take care of. */
+  private wordingOf(
+    words: string,
+    { masked }: Spoken,
+  ): { readonly text: string; readonly verb: string; readonly isVerb: boolean } {
+    const { language } = this.tools;
+    const body = language.readBody(words.replace(/^[\s,]+/, ''));
+    const pointing = {
+      speaker: null,
+      addressee: null,
+      thing: null,
+      person: null,
+      nameOf: (mark: number) => masked.mentions[mark]?.said ?? '',
+    };
+    const isVerb =
+      body !== null &&
+      body.verbClass === 'task' &&
+      body.rest !== '' &&
+      !/^(?:and|or|,)/.test(body.rest) &&
+      startsAsVerb(words, body.verb);
+    return isVerb
+      ? { text: language.writeImperative(body.verb, body.rest, pointing), verb: body.verb, isVerb }
+      : { text: language.writeImperative('take', `care of ${asThing(words)}`, pointing), verb: '', isVerb };
+  }
+
   private findEntry(keys: readonly string[], owner: Owner | null, day: string | null): Draft | null {
     let best: Draft | null = null;
     let bestLikeness: number = owner === null ? ALIKE.anyOwner : ALIKE.namedOwner;
@@ -153,7 +199,8 @@ export class RecapReader {
       const own = keys.some((key) => draft.keys.includes(key) || register.includes(key));
       if (owner === null && !own) continue;
       const likeness =
-        likenessOf(keys, draft, register) + (day !== null && draft.due?.day === day ? 0.15 : 0);
+        likenessOf(keys, draft, register) +
+        (day !== null && draft.due?.day === day ? dayBonus(draft, owner) : 0);
       if (owner !== null && isNobodys(draft) && likeness < ALIKE.nobodys) continue;
       if (likeness > bestLikeness || (likeness === bestLikeness && best !== null)) {
         best = draft;
@@ -164,10 +211,32 @@ export class RecapReader {
   }
 }
 
+/** "Reproduces the search", "order the licences": behind a verb comes its object; "report number" is a thing. */
+function startsAsVerb(words: string, verb: string): boolean {
+  const [first = '', second = ''] = words.trim().toLowerCase().split(/\s+/);
+  return (
+    first !== verb ||
+    /^(?:the|a|an|our|all|that|this|those|these|two|three|\d+|with|to|for|whether|it|them|up|out|in)$/.test(
+      second,
+    )
+  );
+}
+
+const asThing = (words: string): string => {
+  const bare = words.replace(/^[\s,]+|[\s,.;]+$/g, '').replace(/\s+/g, ' ');
+  return /^(?:the|a|an|our|all|two|three|four|five|six|some|each|every|\d|@|\p{Lu})/u.test(bare)
+    ? bare
+    : `the ${bare}`;
+};
+
 const ownOf = (person: { personId: string | null; name: string } | null): Owner | null =>
   person === null ? null : { kind: 'named', name: person.name };
 
 const isNobodys = (draft: Draft): boolean => draft.owners.every(({ kind }) => kind === 'unknown');
+
+/** The same owner and the same day say much, unless another line has spoken of it already. */
+const dayBonus = (draft: Draft, owner: Owner | null): number =>
+  owner !== null && !isNobodys(draft) && !draft.confirmed.has('recapped') ? 0.36 : 0.15;
 
 /** The draft is this person's, or nobody's yet. */
 function hasOwner(draft: Draft, owner: Owner): boolean {

@@ -33,7 +33,7 @@ export const WEIGHTS = {
   goesOn: 0.3,
   taken: 1.2,
   takenWithDay: 0.8,
-  leftOut: -1.8,
+  leftOut: -0.9,
   leftOutWithDay: -0.4,
   withBut: -0.8,
 } as const;

@@ -52,7 +52,7 @@ const TABLE: readonly [lines: readonly string[], wanted: readonly string[]][] = 
   ],
   [
     ["Yusuf: I promised Kenji that I'd send him the mapping on Monday."],
-    ['committed: Send him the mapping (Yusuf Demir, 2027-03-15)'],
+    ['committed: Send Kenji the mapping (Yusuf Demir, 2027-03-15)'],
   ],
   [
     ['Amara: Remind me to call the carrier tomorrow.'],
