@@ -34,7 +34,7 @@ describe('a meeting becomes an action log', function () {
     const answer = await world.clickCard(AMARA, await reviewOfWeekly(), 'minutes.publish');
     assert.match(shownText(answer), /PUBLISHED[\s\S]*Published by Amara Okafor/);
     const rows = await world.listItems('Actions');
-    const order = rows.find(({ Title }) => Title === 'Order the second pair');
+    const order = rows.find(({ Title }) => Title === 'Order the second firewall pair');
     assert.ok(order, `Rows: ${rows.map(({ Title }) => Title).join('; ')}`);
     assert.equal(order.ItemKey, 'A-1');
     assert.match(JSON.stringify(order.Owners), /Priya Raman/);
@@ -69,13 +69,13 @@ describe('a meeting becomes an action log', function () {
     await world.clickCard(AMARA, await reviewOfWeekly(), 'minutes.publish');
     const [list] = await world.sendMessage(KENJI, 'actions');
     assert.ok(list);
-    assert.match(shownText(list), /A-1\nOrder the second pair/);
+    assert.match(shownText(list), /A-1\nOrder the second firewall pair/);
     await world.sendMessage(PRIYA, 'done A-1');
     const rows = await world.listItems('Actions');
     assert.equal(rows.find(({ ItemKey }) => ItemKey === 'A-1')?.Status, 'Done');
     const [after] = await world.sendMessage(KENJI, 'actions');
     assert.ok(after);
-    assert.doesNotMatch(shownText(after), /Order the second pair/);
+    assert.doesNotMatch(shownText(after), /Order the second firewall pair/);
   });
 
   it('leaves out what the coordinator unticked, and takes the owner that was chosen', async () => {
