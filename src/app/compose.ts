@@ -7,6 +7,7 @@ import type { Database } from '../adapters/storage/database.ts';
 import { migrate } from '../adapters/storage/migrate.ts';
 import { openEmbedded } from '../adapters/storage/openEmbedded.ts';
 import { openServer } from '../adapters/storage/openServer.ts';
+import { releaseHolds } from '../adapters/storage/releaseHolds.ts';
 import {
   type Added,
   listTenants,
@@ -74,6 +75,7 @@ export async function compose(options: AppOptions): Promise<App> {
   const { config, clock, random, logger } = options;
   const database = options.database ?? (await openDatabase(config));
   await migrate(database);
+  await releaseHolds(database);
   const deliveries = new Set<Promise<unknown>>();
   let queue: JobQueue | undefined;
   let publicUrl = config.DOCKET_PUBLIC_URL ?? '';

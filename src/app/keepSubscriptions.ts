@@ -5,13 +5,14 @@ import type { ChangeNotification, NotificationInbox } from '../adapters/graph/po
 import {
   changesOfList,
   ensureSubscription,
+  type SubscriptionParts,
   type SubscriptionRecord,
   type SubscriptionWish,
   transcriptsOfOrganiser,
 } from '../adapters/graph/subscriptions.ts';
 import type { Stores } from '../adapters/storage/transact.ts';
 import { type Capability, job } from '../kernel/capability.ts';
-import { DocketError } from '../kernel/errors.ts';
+import { AccessError, DocketError, InputError } from '../kernel/errors.ts';
 import { asTenantId, type TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { MINUTE_MS } from '../kernel/time.ts';
@@ -65,7 +66,7 @@ async function keepSubscriptions(
     try {
       const kept = await ports.transact(tenantId, ({ marks }) => marks.get(name));
       const known = kept === null ? null : (JSON.parse(kept) as SubscriptionRecord);
-      const record = await ensureSubscription(parts, wish, known, { renewNow });
+      const record = await keepOne(parts, wish, known, renewNow);
       const text = JSON.stringify(record);
       if (text !== kept) await ports.transact(tenantId, ({ marks }) => marks.set(name, text));
     } catch (error) {
@@ -76,6 +77,26 @@ async function keepSubscriptions(
         error,
       });
     }
+  }
+}
+
+/** Where beta refuses (it promises nothing), v1.0 tells of all but the channel meetings; the sweeps find those. */
+async function keepOne(
+  parts: SubscriptionParts,
+  wish: SubscriptionWish,
+  known: SubscriptionRecord | null,
+  renewNow: boolean,
+): Promise<SubscriptionRecord> {
+  try {
+    return await ensureSubscription(parts, wish, known, { renewNow });
+  } catch (error) {
+    const isRefused = error instanceof InputError || error instanceof AccessError;
+    if (wish.version !== 'beta' || !isRefused) throw error;
+    parts.client.logger.info('A subscription was refused on beta and is made on v1.0.', {
+      resource: wish.resource,
+      error,
+    });
+    return ensureSubscription(parts, { ...wish, version: 'v1.0' }, known, { renewNow });
   }
 }
 

@@ -68,20 +68,33 @@ describe('what stands in the way of a transcript', function () {
     assert.equal((await reviews()).length, 1);
   });
 
-  it('a channel meeting that v1.0 refuses: beta gives its words', async () => {
+  const CHANNEL_MEETING = {
+    vtt: VTT,
+    subject: 'Atlas cutover rehearsal',
+    channelMeeting: 'Cutover',
+    start: '2026-11-26T14:02:00Z',
+    end: '2026-11-26T15:00:00Z',
+  };
+
+  it('a channel meeting that v1.0 refuses: beta announces it at once and gives its words', async () => {
     await world.jumpTo('2026-11-26T15:00:00Z');
-    await world.endMeeting({
-      vtt: VTT,
-      subject: 'Atlas cutover rehearsal',
-      channelMeeting: 'Cutover',
-      start: '2026-11-26T14:02:00Z',
-      end: '2026-11-26T15:00:00Z',
-    });
+    await world.endMeeting(CHANNEL_MEETING);
     await world.settle();
     const [review] = await reviews();
     assert.match(review ? shownText(review) : '', /Atlas cutover rehearsal/);
     const { recent } = await world.local('GET', '/local365/requests?path=/beta/users');
-    assert.ok((recent as unknown[]).length > 0);
+    assert.ok((recent as { path: string }[]).some(({ path }) => path.endsWith('/content')));
+  });
+
+  it('a channel meeting whose notification is lost: found by the sweep within half an hour', async () => {
+    await world.fault({ match: {}, fault: 'notification-drop', times: 5 });
+    await world.jumpTo('2026-11-26T15:00:00Z');
+    await world.endMeeting({ ...CHANNEL_MEETING, subject: 'Atlas unplanned talk' });
+    await world.settle();
+    assert.deepEqual(await reviews(), []);
+    await world.passUntil('2026-11-26T15:31:00Z');
+    const [review] = await reviews();
+    assert.match(review ? shownText(review) : '', /Atlas unplanned talk/);
   });
 
   it('a meeting outside any calendar: who can do what is said, and nothing is tried again', async () => {

@@ -48,11 +48,14 @@ const MARGIN_MINUTES = 5;
 export const allTranscripts = (tenantId: string): SubscriptionWish =>
   wishForTranscripts(tenantId, 'communications/onlineMeetings/getAllTranscripts', 'v1.0');
 
-/** Transcripts of the meetings that one person organises. */
+/**
+ * Transcripts of the meetings that one person organises. On beta, since only that tells of channel meetings too, and an
+ * app may have one subscription a person ("Get change notifications for meeting transcripts and recordings").
+ */
 export const transcriptsOfOrganiser = (
   tenantId: string,
   organiserId: string,
-  version: GraphVersion = 'v1.0',
+  version: GraphVersion = 'beta',
 ): SubscriptionWish =>
   wishForTranscripts(tenantId, `users/${organiserId}/onlineMeetings/getAllTranscripts`, version);
 

@@ -4,7 +4,7 @@ import type { PartContext } from '../core/part.ts';
 import { GraphFault, type GraphRequest, type Route } from '../core/route.ts';
 import { CALENDAR_READERS, EVENT_LIST, LIST_PREFERENCES, mayReadBodies, pageSize } from './events.ts';
 import { instancesIn, instancesOf } from './instances.ts';
-import { requireMailbox } from './mailbox.ts';
+import { CALENDAR_ROOTS, requireCalendar } from './mailbox.ts';
 import { events, lastSequence, tombstones } from './records.ts';
 import { showEvent } from './showEvent.ts';
 import { preferredZone } from './zones.ts';
@@ -12,14 +12,16 @@ import { preferredZone } from './zones.ts';
 const WINDOW = ['startDateTime', 'endDateTime'];
 
 export function calendarViewRoutes(context: PartContext): readonly Route[] {
-  const roots = ['/users/{userId}', '/users/{userId}/calendar'];
-  return roots.flatMap((root): readonly Route[] => [
+  const roots = CALENDAR_ROOTS.flatMap(({ root, readers }) =>
+    [root, `${root}/calendar`].map((path) => ({ root: path, anyOf: readers ?? CALENDAR_READERS })),
+  );
+  return roots.flatMap(({ root, anyOf }): readonly Route[] => [
     {
       method: 'GET',
       path: `${root}/calendarView`,
       query: [...WINDOW, '$filter', '$select', '$top', '$skiptoken', '$orderby'],
       prefer: LIST_PREFERENCES,
-      anyOf: CALENDAR_READERS,
+      anyOf,
       page: 'List calendarView',
       handle: (request) => ({ status: 200, body: listView(context, request) }),
     },
@@ -28,7 +30,7 @@ export function calendarViewRoutes(context: PartContext): readonly Route[] {
       path: `${root}/calendarView/delta`,
       query: [...WINDOW, '$skiptoken', '$deltatoken'],
       prefer: LIST_PREFERENCES,
-      anyOf: CALENDAR_READERS,
+      anyOf,
       page: 'event: delta',
       handle: (request) => ({ status: 200, body: deltaView(context, request) }),
     },
@@ -36,7 +38,7 @@ export function calendarViewRoutes(context: PartContext): readonly Route[] {
 }
 
 function listView(context: PartContext, request: GraphRequest): object {
-  const owner = requireMailbox(context, request);
+  const owner = requireCalendar(context, request);
   const zone = preferredZone(request.headers.prefer);
   const { from, to } = readWindow(request);
   const shown = instancesIn(context.store, owner.id, from, to).map((instance) =>
@@ -84,7 +86,7 @@ interface DeltaMark {
 }
 
 function deltaView(context: PartContext, request: GraphRequest): object {
-  const owner = requireMailbox(context, request);
+  const owner = requireCalendar(context, request);
   const token = request.query.get('$deltatoken') ?? request.query.get('$skiptoken');
   const mark: DeltaMark =
     token === undefined ? { ...readWindow(request), after: 0, upTo: null, skip: 0 } : readMark(token);

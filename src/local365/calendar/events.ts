@@ -1,17 +1,16 @@
-/** `/users/{id}/events`: "Create event", "Get event", "Update event", "Delete event", "List events". */
+/** `/users/{id}/events` and `/groups/{id}/events`: "Create event", "Get event", "Update event", "Delete event", "List events". */
 
-import { notSupported } from '../core/errorBody.ts';
 import { answerList, selectProperties } from '../core/odata/answer.ts';
 import { parseSelect } from '../core/odata/options.ts';
 import type { PartContext } from '../core/part.ts';
 import type { GraphRequest, Route } from '../core/route.ts';
 import { unsupported } from '../directory/unsupported.ts';
 import { type EventInstance, findOccurrence } from './instances.ts';
-import { mailboxItemNotFound, requireMailbox } from './mailbox.ts';
+import { CALENDAR_ROOTS, mailboxItemNotFound, requireCalendar } from './mailbox.ts';
 import { readEventChanges } from './readEvent.ts';
 import { type EventRecord, events } from './records.ts';
 import { EVENT_PROPERTIES, showEvent } from './showEvent.ts';
-import { createEvent, deleteEvent, updateEvent } from './writeEvents.ts';
+import { createEvent, deleteEvent, deleteOccurrence, updateEvent, updateOccurrence } from './writeEvents.ts';
 import { preferredZone } from './zones.ts';
 
 export const CALENDAR_READERS = [
@@ -20,7 +19,6 @@ export const CALENDAR_READERS = [
   'Calendars.Read',
   'Calendars.ReadWrite',
 ];
-const WRITERS = ['Calendars.ReadWrite'];
 const PREFERENCES = ['outlook.timezone'];
 export const LIST_PREFERENCES = ['outlook.timezone', 'odata.maxpagesize'];
 
@@ -35,15 +33,26 @@ export const EVENT_LIST = {
 } as const;
 
 export function eventRoutes(context: PartContext): readonly Route[] {
-  const collections = ['/users/{userId}/events', '/users/{userId}/calendar/events'];
-  return collections.flatMap((path): readonly Route[] => [
+  return CALENDAR_ROOTS.flatMap(({ root, readers, writers }) =>
+    [`${root}/events`, `${root}/calendar/events`].flatMap((path) =>
+      routesOf(context, path, { readers: readers ?? CALENDAR_READERS, writers }),
+    ),
+  );
+}
+
+function routesOf(
+  context: PartContext,
+  path: string,
+  { readers, writers }: { readonly readers: readonly string[]; readonly writers: readonly string[] },
+): readonly Route[] {
+  return [
     ...unsupported([`${path}/delta`, `${path}/$count`]),
     {
       method: 'GET',
       path,
       query: ['$filter', '$select', '$top', '$skiptoken', '$orderby'],
       prefer: LIST_PREFERENCES,
-      anyOf: CALENDAR_READERS,
+      anyOf: readers,
       page: 'List events',
       handle: (request) => ({ status: 200, body: listEvents(context, request) }),
     },
@@ -51,10 +60,10 @@ export function eventRoutes(context: PartContext): readonly Route[] {
       method: 'POST',
       path,
       prefer: PREFERENCES,
-      anyOf: WRITERS,
+      anyOf: writers,
       page: 'Create event',
       handle: (request) => {
-        const owner = requireMailbox(context, request);
+        const owner = requireCalendar(context, request);
         const zone = preferredZone(request.headers.prefer);
         const record = createEvent(context, owner, readEventChanges(request.json(), context.directory));
         return { status: 201, body: showEvent(record, zone, true) };
@@ -65,7 +74,7 @@ export function eventRoutes(context: PartContext): readonly Route[] {
       path: `${path}/{eventId}`,
       query: ['$select'],
       prefer: PREFERENCES,
-      anyOf: CALENDAR_READERS,
+      anyOf: readers,
       page: 'Get event',
       handle: (request) => {
         const { record, instance } = requireEvent(context, request);
@@ -83,33 +92,41 @@ export function eventRoutes(context: PartContext): readonly Route[] {
       method: 'PATCH',
       path: `${path}/{eventId}`,
       prefer: PREFERENCES,
-      anyOf: WRITERS,
+      anyOf: writers,
       page: 'Update event',
       handle: (request) => {
-        const record = requireWhole(context, request);
-        const changed = updateEvent(context, record, readEventChanges(request.json(), context.directory));
-        return { status: 200, body: showEvent(changed, preferredZone(request.headers.prefer), true) };
+        const { record, instance } = requireEvent(context, request);
+        const changes = readEventChanges(request.json(), context.directory);
+        const zone = preferredZone(request.headers.prefer);
+        if (instance === undefined)
+          return { status: 200, body: showEvent(updateEvent(context, record, changes), zone, true) };
+        const changed = updateOccurrence(context, instance, changes);
+        return { status: 200, body: showEvent(changed.record, zone, true, changed) };
       },
     },
     {
       method: 'DELETE',
       path: `${path}/{eventId}`,
-      anyOf: WRITERS,
+      anyOf: writers,
       page: 'Delete event',
       handle: (request) => {
-        deleteEvent(context, requireWhole(context, request));
+        const { record, instance } = requireEvent(context, request);
+        if (instance === undefined) deleteEvent(context, record);
+        else deleteOccurrence(context, instance);
         return { status: 204 };
       },
     },
-  ]);
+  ];
 }
 
 /** Calendars.ReadBasic sees everything but the body. */
-export const mayReadBodies = ({ caller }: GraphRequest): boolean =>
-  caller.roles.includes('Calendars.Read') || caller.roles.includes('Calendars.ReadWrite');
+export const mayReadBodies = ({ caller, params }: GraphRequest): boolean =>
+  params.groupId !== undefined ||
+  caller.roles.includes('Calendars.Read') ||
+  caller.roles.includes('Calendars.ReadWrite');
 
 function listEvents(context: PartContext, request: GraphRequest): object {
-  const owner = requireMailbox(context, request);
+  const owner = requireCalendar(context, request);
   const zone = preferredZone(request.headers.prefer);
   const shown = [...events(context.store).values()]
     .filter(({ ownerId }) => ownerId === owner.id)
@@ -127,17 +144,11 @@ function requireEvent(
   context: PartContext,
   request: GraphRequest,
 ): { readonly record: EventRecord; readonly instance?: EventInstance } {
-  const owner = requireMailbox(context, request);
+  const owner = requireCalendar(context, request);
   const id = request.params.eventId ?? '';
   const record = events(context.store).get(id);
   if (record?.ownerId === owner.id) return { record };
   const instance = findOccurrence(context.store, id);
   if (instance?.record.ownerId !== owner.id) throw mailboxItemNotFound();
   return { record: instance.record, instance };
-}
-
-function requireWhole(context: PartContext, request: GraphRequest): EventRecord {
-  const { record, instance } = requireEvent(context, request);
-  if (instance !== undefined) throw notSupported('changing or deleting one occurrence of a series');
-  return record;
 }

@@ -12,9 +12,17 @@ export interface AttendeeRecord {
 export type ShowAs = 'free' | 'tentative' | 'busy' | 'oof' | 'workingElsewhere' | 'unknown';
 export type Sensitivity = 'normal' | 'personal' | 'private' | 'confidential';
 
+/** One occurrence of a series that was changed or called off on its own. */
+export interface EventException {
+  /** Start by the series, in milliseconds. */
+  readonly originalStart: number;
+  /** Null when it was called off. */
+  readonly changes: Partial<EventRecord> | null;
+}
+
 export interface EventRecord {
   readonly id: string;
-  /** Whose mailbox. */
+  /** Whose mailbox: a person's, or a group's. */
   readonly ownerId: string;
   /** The same in all copies. */
   readonly iCalUId: string;
@@ -40,6 +48,8 @@ export interface EventRecord {
   readonly isOrganizer: boolean;
   readonly joinUrl: string | null;
   readonly recurrence: Recurrence | null;
+  /** What differs from the series; none unless said. */
+  readonly exceptions?: readonly EventException[];
   readonly transactionId: string | null;
   readonly createdAt: string;
   readonly modifiedAt: string;

@@ -10,6 +10,7 @@ export const EVENT_PROPERTIES = [
   'changeKey',
   'categories',
   'transactionId',
+  'originalStart',
   'originalStartTimeZone',
   'originalEndTimeZone',
   'iCalUId',
@@ -54,7 +55,7 @@ export function showEvent(
   instance?: EventInstance,
 ): Record<string, unknown> {
   const { start, end } = instance ?? record;
-  const isOccurrence = instance?.type === 'occurrence';
+  const isOccurrence = instance !== undefined && instance.type !== 'singleInstance';
   const text = withBody ? record.body : '';
   return {
     '@odata.etag': `W/"${changeKey(record)}"`,
@@ -79,8 +80,9 @@ export function showEvent(
     isOrganizer: record.isOrganizer,
     responseRequested: record.responseRequested,
     seriesMasterId: isOccurrence ? record.id : null,
+    ...(isOccurrence ? { originalStart: new Date(instance.originalStart).toISOString() } : {}),
     showAs: record.showAs,
-    type: isOccurrence ? 'occurrence' : record.recurrence === null ? 'singleInstance' : 'seriesMaster',
+    type: isOccurrence ? instance.type : record.recurrence === null ? 'singleInstance' : 'seriesMaster',
     webLink: `https://outlook.office365.com/owa/?itemid=${encodeURIComponent(record.id)}&exvsurl=1&path=/calendar/item`,
     // Null for Teams meetings: the address is in onlineMeeting.joinUrl.
     onlineMeetingUrl: null,

@@ -1,12 +1,15 @@
 /** Creates, changes and deletes events, with the copies of the invited people and the online meeting behind them. */
-import type { DirectoryUser } from '../core/directory.ts';
+
+import { notSupported } from '../core/errorBody.ts';
 import type { PartContext } from '../core/part.ts';
 import { GraphFault } from '../core/route.ts';
 import { mailboxSettings } from '../directory/records.ts';
 import { createOnlineMeeting } from '../meetings/createMeeting.ts';
 import { meetings } from '../meetings/records.ts';
+import { type EventInstance, findOccurrence, occurrenceId } from './instances.ts';
+import type { CalendarOwner } from './mailbox.ts';
 import type { EventChanges } from './readEvent.ts';
-import { type EventRecord, events, nextSequence, tombstones } from './records.ts';
+import { type EventException, type EventRecord, events, nextSequence, tombstones } from './records.ts';
 import { occurrenceStarts } from './recurrence.ts';
 
 /** Ids that a caller fixes, so that a sample has the same ones each time. */
@@ -21,7 +24,7 @@ export interface FixedIds {
 
 export function createEvent(
   context: PartContext,
-  owner: DirectoryUser,
+  owner: CalendarOwner,
   changes: EventChanges,
   fixed: FixedIds = {},
 ): EventRecord {
@@ -60,7 +63,7 @@ export function createEvent(
     id: newEventId(context),
     ownerId: owner.id,
     iCalUId: fixed.iCalUId ?? newICalUId(context),
-    organizer: { name: owner.displayName, address: owner.mail ?? owner.userPrincipalName },
+    organizer: { name: owner.displayName, address: owner.address },
     isOrganizer: true,
     joinUrl: null,
     createdAt: now,
@@ -76,7 +79,7 @@ export function createEvent(
 /** A repeated request gets the event it made; another event under the same id is refused. */
 function findTransaction(
   { store }: PartContext,
-  owner: DirectoryUser,
+  owner: CalendarOwner,
   given: Partial<EventRecord>,
 ): EventRecord | undefined {
   const { transactionId = null, subject = '', start, end } = given;
@@ -103,7 +106,14 @@ export function updateEvent(context: PartContext, record: EventRecord, changes: 
     );
   if (isOnlineMeeting === false && record.joinUrl !== null)
     throw new GraphFault(400, 'ErrorInvalidRequest', 'An online meeting cannot be turned off once it is on.');
-  const merged = checked({ ...record, ...given, modifiedAt: context.clock.now() });
+  // A series that is planned anew loses what was changed of single occurrences.
+  const isReplanned = given.start !== undefined || given.end !== undefined || given.recurrence !== undefined;
+  const merged = checked({
+    ...record,
+    ...given,
+    ...(isReplanned ? { exceptions: [] } : {}),
+    modifiedAt: context.clock.now(),
+  });
   const whole =
     isOnlineMeeting === true && record.joinUrl === null
       ? { ...merged, joinUrl: makeMeeting(context, merged, {}) }
@@ -114,6 +124,61 @@ export function updateEvent(context: PartContext, record: EventRecord, changes: 
     syncCopies(context, whole, 'tentative');
   }
   return whole;
+}
+
+/** Changes one occurrence of a series, which is an exception from then on. */
+export function updateOccurrence(
+  context: PartContext,
+  instance: EventInstance,
+  { isOnlineMeeting, ...given }: EventChanges,
+): EventInstance {
+  if (given.recurrence !== undefined)
+    throw new GraphFault(400, 'ErrorInvalidRequest', 'An occurrence has no recurrence of its own.');
+  const { attendees, transactionId } = given;
+  if (attendees !== undefined || transactionId !== undefined || isOnlineMeeting !== undefined)
+    throw notSupported('changing attendees, transactionId or isOnlineMeeting of one occurrence');
+  const { originalStart, start, end } = instance;
+  checked({ ...instance.record, start, end, ...given });
+  const series = requireSeries(context, instance);
+  const before = series.exceptions?.find((each) => each.originalStart === originalStart)?.changes ?? {};
+  setException(context, series, { originalStart, changes: { ...before, ...given } });
+  return findOccurrence(context.store, instance.id) ?? instance;
+}
+
+/** Calls off one occurrence; when the organiser does so, in the mailboxes of the invited people too. */
+export function deleteOccurrence(context: PartContext, instance: EventInstance): void {
+  const { originalStart } = instance;
+  const series = requireSeries(context, instance);
+  setException(context, series, { originalStart, changes: null });
+  for (const { id, ownerId } of mailboxesOf(context, series))
+    tombstones(context.store).put(occurrenceId(id, originalStart), {
+      id: occurrenceId(id, originalStart),
+      ownerId,
+      sequence: nextSequence(context.store),
+    });
+}
+
+/** The stored series: the record of an instance has the changes of the occurrence in it. */
+function requireSeries({ store }: PartContext, { record }: EventInstance): EventRecord {
+  const series = events(store).get(record.id);
+  if (series === undefined) throw new Error(`The series ${record.id} of an occurrence is gone.`);
+  return series;
+}
+
+function setException(context: PartContext, series: EventRecord, exception: EventException): void {
+  const modifiedAt = context.clock.now();
+  for (const each of mailboxesOf(context, series)) {
+    const others = (each.exceptions ?? []).filter(
+      ({ originalStart }) => originalStart !== exception.originalStart,
+    );
+    save(context, { ...each, exceptions: [...others, exception], modifiedAt }, 'updated');
+  }
+}
+
+/** The record itself and, of an organiser, the copies of the others. */
+function mailboxesOf({ store }: PartContext, record: EventRecord): readonly EventRecord[] {
+  if (!record.isOrganizer) return [record];
+  return [...events(store).values()].filter(({ iCalUId }) => iCalUId === record.iCalUId);
 }
 
 /** Deletes it; when the organiser does so, from the mailboxes of the invited people too. */

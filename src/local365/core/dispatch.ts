@@ -4,7 +4,14 @@ import { type FaultBoard, type FaultRule, REQUEST_FAULTS } from './faults.ts';
 import type { Clock, Random } from './part.ts';
 import { compilePath, normalizePath, type PathPattern } from './pathPattern.ts';
 import type { RequestLog } from './requestLog.ts';
-import { GraphFault, type GraphRequest, type GraphResponse, type GraphVersion, type Route } from './route.ts';
+import {
+  type Caller,
+  GraphFault,
+  type GraphRequest,
+  type GraphResponse,
+  type GraphVersion,
+  type Route,
+} from './route.ts';
 import { readCaller } from './token.ts';
 
 export interface PlainRequest {
@@ -141,7 +148,7 @@ async function work(table: Table, request: PlainRequest, clock: Clock): Promise<
   const caller = readCaller(request.headers.authorization, clock);
   const mark = request.target.indexOf('?');
   const path = mark < 0 ? request.target : request.target.slice(0, mark);
-  const { route, params } = findRoute(table, request.method, request.version, path);
+  const { route, params } = findRoute(table, request.method, request.version, withoutMe(path, caller));
   const query = readQuery(mark < 0 ? '' : request.target.slice(mark + 1), route, path);
   checkPreferences(request.headers.prefer, route);
   checkPermission(route, path, caller.roles);
@@ -158,6 +165,13 @@ async function work(table: Table, request: PlainRequest, clock: Clock): Promise<
     caller,
   };
   return route.handle(graphRequest);
+}
+
+/** `/me` is the person who signed in ("Use the Microsoft Graph API", Calling the API); an app alone is nobody. */
+function withoutMe(path: string, { userId }: Caller): string {
+  if (!/^\/me(?=\/|$)/i.test(path)) return path;
+  if (userId === undefined) throw badRequest('/me request is only valid with delegated authentication flow.');
+  return `/users/${userId}${path.slice(3)}`;
 }
 
 function findRoute(table: Table, method: string, version: GraphVersion, path: string) {

@@ -1,4 +1,5 @@
 /** Makes the tenant behave as if a meeting had just ended: meeting, calendar event, transcript, notification. */
+import { asCalendarOwner } from '../calendar/mailbox.ts';
 import { createEvent } from '../calendar/writeEvents.ts';
 import type { DirectoryUser } from '../core/directory.ts';
 import { USERS } from '../core/directory.ts';
@@ -185,7 +186,7 @@ function makeMeeting(context: PartContext, wanted: EndedMeeting, start: string, 
     });
   const event = createEvent(
     context,
-    organiser,
+    asCalendarOwner(organiser),
     {
       subject,
       start: Date.parse(start),

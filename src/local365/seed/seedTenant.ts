@@ -1,5 +1,6 @@
 /** Fills a tenant from its file. What is there already stays as it is, so that a second start changes nothing. */
 
+import { asCalendarOwner } from '../calendar/mailbox.ts';
 import { events } from '../calendar/records.ts';
 import { readRecurrence } from '../calendar/recurrence.ts';
 import { createEvent } from '../calendar/writeEvents.ts';
@@ -86,7 +87,7 @@ function seedEvent(context: PartContext, wanted: TenantFile['events'][number]): 
   const end = readMoment(wanted.end, 'end');
   createEvent(
     context,
-    organiser,
+    asCalendarOwner(organiser),
     {
       subject: wanted.subject,
       body: wanted.body,

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {
   AMARA,
   CHIDI,
+  call,
+  GROUP,
   KENJI,
   makeToken,
   PRIYA,
@@ -13,6 +15,7 @@ import {
 
 const at = (time: string, timeZone = 'UTC'): object => ({ dateTime: `2026-12-01T${time}:00`, timeZone });
 const person = (address: string): object => ({ emailAddress: { address }, type: 'required' });
+const STRANGER = 'a1000000-0000-4000-8000-0000000000ff';
 const PRIYA_ADDRESS = 'priya.raman@harbour.example';
 
 describe('events of the local Microsoft 365', () => {
@@ -146,18 +149,111 @@ describe('events of the local Microsoft 365', () => {
     assert.ok(!(await subjectsOf(PRIYA)).includes('Supplier call'));
   });
 
-  it('one occurrence of a series can be read but not changed', async () => {
-    const window = 'startDateTime=2026-12-02T00:00:00Z&endDateTime=2026-12-03T00:00:00Z';
-    const view = await tenant.get(`/users/${AMARA}/calendarView?${window}`);
-    const occurrence = view.body.value.find(({ type }: { type: string }) => type === 'occurrence');
-    const path = `/users/${AMARA}/events/${encodeURIComponent(occurrence.id)}`;
-    const { body } = await tenant.get(path);
+  const WEEK = 'startDateTime=2026-12-02T00:00:00Z&endDateTime=2026-12-03T00:00:00Z';
+  const occurrencesOf = async (userId: string, window = WEEK) => {
+    const { body } = await tenant.get(`/users/${userId}/calendarView?${window}&$top=50`);
+    return body.value.filter(({ seriesMasterId }: { seriesMasterId: string | null }) => seriesMasterId);
+  };
+
+  it('"Get event": reads one occurrence of a series and the series itself', async () => {
+    const [occurrence] = await occurrencesOf(AMARA);
+    const { body } = await tenant.get(`/users/${AMARA}/events/${encodeURIComponent(occurrence.id)}`);
     assert.equal(body.start.dateTime, '2026-12-02T09:00:00.0000000');
+    assert.equal(body.type, 'occurrence');
     assert.equal(
       (await tenant.get(`/users/${AMARA}/events/${body.seriesMasterId}`)).body.type,
       'seriesMaster',
     );
-    assert.equal((await tenant.patch(path, { subject: 'x' })).status, 501);
+  });
+
+  it('"Delete event": calls off one occurrence for all who are invited, and leaves the others', async () => {
+    const [occurrence] = await occurrencesOf(AMARA);
+    const path = `/users/${AMARA}/events/${encodeURIComponent(occurrence.id)}`;
+    assert.equal((await tenant.remove(path)).status, 204);
+    assert.deepEqual(await occurrencesOf(AMARA), []);
+    assert.deepEqual(await occurrencesOf(PRIYA), []);
+    assert.equal((await tenant.get(path)).body.error.code, 'ErrorItemNotFound');
+    assert.equal((await tenant.remove(path)).status, 404);
+    const next = 'startDateTime=2026-12-09T00:00:00Z&endDateTime=2026-12-10T00:00:00Z';
+    assert.equal((await occurrencesOf(AMARA, next)).length, 1);
+  });
+
+  it('"Delete event": an invited person removes an occurrence from their own calendar only', async () => {
+    const [occurrence] = await occurrencesOf(PRIYA);
+    await tenant.remove(`/users/${PRIYA}/events/${encodeURIComponent(occurrence.id)}`);
+    assert.deepEqual(await occurrencesOf(PRIYA), []);
+    assert.equal((await occurrencesOf(AMARA)).length, 1);
+  });
+
+  it('"event: delta": names a called off occurrence as removed', async () => {
+    const first = await tenant.get(`/users/${AMARA}/calendarView/delta?${WEEK}`);
+    const [occurrence] = await occurrencesOf(AMARA);
+    await tenant.remove(`/users/${AMARA}/events/${encodeURIComponent(occurrence.id)}`);
+    const { body } = await call('GET', first.body['@odata.deltaLink'], {
+      token: makeToken(['Calendars.Read']),
+    });
+    assert.deepEqual(body.value, [{ id: occurrence.id, '@removed': { reason: 'deleted' } }]);
+  });
+
+  it('"Update event": a moved occurrence is an exception, in all calendars, and keeps its original start', async () => {
+    const [occurrence] = await occurrencesOf(AMARA);
+    const path = `/users/${AMARA}/events/${encodeURIComponent(occurrence.id)}`;
+    const moved = { start: at('14:00'), end: at('15:00'), subject: 'Atlas weekly, moved' };
+    const { status, body } = await tenant.patch(path, moved);
+    assert.equal(status, 200);
+    assert.equal(body.type, 'exception');
+    assert.equal(body.originalStart, '2026-12-02T09:00:00.000Z');
+    assert.deepEqual(await occurrencesOf(PRIYA), []);
+    const [copy] = await occurrencesOf(
+      PRIYA,
+      'startDateTime=2026-12-01T00:00:00Z&endDateTime=2026-12-02T00:00:00Z',
+    );
+    assert.equal(copy.start.dateTime, '2026-12-01T14:00:00.0000000');
+    assert.equal(copy.subject, 'Atlas weekly, moved');
+    assert.equal((await tenant.patch(path, { recurrence: null })).status, 400);
+    assert.equal((await tenant.patch(path, { attendees: [] })).status, 501);
+  });
+
+  it('"Update event": planning a series anew forgets what was changed of its occurrences', async () => {
+    const [occurrence] = await occurrencesOf(AMARA);
+    await tenant.remove(`/users/${AMARA}/events/${encodeURIComponent(occurrence.id)}`);
+    const series = `/users/${AMARA}/events/${occurrence.seriesMasterId}`;
+    const { body } = await tenant.get(series);
+    await tenant.patch(series, { start: body.start, end: body.end });
+    assert.equal((await occurrencesOf(AMARA)).length, 1);
+  });
+
+  it('"Delete event": takes /me for the person who signed in, and refuses it from an app alone', async () => {
+    const { body } = await create();
+    const delegated = { token: makeToken(['Calendars.ReadWrite'], { userId: AMARA }) };
+    assert.equal((await tenant.get(`/me/events/${body.id}`, delegated)).status, 200);
+    assert.equal((await tenant.remove(`/me/calendar/events/${body.id}`, delegated)).status, 204);
+    const app = await tenant.remove(`/me/events/${body.id}`);
+    assert.equal(app.status, 400);
+    assert.match(app.body.error.message, /only valid with delegated authentication/);
+  });
+
+  it('"Delete event": a group’s calendar is for members who signed in, never for an app alone', async () => {
+    const roles = ['Group.ReadWrite.All'];
+    const member = { token: makeToken(roles, { userId: AMARA }) };
+    const event = { subject: 'Cutover rehearsal', start: at('10:00'), end: at('11:00') };
+    const made = await tenant.post(`/groups/${GROUP}/events`, event, member);
+    assert.equal(made.status, 201, made.text);
+    assert.equal(made.body.organizer.emailAddress.address, 'atlas@harbour.example');
+    const path = `/groups/${GROUP}/calendar/events/${made.body.id}`;
+    assert.equal((await tenant.get(path, member)).status, 200);
+    const window = 'startDateTime=2026-12-01T00:00:00Z&endDateTime=2026-12-02T00:00:00Z';
+    const view = await tenant.get(`/groups/${GROUP}/calendarView?${window}`, member);
+    assert.deepEqual(
+      view.body.value.map(({ subject }: { subject: string }) => subject),
+      ['Cutover rehearsal'],
+    );
+    const app = await tenant.remove(path, { token: makeToken(roles) });
+    assert.equal(app.status, 403);
+    const stranger = { token: makeToken(roles, { userId: STRANGER }) };
+    assert.equal((await tenant.remove(path, stranger)).body.error.code, 'ErrorAccessDenied');
+    assert.equal((await tenant.remove(path, member)).status, 204);
+    assert.equal((await tenant.get(path, member)).status, 404);
   });
 
   it('"Microsoft Graph permissions reference": Calendars.ReadBasic.All hides bodies and does not write', async () => {

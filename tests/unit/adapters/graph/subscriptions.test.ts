@@ -165,7 +165,7 @@ describe('SubscriptionWish', () => {
         lifetimeMinutes,
       ]),
       [
-        ['users/u-1/onlineMeetings/getAllTranscripts', 'v1.0', 'created', 4320],
+        ['users/u-1/onlineMeetings/getAllTranscripts', 'beta', 'created', 4320],
         [
           'appCatalogs/teamsApps/app-1/installedToOnlineMeetings/getAllTranscripts?useResourceSpecificConsentBasedAuthorization=true',
           'beta',

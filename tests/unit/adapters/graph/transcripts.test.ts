@@ -317,37 +317,70 @@ describe('transcriptsSince', () => {
     createdDateTime,
     meetingOrganizer: { user: { id: LUCIA } },
   });
+  const betaLink = link.replace('v1.0', 'beta');
   const last = (...value: object[]): Answer => ({ status: 200, body: { value, '@odata.deltaLink': link } });
+  const beta = (...value: object[]): Answer => ({
+    status: 200,
+    body: { value, '@odata.deltaLink': betaLink },
+  });
+  const idsOf = (found: { refs: readonly { transcriptId: string }[] }) =>
+    found.refs.map(({ transcriptId }) => transcriptId);
 
-  it('begins at the moment and goes on from the mark, giving a transcript that comes twice once', async () => {
+  it('begins at the moment and goes on from the mark in v1.0 and beta, giving each transcript once', async () => {
     const graph = fakeGraph([
       last(
         row('b', '2026-12-01T08:40:00Z'),
         row('a', '2026-12-01T08:00:00Z'),
         row('b', '2026-12-01T08:40:00Z'),
       ),
+      beta(row('a', '2026-12-01T08:00:00Z'), row('in a channel', '2026-12-01T08:20:00Z')),
       last(),
+      beta(),
     ]);
     const source = sourceOver(graph);
     const first = await source.transcriptsSince(LUCIA, since, null);
     assert.ok(!isObstacle(first));
-    assert.deepEqual(
-      first.refs.map(({ transcriptId }) => transcriptId),
-      ['a', 'b'],
-    );
+    assert.deepEqual(idsOf(first), ['a', 'in a channel', 'b']);
     const second = await source.transcriptsSince(LUCIA, since, first.mark);
-    assert.deepEqual(second, { refs: [], mark: link });
-    assert.equal(
-      graph.asked[0]?.path,
-      `/users/${LUCIA}/onlineMeetings/getAllTranscripts(meetingOrganizerUserId='${LUCIA}',startDateTime=2026-11-30T00:00:00.000Z)/delta`,
+    assert.deepEqual(second, { refs: [], mark: first.mark });
+    const path = `/users/${LUCIA}/onlineMeetings/getAllTranscripts(meetingOrganizerUserId='${LUCIA}',startDateTime=2026-11-30T00:00:00.000Z)/delta`;
+    assert.deepEqual(
+      graph.asked.slice(0, 2).map((asked) => [asked.version, asked.path]),
+      [
+        ['v1.0', path],
+        ['beta', path],
+      ],
     );
-    assert.equal(graph.asked[1]?.url, link);
+    assert.deepEqual(
+      graph.asked.slice(2).map(({ url }) => url),
+      [link, betaLink],
+    );
+  });
+
+  it('gives what v1.0 has where beta refuses, and asks beta again from where it stood', async () => {
+    const graph = fakeGraph([
+      last(row('a', '2026-12-01T08:00:00Z')),
+      beta(),
+      last(row('b', '2026-12-01T08:40:00Z')),
+      refusal(403, 'Not in this ring'),
+      last(),
+      beta(),
+    ]);
+    const source = sourceOver(graph);
+    const first = await source.transcriptsSince(LUCIA, since, null);
+    assert.ok(!isObstacle(first));
+    const second = await source.transcriptsSince(LUCIA, since, first.mark);
+    assert.ok(!isObstacle(second));
+    assert.deepEqual(idsOf(second), ['b']);
+    await source.transcriptsSince(LUCIA, since, second.mark);
+    assert.equal(graph.asked.at(-1)?.url, betaLink);
   });
 
   it('begins anew when the mark is too old', async () => {
     const graph = fakeGraph([
       { status: 410, body: graphError('resyncRequired') },
       last(row('a', '2026-12-01T08:00:00Z')),
+      beta(),
     ]);
     const found = await sourceOver(graph).transcriptsSince(LUCIA, since, link);
     assert.ok(!isObstacle(found));
@@ -355,7 +388,7 @@ describe('transcriptsSince', () => {
   });
 
   it('asks nothing for a day once the tenant is known to refuse, unless somebody asks for a transcript meanwhile', async () => {
-    const graph = fakeGraph([GRAPH_OFF, file(VTT), last(), GRAPH_OFF, last()]);
+    const graph = fakeGraph([GRAPH_OFF, file(VTT), last(), beta(), GRAPH_OFF, last(), beta()]);
     const source = sourceOver(graph);
     expectObstacle(await source.transcriptsSince(LUCIA, since, null), 'graph-access-off');
     expectObstacle(await source.transcriptsSince(LUCIA, since, null), 'graph-access-off');
@@ -369,9 +402,11 @@ describe('transcriptsSince', () => {
   });
 
   it('leaves out what has no meeting id, and wants the link to go on from', async () => {
-    const graph = fakeGraph([last({ id: 'x' }), { status: 200, body: { value: [] } }]);
+    const graph = fakeGraph([last({ id: 'x' }), beta({ id: 'x' }), { status: 200, body: { value: [] } }]);
     const source = sourceOver(graph);
-    assert.deepEqual(await source.transcriptsSince(LUCIA, since, null), { refs: [], mark: link });
+    const found = await source.transcriptsSince(LUCIA, since, null);
+    assert.ok(!isObstacle(found));
+    assert.deepEqual(found.refs, []);
     await assert.rejects(source.transcriptsSince(LUCIA, since, null), { code: 'no-delta-link' });
   });
 });
