@@ -160,7 +160,18 @@ export type ApprovalEvent =
   | { readonly type: 'withdrawn'; readonly at: Instant; readonly by: Person; readonly reason: string }
   | { readonly type: 'expired'; readonly at: Instant }
   | { readonly type: 'superseded'; readonly at: Instant; readonly reason: string }
-  | { readonly type: 'voided'; readonly at: Instant; readonly reason: string };
+  | { readonly type: 'voided'; readonly at: Instant; readonly reason: string }
+  | {
+      readonly type: 'evidence-kept';
+      readonly at: Instant;
+      /** Path in the document library, and its address. */
+      readonly path: string;
+      readonly webUrl: string;
+      /** SHA-256 of the document's words: SharePoint adds properties of its own to the file. */
+      readonly textHash: string;
+    };
+
+export type EvidenceKept = Extract<ApprovalEvent, { type: 'evidence-kept' }>;
 
 export type ApprovalStatus =
   | 'pending'
@@ -226,6 +237,8 @@ export interface Approval {
   readonly conditions: readonly Condition[];
   /** Nobody can bring it to an end as things are: the project manager must name somebody. */
   readonly stuck: { readonly code: StuckCode; readonly reason: string } | null;
+  /** Records in the document library, the newest last. */
+  readonly evidence: readonly Pick<EvidenceKept, 'path' | 'webUrl' | 'textHash'>[];
   /** Number of events so far. */
   readonly version: number;
 }

@@ -52,6 +52,7 @@ function begin(event: Extract<ApprovalEvent, { type: 'requested' }>): Approval {
     closedBy: null,
     conditions: [],
     stuck: null,
+    evidence: [],
     version: 1,
   };
 }
@@ -102,6 +103,10 @@ function changesBy(state: Approval, event: ApprovalEvent): Partial<Approval> {
       return closed('superseded', event.at, event.reason, null);
     case 'voided':
       return closed('void', event.at, event.reason, null);
+    case 'evidence-kept': {
+      const { path, webUrl, textHash } = event;
+      return { evidence: [...state.evidence, { path, webUrl, textHash }] };
+    }
   }
 }
 

@@ -13,14 +13,18 @@ export {
   type Stage,
   type Subject,
 } from './approval.ts';
+export { makeApprovalsCapability } from './approvalsCapability.ts';
 export { decide } from './decide.ts';
 export { foldEvents } from './evolve.ts';
 export type { LedgerEntry } from './ledger/ledgerStore.ts';
+export { reportText, verifyLedger } from './ledger/verifyLedger.ts';
 export type {
+  ApprovalPorts,
   ApprovalRequest,
   ApprovalStores,
   Approvals,
   ApproverRef,
+  EvidenceLibrary,
   OutcomeHandler,
   PolicyPlan,
   StagePlan,

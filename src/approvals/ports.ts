@@ -1,11 +1,14 @@
 /** What approvals need from outside, and what they offer to the capabilities that ask for approval. */
 import type { Place } from '../kernel/chat.ts';
+import type { DocumentWriter } from '../kernel/document.ts';
 import type { Refusal } from '../kernel/errors.ts';
-import type { PersonId } from '../kernel/ids.ts';
+import type { PersonId, Random, TenantId } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { Person } from '../kernel/people.ts';
-import type { JobSender, Outbox } from '../kernel/transaction.ts';
-import type { PeopleStore, Project } from '../projects/index.ts';
-import type { RegisterStores } from '../registers/index.ts';
+import type { Clock } from '../kernel/time.ts';
+import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
+import type { PeopleStore, Project, ProjectLookup } from '../projects/index.ts';
+import type { RegisterLists, RegisterStores, Registers } from '../registers/index.ts';
 import type { Approval, ApprovalId, Policy, Stage, Subject } from './approval.ts';
 import type { LedgerEntry, LedgerStore } from './ledger/ledgerStore.ts';
 
@@ -16,6 +19,33 @@ export interface ApprovalStores {
   readonly outbox: Outbox;
   readonly jobs: JobSender;
   readonly registers: RegisterStores['registers'];
+}
+
+/** The document library of a project's site. */
+export interface EvidenceLibrary {
+  /** Puts the file there; a file of that name gets a new version. Gives its address. */
+  put(siteId: string, path: string, content: Uint8Array): Promise<{ readonly webUrl: string }>;
+  /** Null when it is not there. */
+  get(siteId: string, path: string): Promise<Uint8Array | null>;
+}
+
+/** All that approvals need; `compose` fills it. */
+export interface ApprovalPorts<Stores extends ApprovalStores = ApprovalStores> {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly transact: Transact<Stores>;
+  readonly projects: ProjectLookup;
+  readonly projectFor: (place: Place, personId: PersonId) => Promise<Project | Refusal>;
+  readonly registers: Pick<Registers, 'addRowsIn' | 'milestones' | 'stakeholders'>;
+  /** Those of these people whom the directory still has. */
+  readonly findPeople: (tenantId: TenantId, ids: readonly PersonId[]) => Promise<readonly Person[]>;
+  readonly lists: (tenantId: TenantId) => RegisterLists;
+  readonly library: (tenantId: TenantId) => EvidenceLibrary;
+  readonly documents: DocumentWriter & {
+    /** The words of a .docx. */
+    readText(content: Uint8Array): Promise<string>;
+  };
 }
 
 /**
@@ -43,8 +73,6 @@ export interface ApprovalRequest {
   readonly subject: Subject;
   readonly policy: Policy;
   readonly by: Person;
-  /** Where the card for everybody is posted; the project's first place when left out. Null posts none. */
-  readonly place?: Place | null;
 }
 
 /** What happened to an approval at its end. */

@@ -12,16 +12,27 @@ import { makeRegisterJobs } from './jobs.ts';
 import { makeCardActions } from './makeCardActions.ts';
 import type { RegisterPorts, RegisterStores } from './ports.ts';
 import { type Provisioned, provisionRegisters } from './provisionRegisters.ts';
-import { milestoneDates, openActions } from './readRows.ts';
+import { milestoneDates, openActions, stakeholdersOf } from './readRows.ts';
 import type { RegisterRow } from './store.ts';
 import { type SyncReport, syncList } from './syncList.ts';
 
 export type { Acting } from './acting.ts';
 export type { RowToAdd } from './addRow.ts';
 export type { ChangedRow } from './changeRow.ts';
+export { type ReadingContext, readPeople } from './commands/readField.ts';
 export type { RegisterDefinition, RowPerson, RowValues } from './definition.ts';
+export { actions } from './definitions/actions.ts';
 export { registerOfName } from './findRegister.ts';
-export type { RegisterLists, RegisterPorts, RegisterStores } from './ports.ts';
+export { refuseUnlessAllowed } from './permissions.ts';
+export type {
+  ListRef,
+  ListRow,
+  RegisterLists,
+  RegisterPorts,
+  RegisterStores,
+  RowWrite,
+} from './ports.ts';
+export { readDay } from './readDay.ts';
 export { SYNC_JOB } from './sendWriteJob.ts';
 export type { RegisterRow } from './store.ts';
 
@@ -54,6 +65,8 @@ export interface Registers {
   openActions(project: Project): Promise<readonly RegisterRow[]>;
   /** Milestones that are not cancelled, with the day expected now. */
   milestones(project: Project): Promise<readonly MilestoneDate[]>;
+  /** Stakeholders with a role, such as `Sponsor`. */
+  stakeholders(project: Project, role: string): Promise<readonly RegisterRow[]>;
   /** Rows by key, in the order of the keys; unknown keys are left out. */
   rowsByKey(project: Project, keys: readonly string[]): Promise<readonly RegisterRow[]>;
   /** Reads a list's changes now (the list subscription's notification calls it through its job). */
@@ -77,6 +90,7 @@ export function makeRegistersCapability(ports: RegisterPorts): Capability & Regi
     },
     openActions: (project) => openActions(ports, project),
     milestones: (project) => milestoneDates(ports, project),
+    stakeholders: (project, role) => stakeholdersOf(ports, project, role),
     rowsByKey: (project, keys) =>
       ports.transact(project.tenantId, async (stores) => {
         const found = await Promise.all(

@@ -16,7 +16,10 @@ export type Act =
   | 'bulk'
   | 'import'
   | 'export'
-  | 'setUp';
+  | 'setUp'
+  | 'requestApproval'
+  | 'reassignApprover'
+  | 'verifyLedger';
 
 /** `changeOwn` is for rows that the person owns or added. */
 export const permissions: Readonly<Record<Act, readonly Role[]>> = {
@@ -31,6 +34,9 @@ export const permissions: Readonly<Record<Act, readonly Role[]>> = {
   bulk: ['project manager', 'coordinator'],
   import: ['project manager', 'coordinator'],
   setUp: ['project manager', 'coordinator'],
+  requestApproval: ['project manager', 'coordinator', 'approver', 'member'],
+  reassignApprover: ['project manager'],
+  verifyLedger: ['project manager', 'coordinator', 'approver'],
 };
 
 const actWords: Readonly<Record<Act, string>> = {
@@ -45,6 +51,9 @@ const actWords: Readonly<Record<Act, string>> = {
   import: 'import a file',
   export: 'export the registers',
   setUp: 'set up the project',
+  requestApproval: 'ask for an approval',
+  reassignApprover: 'name another approver',
+  verifyLedger: 'check the ledger of approvals',
 };
 
 export function mayDo(role: Role, act: Act): boolean {

@@ -5,6 +5,7 @@ import type { MilestoneDate, Project } from '../projects/project.ts';
 import type { RegisterDefinition } from './definition.ts';
 import { actions } from './definitions/actions.ts';
 import { milestones } from './definitions/milestones.ts';
+import { stakeholders } from './definitions/stakeholders.ts';
 import type { RegisterPorts } from './ports.ts';
 import type { Condition, RowQuery, Sort } from './query.ts';
 import type { RegisterRow, RowPage } from './store.ts';
@@ -62,4 +63,14 @@ export async function milestoneDates(
       .filter((word) => word !== '');
     return [{ name: textOf(values.title), day, ...(aliases.length > 0 && { aliases }) }];
   });
+}
+
+/** Stakeholders with a role, such as the sponsor, in the order of their names. */
+export async function stakeholdersOf(
+  ports: RegisterPorts,
+  project: Project,
+  role: string,
+): Promise<readonly RegisterRow[]> {
+  const where = [{ field: 'role', is: [role] }];
+  return (await findRows(ports, project, { ...queryAll(project.id, stakeholders), where })).rows;
 }

@@ -1,5 +1,6 @@
 /** One transaction with every store of one tenant bound to it, and what is started after its commit. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { LedgerStore } from '../../approvals/ledger/ledgerStore.ts';
 import type { OutgoingStore } from '../../delivery/index.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Clock } from '../../kernel/time.ts';
@@ -7,6 +8,7 @@ import type { JobSender, Outbox, Transact } from '../../kernel/transaction.ts';
 import type { MarkStore, MeetingStore } from '../../meetings/meeting.ts';
 import type { PeopleStore, PlaceStore, ProjectStore } from '../../projects/ports.ts';
 import type { RegisterStore } from '../../registers/store.ts';
+import { makeLedgerStore } from './approvals/ledgerStore.ts';
 import type { Database, Queryable } from './database.ts';
 import { type InboxStore, makeInboxStore } from './inbox.ts';
 import { type LaterJobStore, makeJobSender, makeLaterJobStore } from './laterJobs.ts';
@@ -23,6 +25,7 @@ export interface Stores {
   readonly meetings: MeetingStore;
   readonly marks: MarkStore;
   readonly registers: RegisterStore;
+  readonly approvals: LedgerStore;
   readonly inbox: InboxStore;
   readonly outbox: Outbox;
   readonly outgoing: OutgoingStore;
@@ -72,6 +75,7 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
         meetings: makeMeetingStore(transaction, tenantId),
         marks: makeMarkStore(transaction, tenantId),
         registers: makeRegisterStore(transaction, tenantId),
+        approvals: makeLedgerStore(transaction, tenantId),
         inbox: makeInboxStore(transaction, tenantId),
         outbox: makeOutbox(transaction, tenantId, clock, (lane) => lanes.add(lane)),
         outgoing: makeOutgoingStore(transaction, tenantId),

@@ -5,10 +5,19 @@ import { people } from './0003-people.ts';
 import { registers } from './0004-registers.ts';
 import { addenda } from './0005-addenda.ts';
 import { registerFiles } from './0006-register-files.ts';
+import { approvals } from './0007-approvals.ts';
 
 export interface Migration {
   readonly name: string;
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [chat, meetings, people, registers, addenda, registerFiles];
+export const migrations: readonly Migration[] = [
+  chat,
+  meetings,
+  people,
+  registers,
+  addenda,
+  registerFiles,
+  approvals,
+];

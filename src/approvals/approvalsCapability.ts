@@ -1,0 +1,20 @@
+/** Approvals as a capability: commands, buttons, jobs, and the door for those who ask. */
+import type { Capability } from '../kernel/capability.ts';
+import { makeApprovalActions } from './answerClicks.ts';
+import { makeApprovalCommands } from './commands.ts';
+import { makeApprovalJobs } from './jobs.ts';
+import { makeApprovals } from './makeApprovals.ts';
+import type { ApprovalPorts, ApprovalStores, Approvals } from './ports.ts';
+
+export function makeApprovalsCapability<Stores extends ApprovalStores>(
+  ports: ApprovalPorts<Stores>,
+): Capability & Approvals<Stores> {
+  const approvals = makeApprovals(ports);
+  return {
+    ...approvals,
+    name: 'approvals',
+    commands: makeApprovalCommands(ports, approvals),
+    cardActions: makeApprovalActions(ports, approvals),
+    jobs: makeApprovalJobs(ports, approvals),
+  };
+}

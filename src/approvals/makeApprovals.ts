@@ -1,0 +1,95 @@
+/** What other capabilities may ask of the approvals. */
+
+import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import type { TenantId } from '../kernel/ids.ts';
+import type { Project } from '../projects/index.ts';
+import type { Approval, ApprovalId } from './approval.ts';
+import type { ApprovalCommand } from './command.ts';
+import { readEntry } from './ledger/chain.ts';
+import { loadApproval, type Recorded, recordCommand } from './ledger/record.ts';
+import type {
+  ApprovalPorts,
+  ApprovalRequest,
+  ApprovalStores,
+  Approvals,
+  OutcomeHandler,
+  SubjectRef,
+} from './ports.ts';
+import { requestApprovalIn } from './requestApproval.ts';
+import { resolvePolicy } from './resolvePolicy.ts';
+
+/** The door for other capabilities, and what the chat, the clock and the links come through. */
+export interface ApprovalsInside<Stores extends ApprovalStores> extends Approvals<Stores> {
+  /** Runs a command of a person or of the clock, in a transaction of its own. */
+  run(tenantId: TenantId, id: ApprovalId, command: ApprovalCommand): Promise<Recorded | Refusal>;
+  load(
+    tenantId: TenantId,
+    id: ApprovalId,
+  ): Promise<{ readonly project: Project; readonly approval: Approval } | null>;
+}
+
+export function makeApprovals<Stores extends ApprovalStores>(
+  ports: ApprovalPorts<Stores>,
+): ApprovalsInside<Stores> {
+  const handlers = new Map<string, OutcomeHandler<Stores>>();
+  const { transact } = ports;
+  const onClosed: OutcomeHandler<Stores> = async (stores, project, approval) =>
+    handlers.get(approval.subject.kind)?.(stores, project, approval);
+
+  const stateIn = async (
+    stores: ApprovalStores,
+    project: Project,
+    { kind, id }: SubjectRef,
+  ): Promise<Approval | null> => {
+    const newest = await stores.approvals.newestOf(project.id, kind, id);
+    return newest === null ? null : loadApproval(stores, newest);
+  };
+  const projectOf = async (tenantId: TenantId, id: ApprovalId): Promise<Project | null> => {
+    const projectId = await transact(tenantId, ({ approvals }) => approvals.projectOf(id));
+    return projectId === null ? null : ports.projects.byId(tenantId, projectId);
+  };
+
+  return {
+    resolvePolicy: (project, plan) => resolvePolicy(ports, project, plan),
+    requestIn: (stores, request) => requestApprovalIn(ports, stores, request),
+    request: (request: ApprovalRequest) =>
+      transact(request.project.tenantId, (stores) => requestApprovalIn(ports, stores, request)),
+    async supersedeIn(stores, project, subject, reason) {
+      await stores.approvals.lockChain(project.id);
+      const approval = await stateIn(stores, project, subject);
+      if (approval === null) return;
+      await recordCommand(ports, stores, project, approval.id, { type: 'supersede', reason });
+    },
+    async voidIn(stores, project, id, reason) {
+      const recorded = await recordCommand(ports, stores, project, id, { type: 'void', reason });
+      return isRefusal(recorded) ? recorded : recorded.approval;
+    },
+    stateIn,
+    stateOf: (project, subject) => transact(project.tenantId, (stores) => stateIn(stores, project, subject)),
+    entriesOf: (project, id) =>
+      transact(project.tenantId, async ({ approvals }) => (await approvals.entriesOf(id)).map(readEntry)),
+    onOutcome(kind, handler) {
+      if (handlers.has(kind)) throw new TypeError(`The outcome of ${kind} has a handler already.`);
+      handlers.set(kind, handler);
+    },
+    async run(tenantId, id, command) {
+      const project = await projectOf(tenantId, id);
+      if (project === null) {
+        return refuse('approval-unknown', 'This request for approval is not known any more.');
+      }
+      return transact(tenantId, async (stores) => {
+        // What time has brought counts before what a person wants: a click after the end comes too late.
+        if (command.type !== 'advance') {
+          await recordCommand(ports, stores, project, id, { type: 'advance' }, onClosed);
+        }
+        return recordCommand(ports, stores, project, id, command, onClosed);
+      });
+    },
+    async load(tenantId, id) {
+      const project = await projectOf(tenantId, id);
+      const approval =
+        project === null ? null : await transact(tenantId, (stores) => loadApproval(stores, id));
+      return project === null || approval === null ? null : { project, approval };
+    },
+  };
+}
