@@ -64,6 +64,9 @@ const ACTS: Readonly<Record<Act, string>> = {
   import: 'import a file',
   export: 'export the registers',
   setUp: 'set up the project',
+  requestApproval: 'ask for an approval',
+  reassignApprover: 'name another approver',
+  verifyLedger: 'check the ledger of approvals',
 };
 /** In the table of permissions, but no command does them yet. */
 const WITHOUT_COMMAND: readonly Act[] = ['import', 'export'];

@@ -1,6 +1,9 @@
 /** The one list of capabilities, with what each needs. Adding one is a folder and a line here. */
+import { makeDocumentWriter } from '../adapters/documents/makeDocumentWriter.ts';
+import { readWordText } from '../adapters/documents/readWordText.ts';
 import type { Stores } from '../adapters/storage/transact.ts';
 import type { TeamsMessenger } from '../adapters/teams/makeMessenger.ts';
+import { type Approvals, makeApprovalsCapability } from '../approvals/index.ts';
 import { makeDigestsCapability } from '../digests/index.ts';
 import type { Capability } from '../kernel/capability.ts';
 import type { Random, TenantId } from '../kernel/ids.ts';
@@ -17,6 +20,7 @@ import {
 } from '../projects/index.ts';
 import { makeRegistersCapability, type Registers } from '../registers/index.ts';
 import { downloadFile } from './downloadFile.ts';
+import { makeEvidenceLibrary } from './evidenceLibrary.ts';
 import type { GraphSide } from './graphSide.ts';
 import { makeSubscriptionsCapability, type SubscriptionPorts } from './keepSubscriptions.ts';
 import { makeMeetingProjects } from './meetingProjects.ts';
@@ -40,6 +44,7 @@ export interface Capabilities {
   readonly capabilities: readonly Capability[];
   readonly lookup: ProjectLookup;
   readonly registers: Registers;
+  readonly approvals: Approvals<Stores>;
   readonly projectPorts: ProjectPorts;
 }
 
@@ -67,9 +72,23 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
   });
   const meetingProjects: MeetingProjects = makeMeetingProjects(lookup, registers);
   const projectFor = makeProjectFor(lookup);
+  const approvals = makeApprovalsCapability<Stores>({
+    clock,
+    random,
+    logger,
+    transact,
+    projects: lookup,
+    projectFor,
+    registers,
+    findPeople: (tenantId, ids) => graph(tenantId).directory.people(ids),
+    lists: (tenantId) => graph(tenantId).lists,
+    library: (tenantId) => makeEvidenceLibrary(graph(tenantId).libraries),
+    documents: { ...makeDocumentWriter(), readText: readWordText },
+  });
   return {
     lookup,
     registers,
+    approvals,
     projectPorts,
     capabilities: [
       makeProjectsCapability(projectPorts, lookup),
@@ -96,6 +115,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
         projects: meetingProjects,
         projectFor,
       }),
+      approvals,
       makeSubscriptionsCapability(parts.subscriptionPorts),
       { name: 'provisioning', jobs: [makeProvisionJob({ transact, lookup, registers, logger })] },
     ],

@@ -18,6 +18,7 @@ import {
 import { errorReply, makeReference, refusalReply } from '../adapters/teams/errorReply.ts';
 import { makePacer } from '../adapters/teams/makePacer.ts';
 import { makeTeamsAdapter } from '../adapters/teams/makeTeamsAdapter.ts';
+import type { Approvals } from '../approvals/index.ts';
 import { type DeliveryPorts, deliverLane } from '../delivery/index.ts';
 import type { Capability, Command, Job } from '../kernel/capability.ts';
 import { asTenantId, type Random, type TenantId } from '../kernel/ids.ts';
@@ -60,6 +61,7 @@ export interface App {
   readonly transact: Transact<Stores>;
   readonly lookup: ProjectLookup;
   readonly registers: Registers;
+  readonly approvals: Approvals<Stores>;
   readonly projectPorts: ProjectPorts;
   readonly graph: (tenantId: TenantId) => GraphSide;
   /** Starts the jobs; the server listens already, since Graph calls it back. */
@@ -202,6 +204,7 @@ export async function compose(options: AppOptions): Promise<App> {
     transact,
     lookup: parts.lookup,
     registers: parts.registers,
+    approvals: parts.approvals,
     projectPorts: parts.projectPorts,
     graph,
     async start(url) {

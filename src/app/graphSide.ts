@@ -3,6 +3,7 @@ import { type CalendarReader, makeCalendar } from '../adapters/graph/calendar.ts
 import { type GraphClient, makeGraphClient } from '../adapters/graph/client.ts';
 import { type CredentialConfig, makeCredential } from '../adapters/graph/credential.ts';
 import { type Directory, makeDirectory } from '../adapters/graph/directory.ts';
+import { type DocumentLibraries, makeDocumentLibraries } from '../adapters/graph/documents.ts';
 import { makeInsightSource } from '../adapters/graph/insights.ts';
 import { makeRegisterLists } from '../adapters/graph/lists.ts';
 import { makeTranscriptSource } from '../adapters/graph/transcripts.ts';
@@ -21,6 +22,7 @@ export interface GraphSide {
   readonly insights: InsightSource;
   readonly calendar: CalendarReader;
   readonly lists: RegisterLists;
+  readonly libraries: DocumentLibraries;
 }
 
 export interface GraphSideParts {
@@ -71,6 +73,7 @@ function makeGraphSide(
     insights: makeInsightSource(client),
     calendar: makeCalendar(client, directory),
     lists: makeRegisterLists(client, { appId, directory }),
+    libraries: makeDocumentLibraries(client),
   };
 }
 

@@ -1,11 +1,13 @@
 /** Sample cards of every kind, by the template that they are made from. */
 import { readdirSync } from 'node:fs';
 import type { Card } from '../../src/kernel/cards.ts';
+import { approvalCards } from './approvalCardSamples.ts';
 import { meetingCards } from './meetingCardSamples.ts';
 import { registerCards } from './registerCardSamples.ts';
 
 /** Which samples, by the beginning of their names, are made from which template below `src`. */
 const TEMPLATE_BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/^approval/, 'approvals/cards/approval.json'],
   [/^review/, 'meetings/cards/review.json'],
   [/^(?:published|discarded)/, 'meetings/cards/settled.json'],
   [/^digest/, 'digests/cards/digest.json'],
@@ -28,7 +30,7 @@ export interface CardSample {
 
 /** In each of them the text stands wherever people's text may stand. */
 export function cardSamples(text: string): readonly CardSample[] {
-  return [...meetingCards(text), ...registerCards(text)].map(([name, card]) => ({
+  return [...meetingCards(text), ...registerCards(text), ...approvalCards(text)].map(([name, card]) => ({
     name,
     card,
     template: TEMPLATE_BY_NAME.find(([begin]) => begin.test(name))?.[1],

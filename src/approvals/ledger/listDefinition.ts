@@ -32,6 +32,9 @@ export const approvalsList: RegisterDefinition = {
   ],
 };
 
+/** A note of SharePoint holds 63,999 characters; what is longer is whole in the ledger and in the record. */
+const MOST_NOTE = 60_000;
+
 /** The same entry is the same item, however often it is written. */
 export const listIdOf = ({ projectId, number }: Pick<StoredEntry, 'projectId' | 'number'>): string =>
   deterministicId('approval-entry', projectId, String(number));
@@ -55,11 +58,11 @@ function valuesOf(stored: StoredEntry, subjectKey: string): RowValues {
     event: event.type,
     person,
     at: event.at,
-    comment: commentOf(event),
+    comment: commentOf(event).slice(0, MOST_NOTE),
     approval: stored.approvalId,
     previousHash: stored.previousHash,
     hash: stored.hash,
-    entry: stored.eventJson,
+    entry: stored.eventJson.slice(0, MOST_NOTE),
   };
 }
 

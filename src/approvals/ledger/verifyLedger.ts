@@ -1,7 +1,7 @@
 /** Recomputes a project's chain and holds its list and its documents against it. */
 import type { Project } from '../../projects/index.ts';
 import type { ListRow } from '../../registers/index.ts';
-import type { EvidenceKept } from '../approval.ts';
+import type { ApprovalEvent, EvidenceKept } from '../approval.ts';
 import type { ApprovalPorts } from '../ports.ts';
 import { checkEntries, readEntry } from './chain.ts';
 import type { ChainEnd, StoredEntry } from './ledgerStore.ts';
@@ -41,8 +41,8 @@ export async function verifyLedger(ports: VerifyPorts, project: Project): Promis
   );
   const listFault = list === null ? null : await verifyList(ports, project, chain.entries, copied, list);
   const documents = chain.entries.flatMap((entry) => {
-    const { event } = readEntry(entry);
-    return event.type === 'evidence-kept' ? [{ number: entry.number, event }] : [];
+    const event = eventOf(entry);
+    return event?.type === 'evidence-kept' ? [{ number: entry.number, event }] : [];
   });
   const documentFault = await verifyDocuments(ports, project, documents);
   return {
@@ -95,10 +95,15 @@ function faultAt(number: number, kind: LedgerFault['kind'], entries: readonly St
 }
 
 function whatOf(entry: StoredEntry): string {
+  return `entry ${entry.number}, ${eventOf(entry)?.type ?? 'which is no JSON any more'}`;
+}
+
+/** Null where somebody made it no JSON. */
+function eventOf(entry: StoredEntry): ApprovalEvent | null {
   try {
-    return `entry ${entry.number}, ${readEntry(entry).event.type}`;
+    return readEntry(entry).event;
   } catch {
-    return `entry ${entry.number}, which is no JSON any more`;
+    return null;
   }
 }
 
@@ -135,8 +140,8 @@ function subjectKeys(entries: readonly StoredEntry[]): ReadonlyMap<string, strin
   const keys = new Map<string, string>();
   for (const entry of entries) {
     if (keys.has(entry.approvalId)) continue;
-    const { event } = readEntry(entry);
-    if (event.type === 'requested') keys.set(entry.approvalId, event.subject.key);
+    const event = eventOf(entry);
+    if (event?.type === 'requested') keys.set(entry.approvalId, event.subject.key);
   }
   return keys;
 }
