@@ -131,7 +131,7 @@ async function newestMinutes(ports: MeetingCommandPorts, project: Project): Prom
   const { meeting, record } = await readNewest(ports, project);
   if (meeting === undefined || record === null) {
     return {
-      text: 'There are no minutes yet. They come by themselves after a meeting with transcription; or attach a .vtt, .docx, .srt or .txt transcript and say `minutes`.',
+      text: 'There are no minutes yet. They come by themselves after a meeting with transcription; or send me a .vtt, .docx, .srt or .txt transcript in our 1:1 chat with the word `minutes`.',
     };
   }
   if (meeting.state === 'published') {

@@ -163,7 +163,9 @@ function isTimeToTell({ obstacle }: TranscriptObstacle, end: Instant, now: Insta
 }
 
 const PASS_ON = ' Please pass this on to your Microsoft 365 administrator.';
-const BY_FILE = 'To have the minutes now, send me the .vtt or .docx file with the word `minutes`.';
+/** In the 1:1 chat, since Teams hands a bot no files in channels. */
+const BY_FILE =
+  'To have the minutes now, send me the .vtt or .docx file in our 1:1 chat with the word `minutes`.';
 
 /** One short note: what is missing, who can mend it, and how to get minutes without it. */
 export function obstacleReply(

@@ -76,7 +76,7 @@ describe('a transcript that is late (case H04)', function () {
     assert.equal(told.length, 1);
     assert.match(
       told[0]?.text ?? '',
-      /I go on looking[\s\S]*send me the \.vtt or \.docx file with the word `minutes`/,
+      /I go on looking[\s\S]*send me the \.vtt or \.docx file in our 1:1 chat with the word `minutes`/,
     );
     await world.jumpTo('2026-12-03T23:59:00Z');
     assert.deepEqual(await reviews(), []);

@@ -259,7 +259,7 @@ async function startWorld(
           [clock.now()],
         );
         const due = next?.at == null ? until : asInstant(next.at);
-        clock.set(due < until ? due : until);
+        clock.set([due, until].sort()[0] ?? until);
         await world.settle();
         if (clock.now() >= until) return;
       }

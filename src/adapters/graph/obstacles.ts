@@ -17,8 +17,9 @@ type Row = Omit<TranscriptObstacle, 'sentence' | 'obstacle' | 'requestId'> & {
   readonly sentence: (setting: ObstacleSetting) => string;
 };
 
+/** "Send and receive files through a bot": Teams hands files to a bot in the 1:1 chat only. */
 const BY_FILE =
-  'Download the transcript from the recap of the meeting in Teams and send it in the channel with "@Docket minutes".';
+  'Download the transcript from the recap of the meeting in Teams and send it to me in our 1:1 chat with the word "minutes".';
 
 const OBSTACLES: Readonly<Record<ObstacleKind, Row>> = {
   // "Teams meeting transcript API access": off by default since July 2026, above every consent.
@@ -71,7 +72,7 @@ const OBSTACLES: Readonly<Record<ObstacleKind, Row>> = {
     forWhom: 'coordinator',
     tryAgain: 'never',
     sentence: ({ organiser }) =>
-      `Microsoft 365 has no such meeting of ${organiser}, or no longer: a meeting expires 60 days after its last date, "Meet now" after 8 hours, and then its transcript cannot be fetched; or somebody else organised it. If somebody kept the file, send it with "@Docket minutes".`,
+      `Microsoft 365 has no such meeting of ${organiser}, or no longer: a meeting expires 60 days after its last date, "Meet now" after 8 hours, and then its transcript cannot be fetched; or somebody else organised it. If somebody kept the file, send it to me in our 1:1 chat with the word "minutes".`,
   },
   'not-there-yet': {
     forWhom: 'nobody',

@@ -6,6 +6,7 @@ import { openDirectory } from './directory.ts';
 import { type Dispatch, makeDispatch, type PlainRequest, type PlainResponse } from './dispatch.ts';
 import { errorBody } from './errorBody.ts';
 import type { FaultBoard } from './faults.ts';
+import { refusalOf } from './localOnly.ts';
 import { makeLocalPages, readBody, sendJson } from './localPages.ts';
 import type { Clock, PlainHandler, Random } from './part.ts';
 import { makeRequestLog } from './requestLog.ts';
@@ -106,6 +107,8 @@ async function answer(
   dispatch: Dispatch,
   parts: GraphServerParts,
 ): Promise<void> {
+  const refusal = refusalOf(request);
+  if (refusal !== null) return sendJson(response, 403, { error: refusal });
   const url = request.url ?? '/';
   const graph = /^\/(v1\.0|beta)(\/.*)?$/.exec(url);
   if (graph === null) {

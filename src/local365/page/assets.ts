@@ -5,7 +5,6 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { sendJson } from '../core/localPages.ts';
 import type { PlainHandler } from '../core/part.ts';
-import { isAddressedLocally } from './localOnly.ts';
 
 const WEB_FOLDER = join(import.meta.dirname, 'web');
 const ASSETS_PATH = '/page/';
@@ -46,12 +45,6 @@ export function makeAssets(): PlainHandler {
     handle(request, response) {
       const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
       if (path !== '/' && !path.startsWith(ASSETS_PATH)) return false;
-      if (!isAddressedLocally(request)) {
-        sendJson(response, 403, {
-          error: 'Open this page by its address on this machine, such as 127.0.0.1.',
-        });
-        return true;
-      }
       const name = path === '/' ? 'index.html' : path.slice(ASSETS_PATH.length);
       return sendFile(request, response, files.get(name));
     },

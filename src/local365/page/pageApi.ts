@@ -1,7 +1,6 @@
 /** `/local365/page`: what the page needs and Graph does not have. */
 import { lastSequence } from '../calendar/records.ts';
 import { type DirectoryUser, USERS } from '../core/directory.ts';
-import { sendJson } from '../core/localPages.ts';
 import type { PartContext, PlainHandler } from '../core/part.ts';
 import { makeLocalToken } from '../core/token.ts';
 import {
@@ -17,7 +16,6 @@ import { meetings, transcripts } from '../meetings/records.ts';
 import { openSharePoint, siteUrl } from '../sharepoint/world.ts';
 import { subscriptions, waitingChanges, waitingNotifications } from '../subscriptions/records.ts';
 import { openMessageLog } from '../teams/messageLog.ts';
-import { isFromOwnPage } from './localOnly.ts';
 import { listMails, mailDocument } from './mails.ts';
 
 const PAGE_PATH = '/local365/page';
@@ -40,10 +38,6 @@ export function makePageApi(context: PartContext): PlainHandler {
   return {
     prefix: api.prefix,
     async handle(request, response) {
-      if (!isFromOwnPage(request)) {
-        sendJson(response, 403, { error: 'Only the page of this server may ask this.' });
-        return true;
-      }
       const bodyOf = new RegExp(`^${PAGE_PATH}/mails/([^/?]+)/body$`).exec(request.url ?? '')?.[1];
       const document = bodyOf === undefined ? null : mailDocument(context, decodeURIComponent(bodyOf));
       if (request.method !== 'GET' || document === null) return api.handle(request, response);

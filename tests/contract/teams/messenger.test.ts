@@ -375,12 +375,11 @@ describe('Messenger over the Bot Connector', () => {
       random: fakeRandom(),
       callTimeoutMs: 50,
     });
-    connector.answerNext({ hang: true, accepted: true });
+    connector.answerNext({ hang: true });
     await assert.rejects(
       hasty.post(thread(), { text: 'Hello' }),
       (error) => error instanceof UnavailableError && error.outcomeUnknown,
     );
-    assert.equal(connector.messagesIn(CHANNEL).length, 1);
   });
 
   it('meets the outcomes of case H11 for one attempt each, without a repetition of its own', async () => {

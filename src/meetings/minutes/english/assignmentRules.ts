@@ -22,7 +22,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'name has the action to',
     pattern: new RegExp(
-      String.raw`(?<who>${NAMES}) (?:has|have|takes?|gets?|owns?|holds?|'s got|will take|'ll take) (?:the|an|that|this) (?:action|task|job|to-?do)(?: item| point)?,? to `,
+      `(?<who>${NAMES}) (?:has|have|takes?|gets?|owns?|holds?|'s got|will take|'ll take) (?:the|an|that|this) (?:action|task|job|to-?do)(?: item| point)?,? to `,
       'i',
     ),
     read: (match) => ({ kind: 'assignment', doer: named(match.groups?.who), body: rest(match), weight: 1.6 }),
@@ -118,7 +118,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'name must',
     pattern: new RegExp(
-      String.raw`(?<who>${NAMES}) (?:also |still |then )?(?:needs? to|ha(?:s|ve) to|must|should|is supposed to|is to|ought to) `,
+      `(?<who>${NAMES}) (?:also |still |then )?(?:needs? to|ha(?:s|ve) to|must|should|is supposed to|is to|ought to) `,
       'i',
     ),
     read: (match) => ({
@@ -142,7 +142,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'name does',
     pattern: new RegExp(
-      String.raw`^(?:so |and |okay |then |right |next |also |plus |,|that means |(?:next step|action|to-?do|task)s?: ?)*(?<who>${NAMES}),? (?:also |then )?(?=(?:books|sends|orders|prepares|updates|checks|writes|drafts|calls|takes|asks|reviews|confirms|tests|fixes|opens|closes|creates|adds|moves|sets|schedules|arranges|organi[sz]es|invites|informs|contacts|collects|delivers|provides|installs|configures|migrates|loads|documents|raises|files|clarifies|finds|gets|talks|speaks|shares|circulates|publishes|follows|chases|looks|tells|brings|signs|approves|presents|finishes|completes|runs|deploys|names|reserves|deletes|publishes|reproduces|retests|puts|does|rings|briefs|frees|freezes|extends|maps|trains|makes|builds|drafts|finishes|handles|covers|investigates|escalates|cleans|splits|rotates|attaches|rewrites|translates|negotiates|replaces|restores|upgrades|patches|monitors|verifies|validates|prints|explains|hands|passes|swaps|fills|replies|answers|pays|buys|hires|recruits|merges|deploys|releases|starts|stops|switches|turns|shuts) )`,
+      `^(?:so |and |okay |then |right |next |also |plus |,|that means |(?:next step|action|to-?do|task)s?: ?)*(?<who>${NAMES}),? (?:also |then )?(?=(?:books|sends|orders|prepares|updates|checks|writes|drafts|calls|takes|asks|reviews|confirms|tests|fixes|opens|closes|creates|adds|moves|sets|schedules|arranges|organi[sz]es|invites|informs|contacts|collects|delivers|provides|installs|configures|migrates|loads|documents|raises|files|clarifies|finds|gets|talks|speaks|shares|circulates|publishes|follows|chases|looks|tells|brings|signs|approves|presents|finishes|completes|runs|deploys|names|reserves|deletes|publishes|reproduces|retests|puts|does|rings|briefs|frees|freezes|extends|maps|trains|makes|builds|drafts|finishes|handles|covers|investigates|escalates|cleans|splits|rotates|attaches|rewrites|translates|negotiates|replaces|restores|upgrades|patches|monitors|verifies|validates|prints|explains|hands|passes|swaps|fills|replies|answers|pays|buys|hires|recruits|merges|deploys|releases|starts|stops|switches|turns|shuts) )`,
       'i',
     ),
     read: (match) => ({
@@ -154,7 +154,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   },
   {
     id: 'name, the thing, by a day',
-    pattern: new RegExp(String.raw`^(?:and )?(?<who>${NAMES}) (?=(?:the|a|an|our) )`, 'i'),
+    pattern: new RegExp(`^(?:and )?(?<who>${NAMES}) (?=(?:the|a|an|our) )`, 'i'),
     read: (match) => ({
       kind: 'assignment',
       doer: named(match.groups?.who),

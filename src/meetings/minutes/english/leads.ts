@@ -32,7 +32,7 @@ const JOKE =
 
 export const isJoke = (sentence: string): boolean => JOKE.test(sentence);
 
-const POINTER = String.raw`(?:it|that|this|those|these|them|so|one|him|her|the same)(?: one| action| item| thing| lot)?`;
+const POINTER = `(?:it|that|this|those|these|them|so|one|him|her|the same)(?: one| action| item| thing| lot)?`;
 const PARTICLE =
   '(?: (?:up|over|out|off|on|in|back|across|around|round|down|through|along|myself|together|together with|properly|again))*';
 const RECEIVER = '(?: (?:to|with|for) (?:you|them|him|her|everyone|us|@\\d+))?';

@@ -7,7 +7,7 @@ const DROP =
   /(?<![\w'’-])(?:please|just|quickly|maybe|perhaps|probably|basically|actually|really|kind of|sort of|also|as well|too|definitely|certainly|somehow|obviously|literally|simply|hopefully|honestly|if possible|for sure|real quick|and stuff|right away|at least|if that's (?:ok|okay|fine|all right)|you know|i guess|i think|i suppose|let's say|no problem|i promise|promise|trust me|to be (?:fair|honest)|of course)(?![\w'’-])(?:,(?= |$))?/gi;
 
 /** A clause of its own behind the work: whose it is and why is no part of the minute. */
-const SUBJECT = String.raw`(?:I|we|you|he|she|they|it|that|this|there|nobody|everybody|everyone|somebody|who)(?:'ll|'d|'m|'re|'ve|'s)?`;
+const SUBJECT = `(?:I|we|you|he|she|they|it|that|this|there|nobody|everybody|everyone|somebody|who)(?:'ll|'d|'m|'re|'ve|'s)?`;
 const ASIDES: readonly RegExp[] = [
   new RegExp(
     String.raw`,?\s+(?:and|but|so|or|because|then|plus|since|as|'cause|cause|whereas|although|though)\s+(?:then |so |also |maybe |now |yes |if )?${SUBJECT}\s.*$`,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import type { Route } from '../../../../src/local365/core/route.ts';
 import { makeLocalToken } from '../../../../src/local365/core/token.ts';
 import { APP, call, fakeClock, makeToken, startServer, TENANT } from './support.ts';
@@ -91,6 +92,29 @@ describe('startGraphServer', () => {
     });
   });
 
+  describe('web sites that a browser on this machine is led here by', () => {
+    const paths = ['/v1.0/things/1', '/local365/settings', '/local365/faults', '/nowhere'];
+    const named = (path: string, host: string) => askAs(`${server.url}${path}`, { host });
+    it('are refused under a name of their own, at every address', async () => {
+      for (const path of paths) assert.equal(await named(path, 'harbour.example:80'), 403, path);
+    });
+    it('are refused as the page of another address, at every address', async () => {
+      for (const path of paths) {
+        const reply = await get(path, { headers: { origin: 'http://harbour.example' } });
+        assert.equal(reply.status, 403, path);
+        assert.match(reply.body.error, /not the page of another address/);
+      }
+      const other = await get('/local365/settings', { headers: { origin: 'null' } });
+      assert.equal(other.status, 403);
+    });
+    it('do not keep out programs of this machine and the own page', async () => {
+      assert.equal(await named('/local365/settings', 'localhost:80'), 200);
+      assert.equal(await named('/local365/settings', '[::1]:80'), 200);
+      const own = await get('/local365/settings', { headers: { origin: server.url } });
+      assert.equal(own.status, 200);
+    });
+  });
+
   describe('what it does not support', () => {
     for (const [title, path, named] of [
       ['an unknown address', '/v1.0/other', '/v1.0/other'],
@@ -169,3 +193,15 @@ describe('startGraphServer', () => {
     assert.equal(body.recent[0].path, '/v1.0/things/1');
   });
 });
+
+/** Status of a request that names its host as it likes, which fetch does not let one do. */
+function askAs(url: string, headers: Readonly<Record<string, string>>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .once('error', reject)
+      .end();
+  });
+}
