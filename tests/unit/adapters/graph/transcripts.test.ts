@@ -144,7 +144,7 @@ describe('fetchTranscript', () => {
   it('says how to send the file when beta refuses the channel meeting too', async () => {
     const { result } = await fetchWith(CHANNEL, CHANNEL);
     const obstacle = expectObstacle(result, 'channel-meeting-unsupported');
-    assert.match(obstacle.sentence, /@Docket minutes/);
+    assert.match(obstacle.sentence, /in our 1:1 chat with the word "minutes"/);
     assert.deepEqual([obstacle.forWhom, obstacle.tryAgain], ['coordinator', 'never']);
   });
 
