@@ -40,15 +40,7 @@ export function proposeByModel(
   tools: ModelTools,
 ): void {
   const { scored, placeOf, atLeast } = reading;
-  const draftAt = new Map<number, Draft>();
-  for (const draft of drafts) {
-    if (draft.kind !== 'action' || draft.isGone || draft.act === 'report') continue;
-    const isProposed = sigmoid(draft.weight) >= PROPOSE_AT;
-    for (const id of draft.evidence[0].cueIds) {
-      const place = placeOf.get(id);
-      if (place !== undefined && (isProposed || !draftAt.has(place))) draftAt.set(place, draft);
-    }
-  }
+  const draftAt = placeDrafts(drafts, placeOf);
   const sentenceAt = new Map<number, Sentence>();
   for (const sentence of sentences) {
     for (const id of sentence.cueIds) {
@@ -77,6 +69,24 @@ export function proposeByModel(
     }
     last = { draft, place };
   });
+}
+
+/** The draft that an utterance began, else one that it repeats or confirms: what was said of it makes no second one. */
+function placeDrafts(drafts: readonly Draft[], placeOf: ReadonlyMap<string, number>): Map<number, Draft> {
+  const began = new Map<number, Draft>();
+  const repeats = new Map<number, Draft>();
+  for (const draft of drafts) {
+    if (draft.kind !== 'action' || draft.isGone || draft.act === 'report') continue;
+    const isProposed = sigmoid(draft.weight) >= PROPOSE_AT;
+    draft.evidence.forEach(({ cueIds }, index) => {
+      const drafted = index === 0 ? began : repeats;
+      for (const id of cueIds) {
+        const place = placeOf.get(id);
+        if (place !== undefined && (isProposed || !drafted.has(place))) drafted.set(place, draft);
+      }
+    });
+  }
+  return new Map([...repeats, ...began]);
 }
 
 function proposedBeside(draftAt: ReadonlyMap<number, Draft>, place: number): Draft | null {
