@@ -2,8 +2,9 @@
 import * as chrono from 'chrono-node';
 import { asDay } from '../../../kernel/time.ts';
 import type { Due } from '../minutes.ts';
-import type { DateContext, DateReading, DateRule } from './dateRule.ts';
-import { findMilestone, milestoneWords } from './milestoneDates.ts';
+import type { DateContext, DateReading } from './dateRule.ts';
+import type { DateWords } from './dateWords.ts';
+import { ENGLISH_OFFSET, findMilestone, milestoneWords } from './milestoneDates.ts';
 import { RELATIVE_DATES } from './relativeDates.ts';
 import { WRITTEN_DATES } from './writtenDates.ts';
 
@@ -44,18 +45,17 @@ const TRAILING =
 const NO_DEADLINE =
   /\b(?:from|since|after|as of|of|starting|begins?|beginning|last|until(?= i'm back)|than|between|instead of|not|rather than)\s+(?:the\s+)?$/i;
 
-/** Prepares a finder for one meeting. */
-export function makeDueFinder(context: DateContext, moreRules: readonly DateRule[] = []): DueFinder {
-  const words = milestoneWords(context);
-  const rules = [...moreRules, ...WRITTEN_DATES, ...RELATIVE_DATES];
+/** Prepares a finder for one meeting, held in English unless other words are given. */
+export function makeDueFinder(context: DateContext, words: DateWords = ENGLISH_DATES): DueFinder {
+  const milestones = milestoneWords(context);
   return {
     find(text, thorough = false) {
-      const milestone = words.length > 0 ? findMilestone(text, words, context) : null;
-      const candidates =
-        MAY_HOLD_DATE.test(text) || moreRules.length > 0 ? collect(text, rules, context, thorough) : [];
+      const milestone =
+        milestones.length > 0 ? findMilestone(text, milestones, context, words.readOffset) : null;
+      const candidates = words.mayHoldDate.test(text) ? collect(text, words, context, thorough) : [];
       if (milestone !== null) candidates.push(milestone);
-      const best = choose(text, withoutSpans(text, correctedDates(text, candidates)));
-      return best === null ? null : describe(text, best);
+      const best = choose(text, withoutSpans(text, correctedDates(text, candidates, words)), words);
+      return best === null ? null : describe(text, best, words);
     },
   };
 }
@@ -63,7 +63,7 @@ export function makeDueFinder(context: DateContext, moreRules: readonly DateRule
 /** Every date of the clause; where two overlap the earlier rule of the list wins, unless the later reads more. */
 function collect(
   text: string,
-  rules: readonly DateRule[],
+  { rules, askLibrary }: DateWords,
   context: DateContext,
   thorough: boolean,
 ): Candidate[] {
@@ -83,16 +83,20 @@ function collect(
       found.push({ reading, start, end });
     }
   }
-  if (found.length === 0 && thorough) found.push(...askChrono(text, context));
+  if (found.length === 0 && thorough) found.push(...askLibrary(text, context));
   return found.sort((one, other) => one.start - other.start);
 }
 
 /** "On Wednesday, no wait, Thursday": the later one, with the words of both. */
-function correctedDates(text: string, candidates: readonly Candidate[]): Candidate[] {
+function correctedDates(
+  text: string,
+  candidates: readonly Candidate[],
+  { correction }: DateWords,
+): Candidate[] {
   const kept: Candidate[] = [];
   for (const candidate of candidates) {
     const last = kept.at(-1);
-    const isCorrected = last !== undefined && CORRECTION.test(text.slice(last.end, candidate.start));
+    const isCorrected = last !== undefined && correction.test(text.slice(last.end, candidate.start));
     if (isCorrected) kept.pop();
     kept.push(isCorrected ? { ...candidate, start: last.start } : candidate);
   }
@@ -142,12 +146,12 @@ function askChrono(text: string, { today, order }: DateContext): Candidate[] {
     });
 }
 
-function choose(text: string, candidates: readonly Candidate[]): Candidate | null {
+function choose(text: string, candidates: readonly Candidate[], words: DateWords): Candidate | null {
   let best: Candidate | null = null;
   let bestRank = 0;
   for (const candidate of candidates) {
     if (candidate.reading.isPast === true) continue;
-    const rank = rankOf(text, candidate);
+    const rank = rankOf(text, candidate, words);
     if (rank > bestRank) {
       best = candidate;
       bestRank = rank;
@@ -165,7 +169,7 @@ const WEAK = 1;
 const TO_DAY = /\bto\s+(?:the\s+)?$/i;
 
 /** A deadline's preposition counts most; a date behind "from" or "of" is no deadline. */
-function rankOf(text: string, { start, end, reading }: Candidate): number {
+function rankOf(text: string, { start, end, reading }: Candidate, words: DateWords): number {
   const before = text.slice(Math.max(0, start - 40), start);
   if (
     reading.milestone !== undefined &&
@@ -179,27 +183,25 @@ function rankOf(text: string, { start, end, reading }: Candidate): number {
     )
   )
     return 2;
-  if (NO_DEADLINE.test(before)) return 0;
-  if (TO_DAY.test(before)) return WEAK;
-  const isDeadline =
-    /\b(?:by|until|till|before|due|no later than|not later than|latest)\s+(?:\S+\s+){0,3}$/i.test(before) ||
-    /^(?:by|before|until)\b/i.test(text.slice(start, end));
-  const base = isDeadline ? 4 : PREPOSITION.test(before) ? 3 : 2;
+  if (words.noDeadline.test(before)) return 0;
+  if (words.toDay.test(before)) return WEAK;
+  const isDeadline = words.deadlineBefore.test(before) || words.deadlineStart.test(text.slice(start, end));
+  const base = isDeadline ? 4 : words.preposition.test(before) ? 3 : 2;
   if (reading.day === null) return base - 0.5;
-  return IS_NAME_OF_MEETING.test(text.slice(end)) ? base - 1.5 : base;
+  return words.nameOfMeeting.test(text.slice(end)) ? base - 1.5 : base;
 }
 
-function describe(text: string, candidate: Candidate): FoundDue {
+function describe(text: string, candidate: Candidate, words: DateWords): FoundDue {
   const before = text.slice(0, candidate.start);
-  const lead = PREPOSITION.exec(before) ?? LEADING.exec(before);
+  const lead = words.preposition.exec(before) ?? words.leading.exec(before);
   const start = lead === null ? candidate.start : lead.index;
-  const trail = TRAILING.exec(text.slice(candidate.end));
+  const trail = words.trailing.exec(text.slice(candidate.end));
   const end = candidate.end + (trail?.[0].length ?? 0);
   const { day, problem, milestone } = candidate.reading;
   return {
     start,
     end,
-    isWeak: rankOf(text, candidate) === WEAK,
+    isWeak: rankOf(text, candidate, words) === WEAK,
     due: {
       day,
       phrase: text
@@ -212,3 +214,20 @@ function describe(text: string, candidate: Candidate): FoundDue {
     },
   };
 }
+
+/** How days are said in English. */
+export const ENGLISH_DATES: DateWords = {
+  rules: [...WRITTEN_DATES, ...RELATIVE_DATES],
+  mayHoldDate: MAY_HOLD_DATE,
+  preposition: PREPOSITION,
+  leading: LEADING,
+  trailing: TRAILING,
+  noDeadline: NO_DEADLINE,
+  deadlineBefore: /\b(?:by|until|till|before|due|no later than|not later than|latest)\s+(?:\S+\s+){0,3}$/i,
+  deadlineStart: /^(?:by|before|until)\b/i,
+  toDay: TO_DAY,
+  correction: CORRECTION,
+  nameOfMeeting: IS_NAME_OF_MEETING,
+  readOffset: ENGLISH_OFFSET,
+  askLibrary: askChrono,
+};

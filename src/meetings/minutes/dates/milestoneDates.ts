@@ -2,6 +2,7 @@
 import { type Day, dayPlus } from '../../../kernel/time.ts';
 import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
 import { type DateContext, type DateReading, monthsPlus, readNumber, sure, unsure } from './dateRule.ts';
+import type { MilestoneOffset, OffsetReader } from './dateWords.ts';
 
 interface MilestoneWord {
   readonly pattern: RegExp;
@@ -52,52 +53,58 @@ const escapePattern = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]
 const OFFSET =
   /(?:(?<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten)\s+(?<work>working |business )?(?<unit>day|week|month)s?\s+)?(?<side>before|ahead of|prior to|after|by|until|till|for|at|on|no later than|in time for)\s+(?:the\s+|our\s+|we\s+)?$/i;
 
+/** The English words in front of a milestone. */
+export const ENGLISH_OFFSET: OffsetReader = (before) => {
+  const match = OFFSET.exec(before);
+  if (match === null) return null;
+  const { count, work, unit, side = '' } = match.groups ?? {};
+  return {
+    length: match[0].length,
+    count: count === undefined || unit === undefined ? null : readNumber(count),
+    unit: /week/i.test(unit ?? '') ? 'week' : /month/i.test(unit ?? '') ? 'month' : 'day',
+    isWorking: work !== undefined,
+    isAfter: /after/i.test(side),
+  };
+};
+
 /** Finds a milestone that is used as a deadline; `start` and `end` are offsets of the whole phrase. */
 export function findMilestone(
   text: string,
   words: readonly MilestoneWord[],
   context: DateContext,
+  readOffset: OffsetReader = ENGLISH_OFFSET,
 ): { readonly reading: DateReading; readonly start: number; readonly end: number } | null {
   for (const { pattern, name, day } of words) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const before = text.slice(Math.max(0, match.index - 60), match.index);
-      const offset = OFFSET.exec(before);
+      const offset = readOffset(before);
       if (offset === null) continue;
-      const reading = readOffset(offset.groups ?? {}, name, day, context);
-      if (reading !== null)
-        return { reading, start: match.index - offset[0].length, end: match.index + match[0].length };
+      const reading = readDay(offset, name, day, context);
+      return { reading, start: match.index - offset.length, end: match.index + match[0].length };
     }
   }
   return null;
 }
 
-function readOffset(
-  groups: Record<string, string | undefined>,
+function readDay(
+  { count, unit, isWorking, isAfter }: MilestoneOffset,
   name: string,
   day: Day,
   { today, calendar }: DateContext,
-): DateReading | null {
-  const { count, work, unit, side = '' } = groups;
-  const isAfter = /after/i.test(side);
-  const number = count === undefined ? null : readNumber(count);
-  if (number === null || unit === undefined) {
+): DateReading {
+  if (count === null) {
     if (isAfter) return { ...unsure(null, `"after ${name}" sets no last day.`), milestone: name };
     return day < today
       ? { ...unsure(null, `${name} was on ${day}, before the meeting.`), milestone: name }
       : { ...sure(day), milestone: name };
   }
   const sign = isAfter ? 1 : -1;
-  const found =
-    work !== undefined ? workingDayPlus(calendar, day, sign * number) : shift(day, sign * number, unit);
+  const found = isWorking ? workingDayPlus(calendar, day, sign * count) : shift(day, sign * count, unit);
   return found < today
     ? { ...unsure(null, `That day is before the meeting.`), milestone: name }
     : { ...sure(found), milestone: name };
 }
 
-const shift = (day: Day, count: number, unit: string): Day =>
-  /week/i.test(unit)
-    ? dayPlus(day, count * 7)
-    : /month/i.test(unit)
-      ? monthsPlus(day, count)
-      : dayPlus(day, count);
+const shift = (day: Day, count: number, unit: MilestoneOffset['unit']): Day =>
+  unit === 'week' ? dayPlus(day, count * 7) : unit === 'month' ? monthsPlus(day, count) : dayPlus(day, count);

@@ -1,0 +1,48 @@
+/** What the finder of due dates asks of a language. */
+import type { DateContext, DateReading, DateRule } from './dateRule.ts';
+
+/** Where a date stands in a text; `end` is exclusive. */
+export interface PlacedDate {
+  readonly reading: DateReading;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How far from a milestone: `count` null is the milestone itself. */
+export interface MilestoneOffset {
+  /** Characters that the words take. */
+  readonly length: number;
+  readonly count: number | null;
+  readonly unit: 'day' | 'week' | 'month';
+  readonly isWorking: boolean;
+  readonly isAfter: boolean;
+}
+
+/** Reads the words that end right before a milestone's name; null where they make it no deadline. */
+export type OffsetReader = (before: string) => MilestoneOffset | null;
+
+/** Patterns that end in `$` look at the words in front of a date, those that begin with `^` at what follows. */
+export interface DateWords {
+  /** Asked in this order; where two overlap the earlier wins, unless the later reads more. */
+  readonly rules: readonly DateRule[];
+  /** A quick look before the rules are tried. */
+  readonly mayHoldDate: RegExp;
+  /** Words that belong to the phrase. */
+  readonly preposition: RegExp;
+  readonly leading: RegExp;
+  readonly trailing: RegExp;
+  /** "From", "since": the date is no deadline. */
+  readonly noDeadline: RegExp;
+  /** "By", "until": the date is surely one. */
+  readonly deadlineBefore: RegExp;
+  readonly deadlineStart: RegExp;
+  /** "Move it to Friday": the day is what the work is about. */
+  readonly toDay: RegExp;
+  /** Between two dates: the second puts the first right. */
+  readonly correction: RegExp;
+  /** "The Friday call". */
+  readonly nameOfMeeting: RegExp;
+  readonly readOffset: OffsetReader;
+  /** Forms that the rules do not know. */
+  readonly askLibrary: (text: string, context: DateContext) => PlacedDate[];
+}
