@@ -4,7 +4,8 @@ import { dayOf } from '../../kernel/time.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { changes } from './carryOver.ts';
 import { type DueFinder, makeDueFinder } from './dates/findDue.ts';
-import { english } from './english/index.ts';
+import type { Language } from './language.ts';
+import { type ReadableTalk, readableTalk } from './languages/readableTalk.ts';
 import type {
   CarryOver,
   Evidence,
@@ -16,7 +17,7 @@ import type {
   OpenItem,
 } from './minutes.ts';
 import { scoreUtterances } from './model/scorer.ts';
-import { knowPeople } from './people/people.ts';
+import { knowPeople, type People } from './people/people.ts';
 import { askModel, type MeetingScorer } from './pipeline/askModel.ts';
 import type { Draft } from './pipeline/draft.ts';
 import { readMeeting } from './pipeline/readMeeting.ts';
@@ -48,33 +49,54 @@ function writeMinutes(
   scorer: MeetingScorer,
 ): Minutes {
   const people = knowPeople(transcript, context);
-  const tools = { language: english, people, due: dueFinderFor(context) };
-  const sentences = splitSentences(transcript);
-  const drafts = readMeeting(sentences, tools, context.openItems);
-  askModel(drafts, sentences, transcript.cues, scorer, tools);
-  drafts.sort((one, other) => one.sentence.index - other.sentence.index);
-  const items = drafts
-    .filter(
-      (draft) => !draft.isGone && (sigmoid(draft.weight) >= threshold || draft.standing === 'withdrawn'),
-    )
-    .map(toItem);
+  const talk = readableTalk(transcript, context.locale);
   return {
     engine: 'rules 1',
-    items,
+    items: talk.language === null ? [] : readItems(transcript, context, talk.language, { people, threshold, scorer }),
+    ...noticesOf(talk),
     attendees: people.attendees,
     unidentifiedSpeakers: people.unidentifiedSpeakers,
     durationMs: durationOf(transcript),
   };
 }
 
+const noticesOf = ({ tag, notices }: ReadableTalk): Pick<Minutes, 'language' | 'notices'> => ({
+  ...(tag === null ? {} : { language: tag }),
+  ...(notices.length === 0 ? {} : { notices }),
+});
+
+function readItems(
+  transcript: Transcript,
+  context: MeetingContext,
+  language: Language,
+  {
+    people,
+    threshold,
+    scorer,
+  }: { readonly people: People; readonly threshold: number; readonly scorer: MeetingScorer },
+): MinuteItem[] {
+  const tools = { language, people, due: dueFinderFor(context, language) };
+  const sentences = splitSentences(transcript);
+  const drafts = readMeeting(sentences, tools, context.openItems);
+  // The model was trained on English meetings.
+  if (language.tag === 'en') askModel(drafts, sentences, transcript.cues, scorer, tools);
+  drafts.sort((one, other) => one.sentence.index - other.sentence.index);
+  return drafts
+    .filter(
+      (draft) => !draft.isGone && (sigmoid(draft.weight) >= threshold || draft.standing === 'withdrawn'),
+    )
+    .map(toItem);
+}
+
 /** The reader of due dates of a meeting: its day, the project's calendar, milestones and order of day and month. */
-export function dueFinderFor(context: MeetingContext): DueFinder {
-  return makeDueFinder({
+export function dueFinderFor(context: MeetingContext, language?: Pick<Language, 'dates'>): DueFinder {
+  const dates = {
     today: dayOf(context.start, context.zone),
     order: /^en-(?:us|ph|fm|pw|mh)\b|^en$/i.test(context.locale) ? 'month-first' : 'day-first',
     calendar: context.calendar,
     milestones: context.milestones,
-  });
+  } as const;
+  return makeDueFinder(dates, language?.dates);
 }
 
 function toItem(draft: Draft): MinuteItem {

@@ -1,6 +1,7 @@
 /** What the pipeline asks of a language. Everything else is the same for all. */
 import type { Act, ActRule } from './acts.ts';
 import type { DateRule } from './dates/dateRule.ts';
+import type { DateWords } from './dates/dateWords.ts';
 import type { MinuteKind } from './minutes.ts';
 
 export interface Clause {
@@ -133,4 +134,14 @@ export interface Language {
   /** Stems of the words that carry meaning. */
   readonly keysOf: (text: string) => string[];
   readonly dateRules: readonly DateRule[];
+  /** How days are said; English unless given. */
+  readonly dates?: DateWords;
+  /** What speakers say while they think; English and common ones unless given. Global. */
+  readonly fillers?: RegExp;
+  /** In a sentence about a day: it takes the place of the one before. English unless given. */
+  readonly newDay?: RegExp;
+  /** "No, Sam will take it": the first group is the mark. English unless given. */
+  readonly newOwner?: RegExp;
+  /** True for a capitalised word that is nobody's name; where given, only well-known given names are taken for strangers. */
+  readonly isNoName?: (word: string) => boolean;
 }

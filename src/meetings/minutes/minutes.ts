@@ -103,6 +103,10 @@ export interface Minutes {
   /** How many speakers have no usable identity (`Speaker 1`, a meeting room). */
   readonly unidentifiedSpeakers: number;
   readonly durationMs: number;
+  /** BCP 47 primary tag of the language that was spoken most, where it could be told. */
+  readonly language?: string;
+  /** What a reader must know of how the meeting was read, as sentences: a language that Docket does not read, or a second one. */
+  readonly notices?: readonly string[];
   /** How many items an engine claimed that the transcript does not support; they are left out. */
   readonly droppedItems?: number;
 }

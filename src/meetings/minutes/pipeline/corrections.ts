@@ -63,7 +63,7 @@ export function hearCorrection(ledger: Ledger, { language }: MeetingTools, spoke
     changeDue(target, due.due, sentence);
     return true;
   }
-  return keys.length <= 1 && correctOwner(target, spoken);
+  return keys.length <= 1 && correctOwner(target, spoken, language.newOwner);
 }
 
 /** "The 17th, because of the holiday": the reason is not about the day. */
@@ -76,8 +76,8 @@ const isStanding = (draft: Draft): boolean =>
 const NEW_OWNER =
   /(?:^|\b(?:no|actually|sorry|wait|rather|give (?:it|that) to|that(?:'s| is) for|better)[, ]+)@(\d+)(?:'ll| will| should| can| does| takes|\s*(?:instead|then|,? not @\d+)?[.!]?$)/i;
 
-function correctOwner(target: Draft, { text, masked, sentence }: Spoken): boolean {
-  const mention = masked.mentions[Number(NEW_OWNER.exec(text)?.[1] ?? -1)];
+function correctOwner(target: Draft, { text, masked, sentence }: Spoken, newOwner = NEW_OWNER): boolean {
+  const mention = masked.mentions[Number(newOwner.exec(text)?.[1] ?? -1)];
   if (mention === undefined) return false;
   changeOwners(target, [mentionOwner(mention)], sentence);
   return true;
@@ -141,7 +141,7 @@ export function hearDay(
     isSame ||
     isAgreed ||
     language.isCorrection(text) ||
-    NEW_DAY.test(text)
+    (language.newDay ?? NEW_DAY).test(text)
   ) {
     changeDue(target, due.due, sentence);
     confirm(target, 'dated');

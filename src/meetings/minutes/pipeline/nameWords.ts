@@ -1,4 +1,5 @@
 /** Tells from the whole transcript which capitalised words may be names of people nobody introduced. */
+import type { Language } from '../language.ts';
 import { foldName } from '../people/foldName.ts';
 import { isCommonWord } from '../people/mentions.ts';
 import { isGivenName } from '../people/nicknames.ts';
@@ -13,7 +14,10 @@ const BESIDE_NAME =
   /(?:\b(?:thanks|thank you|hi|hello|hey|morning|sorry|ask|asked|tell|told|with|from|for|to|and),?\s+|^)(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?=,|\s+(?:will|said|asked|told|can|could|has|is on|is off|is out|is away|was on|wants|thinks|mentioned|promised|offered|handled|knows|needs|'ll)\b|'ll\b|\s*[.?!]?$)/gu;
 
 /** `isUnknownName(word)` for the masking of people. Looks once at each sentence. */
-export function learnNames(sentences: readonly Sentence[]): (word: string) => boolean {
+export function learnNames(
+  sentences: readonly Sentence[],
+  { isNoName }: Pick<Language, 'isNoName'> = {},
+): (word: string) => boolean {
   const lower = new Set<string>();
   const inside = new Map<string, number>();
   const beside = new Set<string>();
@@ -31,5 +35,6 @@ export function learnNames(sentences: readonly Sentence[]): (word: string) => bo
   return (word) =>
     !lower.has(word.toLowerCase()) &&
     !NO_PERSON.test(word) &&
-    (isSpokenOf(word) || (isGivenName(foldName(word)) && !isCommonWord(word)));
+    isNoName?.(word) !== true &&
+    ((isNoName === undefined && isSpokenOf(word)) || (isGivenName(foldName(word)) && !isCommonWord(word)));
 }

@@ -32,7 +32,7 @@ export function readMeeting(
   tools: MeetingTools,
   openItems: readonly OpenItem[],
 ): Draft[] {
-  const reader = new MeetingReader(tools, learnNames(sentences), openItems);
+  const reader = new MeetingReader(tools, learnNames(sentences, tools.language), openItems);
   for (const sentence of sentences) reader.read(sentence);
   reader.recaps.closeMeeting();
   return reader.ledger.drafts;
@@ -85,7 +85,7 @@ class MeetingReader {
 
   private prepare(sentence: Sentence): Spoken | null {
     const { language, people, due } = this.tools;
-    const clean = cleanSpeech(sentence.text);
+    const clean = cleanSpeech(sentence.text, language.fillers);
     if (clean === '') return null;
     const masked = maskPeople(clean, people, this.isUnknownName);
     const text = language.normalise(masked.text);

@@ -6,14 +6,14 @@ const LIKE = /,\s*like,\s*/gi;
 const STUTTER = /(?<![\p{L}'])([\p{L}'’]+(?: [\p{L}'’]+)?)(?:[,.…]*[-–]?\s+\1)+(?![\p{L}'’])/giu;
 const DOUBLE = new Set(['had', 'that', 'no', 'very', 'really', 'bye', 'ja', 'nein', 'nous', 'vous', 'well']);
 
-/** The same words, easier to read and to match: straight quotes, no fillers, nothing said twice in a row. */
-export function cleanSpeech(text: string): string {
+/** The same words, easier to read and to match: straight quotes, no fillers, nothing said twice in a row. `fillers` is global. */
+export function cleanSpeech(text: string, fillers: RegExp = FILLER): string {
   let clean = text
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/\u00a0/g, ' ')
     .replace(/@(?=\p{L})/gu, '');
-  clean = clean.replace(FILLER, ' ').replace(LIKE, ' ');
+  clean = clean.replace(fillers, ' ').replace(LIKE, ' ');
   clean = clean.replace(STUTTER, (whole, once: string) => (DOUBLE.has(once.toLowerCase()) ? whole : once));
   clean = clean
     .replace(/\s+/g, ' ')

@@ -12,6 +12,16 @@ const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nr|mr|mrs|ms|dr|prof|st|jr|sr|fig|sec|ca|bzw|z\.b|d\.h|\p{Lu})\.$/iu;
 const END = /[.?!…]+["'”’)\]]*(?=\s)|[。？！]+/gu;
 
+/** "No. 7" is a number; "Todavía no." is the end of a sentence. */
+function isAbbreviated(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(start, end - 8), end);
+  if (/(?:^|\s)no\.$/i.test(before)) return /^\s*\d/.test(text.slice(end, end + 3));
+  return ABBREVIATION.test(before);
+}
+
+const ORDINAL = /(?:^|\s)\d{1,2}\.$/;
+const COUNTED = /^\s+(?:\p{Ll}|(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}*\b)/u;
+
 /** Sentences of a transcript in order. Takes time in proportion to the words. */
 export function splitSentences(transcript: Transcript): Sentence[] {
   const sentences: Sentence[] = [];
@@ -75,7 +85,14 @@ function cutPoints(text: string, places: readonly Placed[]): [number, number][] 
   };
   for (const match of text.matchAll(END)) {
     const end = match.index + match[0].length;
-    if (match[0] === '.' && ABBREVIATION.test(text.slice(Math.max(start, end - 8), end))) continue;
+    if (match[0] === '.' && isAbbreviated(text, start, end)) continue;
+    // "Am 15. Dezember", "der 3. Lauf": the figure goes on with what it counts.
+    if (
+      match[0] === '.' &&
+      ORDINAL.test(text.slice(Math.max(0, end - 4), end)) &&
+      COUNTED.test(text.slice(end, end + 14))
+    )
+      continue;
     // An ellipsis before a small letter is a pause, not an end.
     if (/^(?:\.{2,}|…)$/.test(match[0]) && /^\s+\p{Ll}/u.test(text.slice(end, end + 3))) continue;
     cutAt(end);
