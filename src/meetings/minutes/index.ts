@@ -52,7 +52,10 @@ function writeMinutes(
   const talk = readableTalk(transcript, context.locale);
   return {
     engine: 'rules 1',
-    items: talk.language === null ? [] : readItems(transcript, context, talk.language, { people, threshold, scorer }),
+    items:
+      talk.language === null
+        ? []
+        : readItems(transcript, context, talk.language, { people, threshold, scorer }),
     ...noticesOf(talk),
     attendees: people.attendees,
     unidentifiedSpeakers: people.unidentifiedSpeakers,
