@@ -82,6 +82,7 @@ module.exports = {
     },
     sdk('bot-sdk-in-teams-adapter', ['@microsoft/teams-ai', 'botbuilder', 'botframework'], 'adapters/teams/'),
     sdk('graph-sdk-in-graph-adapter', ['@microsoft/microsoft-graph', '@azure/identity'], 'adapters/graph/'),
+    sdk('sheets-in-workbook-adapter', ['exceljs/', 'csv-parse/', 'csv-stringify/'], 'adapters/workbook/'),
     sdk('postgres-in-storage-adapter', ['pg/', '@electric-sql'], 'adapters/storage/'),
     sdk('language-sdk-in-language-adapter', ['openai/'], 'adapters/language/'),
     sdk('docx-in-documents-adapter', ['docx/'], 'adapters/documents/'),

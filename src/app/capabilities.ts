@@ -3,6 +3,7 @@ import { makeDocumentWriter } from '../adapters/documents/makeDocumentWriter.ts'
 import { readWordText } from '../adapters/documents/readWordText.ts';
 import type { Stores } from '../adapters/storage/transact.ts';
 import type { TeamsMessenger } from '../adapters/teams/makeMessenger.ts';
+import { sheetFiles } from '../adapters/workbook/index.ts';
 import { type Approvals, makeApprovalsCapability } from '../approvals/index.ts';
 import { makeDigestsCapability } from '../digests/index.ts';
 import type { Capability } from '../kernel/capability.ts';
@@ -24,6 +25,7 @@ import { makeEvidenceLibrary } from './evidenceLibrary.ts';
 import type { GraphSide } from './graphSide.ts';
 import { makeSubscriptionsCapability, type SubscriptionPorts } from './keepSubscriptions.ts';
 import { makeMeetingProjects } from './meetingProjects.ts';
+import { projectLibrary } from './projectLibrary.ts';
 import { makeProvisionJob } from './provisionJob.ts';
 
 export interface CapabilityParts {
@@ -69,6 +71,10 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     transact,
     lists: (tenantId) => graph(tenantId).lists,
     projects: lookup,
+    messenger,
+    sheets: sheetFiles,
+    downloadFile,
+    library: (tenantId) => projectLibrary(graph(tenantId).libraries),
   });
   const meetingProjects: MeetingProjects = makeMeetingProjects(lookup, registers);
   const projectFor = makeProjectFor(lookup);

@@ -2,7 +2,7 @@
 import type { IncomingFile } from '../kernel/chat.ts';
 import { InputError, UnavailableError } from '../kernel/errors.ts';
 
-/** A ten-hour transcript is some megabytes. */
+/** A ten-hour transcript is some megabytes, a workbook of 10,000 rows two. */
 const LARGEST_FILE = 20 * 1024 * 1024;
 const DOWNLOAD_MS = 20_000;
 
@@ -39,7 +39,7 @@ function gone({ name }: IncomingFile, status: number): InputError | UnavailableE
   );
 }
 
-/** Stops reading as soon as there is more than a transcript has. */
+/** Stops reading as soon as there is too much. */
 async function readBody(file: IncomingFile, response: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -58,4 +58,4 @@ function checked(file: IncomingFile, content: Uint8Array): Uint8Array {
 }
 
 const tooLarge = ({ name }: IncomingFile): InputError =>
-  new InputError('file-too-large', `The file ${name} has more than 20 MB; a transcript has some hundred KB.`);
+  new InputError('file-too-large', `The file ${name} has more than 20 MB, which is more than I take.`);

@@ -108,7 +108,7 @@ export function makeIntake(ports: IntakePorts): Intake {
       const text = message.text.trim();
       const hasFiles = message.files.length > 0;
       if (text === '' && !hasFiles) return helpReply(commands, '');
-      const found = findCommand(commands, text === '' ? 'minutes' : text);
+      const found = findCommand(commands, text === '' ? wordFor(message.files) : text);
       if (found === null) {
         const help = /^(help|\?)(?:\s+(.*))?$/is.exec(text);
         if (help !== null) return helpReply(commands, help[2] ?? '');
@@ -248,6 +248,10 @@ function keysOf(incoming: Incoming): InboxKeys {
     .digest('hex');
   return { idKey, contentKey: `message:${content}` };
 }
+
+/** What is meant by files without a word: tables are imported, all else is read as a transcript. */
+const wordFor = (files: IncomingMessage['files']): string =>
+  files.some(({ name }) => /\.(?:xlsx|xlsm|xls|csv|tsv)$/i.test(name)) ? 'import' : 'minutes';
 
 /** Fills in who is mentioned; people whom the bot has not met are looked up in the conversation. */
 async function resolveMentions(

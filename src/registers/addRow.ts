@@ -4,12 +4,13 @@ import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import type { Random } from '../kernel/ids.ts';
 import { type Clock, dayOf, type Instant } from '../kernel/time.ts';
 import type { Project } from '../projects/project.ts';
-import { type Acting, editorOf, refuseAct } from './acting.ts';
+import { type Acting, editorOf, refuseFields } from './acting.ts';
 import { checkValues, TEXT_MAX_LENGTH } from './checkValues.ts';
 import type { FieldValue, RegisterDefinition, RowValues } from './definition.ts';
 import { followChanges } from './followChanges.ts';
+import { refuseUnlessAllowed } from './permissions.ts';
 import type { RegisterPorts, RegisterStores } from './ports.ts';
-import { sendWriteJob } from './sendWriteJob.ts';
+import { oneJobPerList, sendWriteJob } from './sendWriteJob.ts';
 import type { RegisterRow } from './store.ts';
 import { textOf } from './values.ts';
 
@@ -26,7 +27,9 @@ export async function addRow(
   acting: Acting,
   row: RowToAdd,
 ): Promise<RegisterRow | Refusal> {
-  const denied = await refuseAct(ports, acting, 'add');
+  const role = await ports.projects.roleOf(acting.project, acting.person.id);
+  const denied =
+    refuseUnlessAllowed(role, 'add') ?? refuseFields(role, row.definition, row.values, { isNew: true });
   if (denied !== null) return denied;
   return ports.transact(acting.project.tenantId, async (stores) => {
     const added = await addRowsIn(stores, ports, acting, [row]);
@@ -53,11 +56,13 @@ export async function addRowsIn(
     ready.push({ row, values: followChanges(row.definition, {}, checked, dayOf(at, project.zone)) });
   }
   const added: RegisterRow[] = [];
+  const jobs = oneJobPerList(stores.jobs);
   for (const { row, values } of ready) {
     const { definition, rowId = random.uuid() } = row;
     const there = row.rowId === undefined ? null : await stores.registers.rowById(rowId);
-    added.push(there ?? (await insertRow(stores, acting, definition, { rowId, values, at })));
+    added.push(there ?? (await insertRow({ ...stores, jobs }, acting, definition, { rowId, values, at })));
   }
+  await jobs.flush();
   return added;
 }
 
@@ -79,7 +84,7 @@ async function insertRow(
 }
 
 /** A title that is longer than its column is cut at a word; the whole of it goes in front of the notes. */
-function fitTitle({ titleField, notesField }: RegisterDefinition, values: RowValues): RowValues {
+export function fitTitle({ titleField, notesField }: RegisterDefinition, values: RowValues): RowValues {
   const title = textOf(values[titleField]).replace(/\s+/g, ' ').trim();
   if (title.length <= TEXT_MAX_LENGTH) return values;
   const notes = [title, textOf(values[notesField])].filter((text) => text !== '').join('\n');

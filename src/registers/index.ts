@@ -27,6 +27,7 @@ export { refuseUnlessAllowed } from './permissions.ts';
 export type {
   ListRef,
   ListRow,
+  ProjectLibrary,
   RegisterLists,
   RegisterPorts,
   RegisterStores,

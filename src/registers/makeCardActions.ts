@@ -14,6 +14,7 @@ import { readPeople } from './commands/readField.ts';
 import { type SavedRow, saveForm } from './commands/saveForm.ts';
 import { clickingOn, type Speaking } from './commands/speaking.ts';
 import { registerDefinitions } from './definitions/index.ts';
+import { makeImportActions } from './importing/importActions.ts';
 import type { RegisterPorts } from './ports.ts';
 import { readDay } from './readDay.ts';
 import { answerNudge } from './reminders/answerNudge.ts';
@@ -158,6 +159,7 @@ export function makeCardActions(ports: RegisterPorts): readonly CardAction[] {
     change('registers.comment', commentSchema, ({ acting }, { key, comment }) =>
       commentRow(ports, acting, key, comment),
     ),
+    ...makeImportActions(ports, (click, projectId, act) => onProject(ports, click, projectId, act)),
   ];
 }
 

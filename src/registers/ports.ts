@@ -1,4 +1,5 @@
 /** What registers need from outside. */
+import type { IncomingFile } from '../kernel/chat.ts';
 import type { DocketError } from '../kernel/errors.ts';
 import type { PersonId, Random, RowKey, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -7,6 +8,7 @@ import type { Clock, Instant, ZoneName } from '../kernel/time.ts';
 import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
 import type { ProjectLookup } from '../projects/index.ts';
 import type { FieldValue, RegisterDefinition, RowValues } from './definition.ts';
+import type { SheetFiles } from './sheets.ts';
 import type { RegisterStore } from './store.ts';
 
 /** Stores that every transaction of the registers has. */
@@ -27,8 +29,27 @@ export interface RegisterPorts {
   readonly projects: ProjectLookup;
   /** Replaces a posted card for everybody after a click on it; without it, only the person who clicked sees the change. */
   readonly messenger?: Pick<Messenger, 'update'>;
+  readonly sheets: SheetFiles;
+  /** Bytes of a file that came with a message; throws an `InputError` for one that is gone or too large. */
+  readonly downloadFile: (file: IncomingFile) => Promise<Uint8Array>;
+  /** The document library of a project's site. */
+  readonly library: (tenantId: TenantId) => ProjectLibrary;
   /** A person's own time zone, where it is known; else the project's is taken. */
   readonly zoneOf?: (tenantId: TenantId, personId: PersonId) => Promise<ZoneName | null>;
+}
+
+/** The default document library of a site. */
+export interface ProjectLibrary {
+  /**
+   * Keeps a file under a path below the library's root, as a new version where there is one of that name. Throws the
+   * kernel's errors.
+   */
+  upload(
+    siteId: string,
+    path: string,
+    content: Uint8Array,
+    contentType: string,
+  ): Promise<{ readonly name: string; readonly webUrl: string }>;
 }
 
 /** A SharePoint list that holds a register, and how its columns are really called. */

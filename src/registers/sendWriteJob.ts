@@ -28,3 +28,20 @@ export function sendWriteJob(jobs: JobSender, tenantId: TenantId, write: Pending
   const { projectId, register, seq } = write;
   return jobs.send(WRITE_JOB, { tenantId, projectId, register }, { key: `${projectId}/${register}/${seq}` });
 }
+
+/**
+ * For many writes in one transaction: of the jobs that would be sent for a list only the last is, since one run writes
+ * all that waits. Nothing is sent before `flush`.
+ */
+export function oneJobPerList(jobs: JobSender): JobSender & { flush(): Promise<void> } {
+  const last = new Map<string, Parameters<JobSender['send']>>();
+  return {
+    async send(...job) {
+      last.set(JSON.stringify(job.slice(0, 2)), job);
+    },
+    async flush() {
+      for (const job of last.values()) await jobs.send(...job);
+      last.clear();
+    },
+  };
+}

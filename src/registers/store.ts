@@ -6,6 +6,7 @@ import type { Place } from '../kernel/chat.ts';
 import type { PersonId, ProjectId, RowKey } from '../kernel/ids.ts';
 import type { Day, Instant } from '../kernel/time.ts';
 import type { FieldValue, RowValues } from './definition.ts';
+import type { ImportDraft } from './importing/importDraft.ts';
 import type { ListRef } from './ports.ts';
 import type { RowQuery } from './query.ts';
 
@@ -228,6 +229,13 @@ export interface RegisterStore {
   historyOf(rowId: string): Promise<readonly HistoryEntry[]>;
   /** The newest entry `added`, `changed`, `commented` or `deleted` by the person since the moment that was not undone. */
   lastChangeBy(projectId: ProjectId, personId: PersonId, since: Instant): Promise<HistoryEntry | null>;
+
+  /** Keeps a file that is being imported, or its new state. */
+  saveImport(draft: ImportDraft): Promise<void>;
+  /** Null when it is not kept (any more); other readers wait until the end of the transaction. */
+  lockImport(importId: string): Promise<ImportDraft | null>;
+  /** Removes what has expired at `now`. */
+  forgetImports(now: Instant): Promise<void>;
 
   /** Remembers the day of a person's last nudge; false when it is that day's already. */
   markNudge(projectId: ProjectId, nudge: NudgeMark): Promise<boolean>;

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import type { Card } from '../../src/kernel/cards.ts';
 import { approvalCards } from './approvalCardSamples.ts';
+import { importCards } from './importCardSamples.ts';
 import { meetingCards } from './meetingCardSamples.ts';
 import { registerCards } from './registerCardSamples.ts';
 
@@ -19,6 +20,8 @@ const TEMPLATE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^change of many/, 'registers/cards/bulk.json'],
   [/^reminder/, 'registers/cards/nudge.json'],
   [/^RAID/, 'registers/cards/raid.json'],
+  [/^columns of an import/, 'registers/cards/importColumns.json'],
+  [/^import plan/, 'registers/cards/importPlan.json'],
 ];
 
 export interface CardSample {
@@ -30,11 +33,13 @@ export interface CardSample {
 
 /** In each of them the text stands wherever people's text may stand. */
 export function cardSamples(text: string): readonly CardSample[] {
-  return [...meetingCards(text), ...registerCards(text), ...approvalCards(text)].map(([name, card]) => ({
-    name,
-    card,
-    template: TEMPLATE_BY_NAME.find(([begin]) => begin.test(name))?.[1],
-  }));
+  return [...meetingCards(text), ...registerCards(text), ...approvalCards(text), ...importCards(text)].map(
+    ([name, card]) => ({
+      name,
+      card,
+      template: TEMPLATE_BY_NAME.find(([begin]) => begin.test(name))?.[1],
+    }),
+  );
 }
 
 /** Every template in `src`, found by looking, so that no new one is left out. */

@@ -5,6 +5,7 @@ import { NotFoundError } from '../../src/kernel/errors.ts';
 import { asRowKey, type RowKey, type TenantId } from '../../src/kernel/ids.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 import type { OutgoingMessage, Transact } from '../../src/kernel/transaction.ts';
+import type { ImportDraft } from '../../src/registers/importing/importDraft.ts';
 import type { RegisterStores } from '../../src/registers/ports.ts';
 import type {
   HistoryEntry,
@@ -31,6 +32,7 @@ interface Memory {
   counters: Record<string, number>;
   claims: Record<string, { holder: string; until: Instant }>;
   nudges: Record<string, string>;
+  imports: Record<string, ImportDraft>;
   seq: number;
   jobs: SentJob[];
   posts: OutgoingMessage[];
@@ -83,6 +85,7 @@ const emptyMemory = (): Memory => ({
   counters: {},
   claims: {},
   nudges: {},
+  imports: {},
   seq: 0,
   jobs: [],
   posts: [],
@@ -91,7 +94,13 @@ const emptyMemory = (): Memory => ({
 
 function storesOf(memory: Memory): RegisterStores {
   return {
-    registers: { ...rowStore(memory), ...writeStore(memory), ...historyStore(memory), ...listStore(memory) },
+    registers: {
+      ...rowStore(memory),
+      ...writeStore(memory),
+      ...historyStore(memory),
+      ...listStore(memory),
+      ...fileStore(memory),
+    },
     jobs: {
       async send(name, payload, options = {}) {
         const waits = memory.jobs.some((job) => job.name === name && job.key === options.key);
@@ -264,6 +273,19 @@ function listStore(memory: Memory): ListPart {
       if (waits && !force) return false;
       if (memory.claims[key]?.holder === holder) delete memory.claims[key];
       return true;
+    },
+  };
+}
+
+function fileStore(memory: Memory): Pick<RegisterStore, 'saveImport' | 'lockImport' | 'forgetImports'> {
+  return {
+    async saveImport(draft) {
+      memory.imports[draft.importId] = draft;
+    },
+    lockImport: async (importId) => memory.imports[importId] ?? null,
+    async forgetImports(now) {
+      const kept = Object.entries(memory.imports).filter(([, { expiresAt }]) => expiresAt > now);
+      memory.imports = Object.fromEntries(kept);
     },
   };
 }

@@ -1,5 +1,7 @@
 /** The registers over doubles in memory: one project, its roster, a clock that is set by hand. */
+import { sheetFiles } from '../../src/adapters/workbook/index.ts';
 import { findCommand } from '../../src/app/commandTable.ts';
+import { downloadFile } from '../../src/app/downloadFile.ts';
 import type { Card } from '../../src/kernel/cards.ts';
 import type { ClickAnswer, IncomingMessage, Place, Reply } from '../../src/kernel/chat.ts';
 import { NotFoundError, type Refusal } from '../../src/kernel/errors.ts';
@@ -49,6 +51,7 @@ export const makeProject = (more: Partial<Project> = {}): Project => ({
   tenantId: general.tenantId,
   name: 'Atlas ERP migration',
   siteUrl: 'https://harbour.sharepoint.example/sites/atlas',
+  siteId: 'harbour.sharepoint.example,1,2',
   zone: asZoneName('Europe/Madrid'),
   locale: 'en-GB',
   workingWeekdays: [1, 2, 3, 4, 5],
@@ -72,6 +75,8 @@ export interface FakeRegisters {
   readonly sync: (register?: string) => Promise<void>;
   /** Posted messages that were replaced: message id and the card's text. */
   readonly updated: (readonly [string, string])[];
+  /** Files that were put into the project's library. */
+  readonly uploads: { readonly path: string; readonly content: Uint8Array }[];
 }
 
 /** With the lists of these registers provisioned (the actions alone, unless told). Wednesday 25 November 2026, 10:00. */
@@ -83,6 +88,7 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
   const store = fakeRegisterStore();
   const sharePoint = fakeRegisterLists(clock);
   const updated: (readonly [string, string])[] = [];
+  const uploads: { path: string; content: Uint8Array }[] = [];
   const roster = [amara, tomasz, priya, lucia, kenji];
   const ports: RegisterPorts = {
     clock,
@@ -102,6 +108,15 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
         updated.push([messageId, textOfCard(card)]);
       },
     },
+    sheets: sheetFiles,
+    downloadFile,
+    library: () => ({
+      async upload(_siteId, path, content) {
+        uploads.push({ path, content });
+        const name = path.split('/').at(-1) ?? path;
+        return { name, webUrl: `https://harbour.sharepoint.example/sites/atlas/Shared Documents/${path}` };
+      },
+    }),
     projects: {
       byPlace: async (place) => (place.kind === 'personal' ? null : project),
       byId: async () => project,
@@ -123,6 +138,7 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
     project,
     sharePoint,
     updated,
+    uploads,
     store,
     setTime: (at) => {
       now = asInstant(at);

@@ -1,6 +1,7 @@
 /** The one door of the readers: bytes to `Transcript`. The format is told from the content, not from the name. */
+
+import { decodeText } from '../../kernel/decodeText.ts';
 import { InputError } from '../../kernel/errors.ts';
-import { decodeText } from './decodeText.ts';
 import { openText, type TextFile, type TextReader } from './reader.ts';
 import { isDocx, readDocx } from './readers/docx.ts';
 import { nameText } from './readers/nameText.ts';

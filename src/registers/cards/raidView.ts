@@ -10,7 +10,7 @@ import raidTemplate from './raid.json' with { type: 'json' };
 /** From this exposure on a risk is high. */
 export const HIGH_EXPOSURE = 15;
 /** From this exposure on a risk is medium. */
-const MEDIUM_EXPOSURE = 8;
+export const MEDIUM_EXPOSURE = 8;
 const TOP = 5;
 
 export interface RaidView {

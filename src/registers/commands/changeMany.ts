@@ -9,6 +9,7 @@ import type { RegisterDefinition, RowValues } from '../definition.ts';
 import { registerDefinitions } from '../definitions/index.ts';
 import type { RegisterPorts } from '../ports.ts';
 import { findRows } from '../readRows.ts';
+import { oneJobPerList } from '../sendWriteJob.ts';
 import { registerAtStart } from './addFromText.ts';
 import { readList } from './readList.ts';
 import { readValues } from './readValues.ts';
@@ -99,12 +100,16 @@ export async function changeMany(
   try {
     const changed = await ports.transact(acting.project.tenantId, async (stores) => {
       let count = 0;
+      const jobs = oneJobPerList(stores.jobs);
       for (const key of wanted) {
         const found = await findRow(stores, acting, key);
-        const result = isRefusal(found) ? found : await changeRowIn(stores, ports, acting, found, checked);
+        const result = isRefusal(found)
+          ? found
+          : await changeRowIn({ ...stores, jobs }, ports, acting, found, checked);
         if (isRefusal(result)) throw new NoneChanged(result);
         if (result.entry !== null) count += 1;
       }
+      await jobs.flush();
       return count;
     });
     return { text: `${changed} of ${wanted.length} changed.` };

@@ -4,7 +4,9 @@ import type { IncomingMessage, Reply } from '../../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors.ts';
 import type { RegisterDefinition } from '../definition.ts';
 import { registerDefinitions } from '../definitions/index.ts';
+import { exportRegisters } from '../exporting/exportRegisters.ts';
 import { wordsFor } from '../findRegister.ts';
+import { takeImport } from '../importing/importFile.ts';
 import type { RegisterPorts } from '../ports.ts';
 import { addFromText, setFromText } from './addFromText.ts';
 import {
@@ -24,7 +26,12 @@ import { listRows, searchRows, showHistory, showRow } from './listRows.ts';
 import { showRaid } from './showRaid.ts';
 import { type Speaking, speakingIn } from './speaking.ts';
 
-type OnText = (ports: RegisterPorts, speaking: Speaking, text: string) => Promise<Reply | Refusal>;
+type OnText = (
+  ports: RegisterPorts,
+  speaking: Speaking,
+  text: string,
+  message: IncomingMessage,
+) => Promise<Reply | Refusal>;
 
 /** In the manifest's menu, which has room for ten commands of all capabilities. */
 const IN_MENU = ['actions', 'risks', 'issues', 'milestones'];
@@ -32,7 +39,7 @@ const IN_MENU = ['actions', 'risks', 'issues', 'milestones'];
 export function makeCommands(ports: RegisterPorts): readonly Command[] {
   const on = (act: OnText) => async (message: IncomingMessage, rest: string) => {
     const speaking = await speakingIn(ports, message);
-    return isRefusal(speaking) ? speaking : act(ports, speaking, rest);
+    return isRefusal(speaking) ? speaking : act(ports, speaking, rest, message);
   };
   const lists = registerDefinitions.map((definition) => listCommand(definition, on));
   const words = WORDS.map(({ act, ...command }): Command => ({ ...command, run: on(act) }));
@@ -60,11 +67,11 @@ const keyOf = (text: string): string => takeKeys(text).keys[0] ?? text;
 
 const withKey =
   (act: OnText, example: string): OnText =>
-  async (ports, speaking, text) => {
+  async (ports, speaking, text, message) => {
     const [key] = takeKeys(text).keys;
     return key === undefined
       ? refuse('key-missing', `Say which row by its key, such as \u201c${example}\u201d.`)
-      : act(ports, speaking, key);
+      : act(ports, speaking, key, message);
   };
 
 const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
@@ -138,6 +145,18 @@ const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
     help: 'The RAID log at a glance, with the risks on their 5x5 matrix.',
     menu: true,
     act: showRaid,
+  },
+  {
+    words: ['export'],
+    usage: 'export [csv] [REGISTER]',
+    help: 'Put the registers into an Excel file, or one of them into a CSV file, in the project\u2019s documents.',
+    act: exportRegisters,
+  },
+  {
+    words: ['import'],
+    usage: 'import [REGISTER] [sheet NAME] (with an .xlsx or .csv file)',
+    help: 'Take rows from an attached log of your own; you see what would change before anything is written.',
+    act: takeImport,
   },
   { words: ['search', 'find'], usage: 'search TEXT', help: 'Search all registers.', act: searchRows },
   {

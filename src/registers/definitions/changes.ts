@@ -19,7 +19,7 @@ export const changes: RegisterDefinition = {
   aliases: ['change', 'change requests'],
   titleField: 'title',
   statusField: 'status',
-  closedStatuses: ['Rejected', 'Implemented', 'Withdrawn'],
+  closedStatuses: ['Implemented', 'Rejected', 'Withdrawn'],
   ownerField: 'owners',
   dueField: 'decisionDue',
   closedDayField: 'closedOn',

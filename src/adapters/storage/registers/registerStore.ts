@@ -11,6 +11,7 @@ import type {
   RegisterStore,
 } from '../../../registers/store.ts';
 import type { Queryable } from '../database.ts';
+import { makeFilePart } from './registerFiles.ts';
 import { makeRowPart } from './registerRows.ts';
 
 export function makeRegisterStore(sql: Queryable, tenantId: TenantId): RegisterStore {
@@ -19,6 +20,7 @@ export function makeRegisterStore(sql: Queryable, tenantId: TenantId): RegisterS
     ...makeWritePart(sql, tenantId),
     ...makeHistoryPart(sql, tenantId),
     ...makeListPart(sql, tenantId),
+    ...makeFilePart(sql, tenantId),
   };
 }
 

@@ -13,7 +13,7 @@ export function decodeText(content: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
-    return new TextDecoder('windows-1252').decode(content);
+    return readWindows1252(content);
   }
 }
 
@@ -32,3 +32,13 @@ function encodingOf(content: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (even > many && even > odd * 4) return 'utf-16be';
   return 'utf-8';
 }
+
+/** What Windows-1252 has where Latin-1 has control characters, from 0x80 on (WHATWG Encoding, index windows-1252). */
+const FROM_0X80 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/** Node's own decoder reads these bytes as Latin-1 in several versions. */
+const readWindows1252 = (content: Uint8Array): string =>
+  Buffer.from(content)
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (mark) => FROM_0X80[mark.charCodeAt(0) - 0x80] ?? mark);

@@ -1,0 +1,157 @@
+/**
+ * The bot that is measured: the composed app with a local Microsoft 365 in one process of its own. Prints its address,
+ * then answers orders on standard input, a JSON line each: `fill`, `sync`, `requests`, `memory`, `settle`.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { openEmbedded } from '../../../src/adapters/storage/openEmbedded.ts';
+import { openServer } from '../../../src/adapters/storage/openServer.ts';
+import { compose } from '../../../src/app/compose.ts';
+import { readConfig } from '../../../src/app/config.ts';
+import { seedSampleProject } from '../../../src/app/local/sampleProject.ts';
+import { makeLogger, systemClock, systemRandom } from '../../../src/app/systemPorts.ts';
+import type { PlaceKind } from '../../../src/kernel/chat.ts';
+import { startLocalMicrosoft365 } from '../../../src/local365/index.ts';
+import { seedTenant } from '../../../src/local365/seed/seedTenant.ts';
+import { makeRulesEngine } from '../../../src/meetings/minutes/index.ts';
+import { SAMPLE, TENANT } from '../../support/sampleTenant.ts';
+import { fillLists } from './fillLists.ts';
+
+const [serviceUrl = '', databaseUrl = ''] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'docket-bench-registers-'));
+const schema = `bench_${randomUUID().replaceAll('-', '')}`;
+const logger = makeLogger('error');
+const database = databaseUrl === '' ? await openEmbedded(null) : await openSchema();
+let handler: Parameters<typeof createServer>[1];
+const server = createServer((request, response) => handler?.(request as never, response as never));
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const local = await startLocalMicrosoft365({
+  folder,
+  port: 0,
+  clock: systemClock,
+  random: systemRandom,
+  seed: (context) => seedTenant(context, SAMPLE.tenantFile),
+  botEndpoint: `${url}/api/messages`,
+  onError: (error) => logger.error('The local Microsoft 365 failed.', { error }),
+});
+const app = await compose({
+  config: readConfig({
+    DOCKET_TENANTS: SAMPLE.tenantId,
+    GRAPH_URL: local.url,
+    GRAPH_TOKEN: SAMPLE.graphToken,
+    NOTIFICATION_SECRET: 'a secret of the bench',
+    ...(databaseUrl === '' ? {} : { DATABASE_SCHEMA: schema }),
+  }),
+  clock: systemClock,
+  random: systemRandom,
+  logger,
+  engine: makeRulesEngine(),
+  localAppId: SAMPLE.appId,
+  localTenantId: SAMPLE.tenantId,
+  database,
+});
+handler = app.http as unknown as typeof handler;
+await app.start(url);
+await seedSampleProject(app, SAMPLE, `${local.url}/connector`);
+await settle();
+const [project] = await app.lookup.ofTenant(TENANT);
+if (project === undefined) throw new Error('The sample project is missing.');
+const lists = await app.transact(TENANT, ({ registers }) => registers.listLinks(project.id));
+
+async function openSchema() {
+  const admin = await openServer(databaseUrl);
+  await admin.execute(`create schema ${schema}`);
+  await admin.close();
+  return openServer(databaseUrl, schema);
+}
+
+async function settle(): Promise<void> {
+  for (let round = 0; round < 200; round += 1) {
+    await app.tick();
+    await app.settled();
+    const lanes = await app.transact(TENANT, ({ outgoing }) => outgoing.dueLanes(systemClock.now()));
+    if (lanes.length === 0) return;
+  }
+}
+
+interface Order {
+  readonly order: 'link' | 'fill' | 'sync' | 'forget' | 'requests' | 'memory' | 'settle' | 'end';
+  readonly register?: string;
+  readonly count?: number;
+  readonly conversations?: readonly string[];
+}
+
+const listOf = (register = '') =>
+  lists.find((link) => link.register === register) ?? fail(`There is no list of ${register}.`);
+const fail = (message: string): never => {
+  throw new Error(message);
+};
+
+async function obey({ order, register, count = 0, conversations = [] }: Order): Promise<unknown> {
+  const linked = project ?? fail('The sample project is missing.');
+  switch (order) {
+    case 'link':
+      return app.transact(TENANT, async ({ places }) => {
+        for (const conversationId of conversations) {
+          const kind: PlaceKind = 'groupChat';
+          const place = {
+            kind,
+            tenantId: TENANT,
+            conversationId,
+            serviceUrl,
+            botId: SAMPLE.playground.bot.id,
+          };
+          await places.activate(place, systemClock.now());
+          await places.link(place, linked.id, systemClock.now());
+        }
+      });
+    case 'fill':
+      return fillLists(local.url, listOf(register), count);
+    case 'sync':
+      return app.registers.syncList(linked, register ?? '');
+    case 'forget':
+      return app.transact(TENANT, ({ registers }) =>
+        registers.setSyncMark(linked.id, register ?? '', null, systemClock.now()),
+      );
+    case 'requests': {
+      const path = `${local.url}/local365/requests?path=${encodeURIComponent('/v1.0/')}`;
+      const { recent } = (await (await fetch(path)).json()) as {
+        recent: { inBatch: boolean; path: string; method: string }[];
+      };
+      await fetch(`${local.url}/local365/requests`, { method: 'DELETE' });
+      const alone = recent.filter(({ inBatch }) => !inBatch);
+      return {
+        requests: alone.length,
+        parts: recent.length - alone.length,
+        paths: alone.map((each) => `${each.method} ${each.path}`),
+      };
+    }
+    case 'memory':
+      return { megabytes: process.memoryUsage().rss / 1_000_000 };
+    case 'settle':
+      return settle();
+    case 'end':
+      await app.close();
+      await local.close();
+      await database.close();
+      server.close();
+      server.closeAllConnections();
+      rmSync(folder, { recursive: true });
+      process.exit(0);
+  }
+}
+
+process.stdout.write(`${JSON.stringify({ url: `${url}/api/messages`, local365: local.url })}\n`);
+for await (const line of createInterface({ input: process.stdin })) {
+  const started = performance.now();
+  const answer = await obey(JSON.parse(line) as Order);
+  process.stdout.write(
+    `${JSON.stringify({ answer: answer ?? null, elapsedMs: performance.now() - started })}\n`,
+  );
+}
