@@ -25,6 +25,7 @@ import { makeEvidenceLibrary } from './evidenceLibrary.ts';
 import type { GraphSide } from './graphSide.ts';
 import { makeSubscriptionsCapability, type SubscriptionPorts } from './keepSubscriptions.ts';
 import { makeMeetingProjects } from './meetingProjects.ts';
+import { makeMinutesLibrary } from './minutesLibrary.ts';
 import { projectLibrary } from './projectLibrary.ts';
 import { makeProvisionJob } from './provisionJob.ts';
 
@@ -91,39 +92,37 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     library: (tenantId) => makeEvidenceLibrary(graph(tenantId).libraries),
     documents: { ...makeDocumentWriter(), readText: readWordText },
   });
-  return {
-    lookup,
+  const capabilities: readonly Capability[] = [
+    makeProjectsCapability(projectPorts, lookup),
     registers,
-    approvals,
-    projectPorts,
-    capabilities: [
-      makeProjectsCapability(projectPorts, lookup),
+    makeMeetingsCapability({
+      clock,
+      random,
+      logger,
+      transact,
+      transcripts: (tenantId) => graph(tenantId).transcripts,
+      calendar: (tenantId) => graph(tenantId).calendar,
+      projects: meetingProjects,
+      engine: parts.engine,
+      ...(parts.withInsights ? { insights: (tenantId) => graph(tenantId).insights } : {}),
+      projectFor,
+      downloadFile,
+    }),
+    makeDigestsCapability({
+      clock,
+      logger,
+      transact,
       registers,
-      makeMeetingsCapability({
-        clock,
-        random,
-        logger,
-        transact,
-        transcripts: (tenantId) => graph(tenantId).transcripts,
-        calendar: (tenantId) => graph(tenantId).calendar,
-        projects: meetingProjects,
-        engine: parts.engine,
-        ...(parts.withInsights ? { insights: (tenantId) => graph(tenantId).insights } : {}),
-        projectFor,
-        downloadFile,
-      }),
-      makeDigestsCapability({
-        clock,
-        logger,
-        transact,
-        registers,
-        lookup,
-        projects: meetingProjects,
-        projectFor,
-      }),
-      approvals,
-      makeSubscriptionsCapability(parts.subscriptionPorts),
-      { name: 'provisioning', jobs: [makeProvisionJob({ transact, lookup, registers, logger })] },
-    ],
-  };
+      lookup,
+      projects: meetingProjects,
+      projectFor,
+      documents: makeDocumentWriter(),
+      library: (tenantId) => makeMinutesLibrary(graph(tenantId).libraries),
+      contributors: () => capabilities.flatMap(({ digest }) => digest ?? []),
+    }),
+    approvals,
+    makeSubscriptionsCapability(parts.subscriptionPorts),
+    { name: 'provisioning', jobs: [makeProvisionJob({ transact, lookup, registers, logger })] },
+  ];
+  return { lookup, registers, approvals, projectPorts, capabilities };
 }

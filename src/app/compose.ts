@@ -35,6 +35,7 @@ import { type GraphSide, type GraphSideParts, makeGraphSides } from './graphSide
 import { type Intake, makeIntake } from './intake.ts';
 import { makeNotificationInbox } from './keepSubscriptions.ts';
 import { localDoor } from './local/localDoor.ts';
+import { makeMailer } from './makeMailer.ts';
 import { tick as runTick, type TickPorts } from './ticker.ts';
 
 export interface AppOptions {
@@ -121,14 +122,6 @@ export async function compose(options: AppOptions): Promise<App> {
     },
   });
   const pacer = makePacer();
-  const deliveryPorts: DeliveryPorts = {
-    transact,
-    messenger: teams.messenger,
-    pace: (place) => pacer.delayBefore(place, clock.now()),
-    clock,
-    random,
-    logger,
-  };
   const graph = makeGraphSides({
     config,
     clock,
@@ -137,6 +130,15 @@ export async function compose(options: AppOptions): Promise<App> {
     ...(options.localAppId === undefined ? {} : { localAppId: options.localAppId }),
     ...(options.wait === undefined ? {} : { wait: options.wait }),
   });
+  const deliveryPorts: DeliveryPorts = {
+    transact,
+    messenger: teams.messenger,
+    mailer: makeMailer({ sender: config.MAIL_SENDER, transact, graph }),
+    pace: (place) => pacer.delayBefore(place, clock.now()),
+    clock,
+    random,
+    logger,
+  };
   const tenants = (): Promise<readonly TenantId[]> => listTenants(database);
   const clientStates = makeClientStates(config.NOTIFICATION_SECRET ?? `local-${random.uuid()}`);
   const subscriptionPorts = { transact, graph, clientStates, publicUrl: () => publicUrl, logger };

@@ -89,6 +89,11 @@ const options = {
     .describe(
       "Whether Microsoft's meeting insights are merged into the minutes; needs Microsoft 365 Copilot and OnlineMeetingAiInsight.Read.All.",
     ),
+  MAIL_SENDER: text
+    .optional()
+    .describe(
+      'Mailbox (Entra object id or address) from which minutes and digests are mailed to people whom Teams does not reach, or who want mail; needs Mail.Send for this mailbox. Without it nothing is mailed.',
+    ),
   LOCAL365_PORT: port.default(3979).describe('Local only: port of the local Microsoft 365 and its page.'),
   PLAYGROUND_PORT: port.default(56150).describe('Local only: port of the Agents Playground.'),
 } as const;

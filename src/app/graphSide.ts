@@ -6,6 +6,7 @@ import { type Directory, makeDirectory } from '../adapters/graph/directory.ts';
 import { type DocumentLibraries, makeDocumentLibraries } from '../adapters/graph/documents.ts';
 import { makeInsightSource } from '../adapters/graph/insights.ts';
 import { makeRegisterLists } from '../adapters/graph/lists.ts';
+import { type MailSender, makeMailSender } from '../adapters/graph/mail.ts';
 import { makeTranscriptSource } from '../adapters/graph/transcripts.ts';
 import { InputError } from '../kernel/errors.ts';
 import type { Random, TenantId } from '../kernel/ids.ts';
@@ -22,6 +23,7 @@ export interface GraphSide {
   readonly insights: InsightSource;
   readonly calendar: CalendarReader;
   readonly lists: RegisterLists;
+  readonly mail: MailSender;
   readonly libraries: DocumentLibraries;
 }
 
@@ -73,6 +75,7 @@ function makeGraphSide(
     insights: makeInsightSource(client),
     calendar: makeCalendar(client, directory),
     lists: makeRegisterLists(client, { appId, directory }),
+    mail: makeMailSender(client),
     libraries: makeDocumentLibraries(client),
   };
 }

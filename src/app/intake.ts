@@ -15,6 +15,7 @@ import { isRefusal } from '../kernel/errors.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Messenger } from '../kernel/messenger.ts';
+import type { Person } from '../kernel/people.ts';
 import { type Clock, DAY_MS, instantPlus } from '../kernel/time.ts';
 import type { Outbox, Transact } from '../kernel/transaction.ts';
 import type { PeopleStore, PlaceStore } from '../projects/index.ts';
@@ -193,7 +194,7 @@ export function makeIntake(ports: IntakePorts): Intake {
         else {
           // Whoever speaks to the bot there has it there, whatever was concluded from an earlier refusal.
           await places.activate(incoming.place, now);
-          await people.seen([incoming.from], now);
+          await people.seen([personOf(incoming)], now);
           if (incoming.place.kind === 'personal') await places.keepPersonal(incoming.from.id, incoming.place);
         }
         return true;
@@ -252,6 +253,13 @@ function keysOf(incoming: Incoming): InboxKeys {
 /** What is meant by files without a word: tables are imported, all else is read as a transcript. */
 const wordFor = (files: IncomingMessage['files']): string =>
   files.some(({ name }) => /\.(?:xlsx|xlsm|xls|csv|tsv)$/i.test(name)) ? 'import' : 'minutes';
+
+/** Who it was, with the language and zone of their Teams where it told them. */
+function personOf(incoming: IncomingMessage | CardClick): Person {
+  if (incoming.kind === 'click') return incoming.from;
+  const { from, locale, zone } = incoming;
+  return { ...from, ...(locale === undefined ? {} : { locale }), ...(zone === undefined ? {} : { zone }) };
+}
 
 /** Fills in who is mentioned; people whom the bot has not met are looked up in the conversation. */
 async function resolveMentions(

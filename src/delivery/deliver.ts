@@ -1,4 +1,5 @@
 /** Sends what the outbox holds: in order per conversation, at Teams' pace, never twice when the outcome is unknown. */
+import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Place } from '../kernel/chat.ts';
 import {
   AccessError,
@@ -14,24 +15,27 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Messenger, Posted } from '../kernel/messenger.ts';
 import { type Clock, instantPlus } from '../kernel/time.ts';
 import type { Outbox, Transact } from '../kernel/transaction.ts';
-import type { PlaceStore } from '../projects/ports.ts';
-import type { ClaimedMessage, OutgoingStore } from './ports.ts';
+import type { PlaceStore, ProjectStore } from '../projects/ports.ts';
+import { deliverMail } from './deliverMail.ts';
+import type { ClaimedMessage, Mailer, OutgoingStore } from './ports.ts';
 
 /** Longer than any single attempt takes; a message of a process that died is tried again after it. */
 const LEASE_MS = 60_000;
 /** First wait after a failed attempt; doubles with each. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** With doubling waits about three hours: longer than the outages that Microsoft reports. */
-const MOST_ATTEMPTS = 20;
+/** With doubling waits about a day: longer than the outages that Microsoft reports. */
+const MOST_ATTEMPTS = 120;
 
 export interface DeliveryPorts {
   readonly transact: Transact<{
     readonly outgoing: OutgoingStore;
     readonly outbox: Outbox;
     readonly places: PlaceStore;
+    readonly projects: Pick<ProjectStore, 'byConversation'>;
   }>;
   readonly messenger: Messenger;
+  readonly mailer: Mailer;
   /** Milliseconds to wait before the next message to this place, by Teams' limits; counts the message as sent. */
   readonly pace: (place: Place) => number;
   readonly clock: Clock;
@@ -58,6 +62,7 @@ export async function deliverLane(ports: DeliveryPorts, tenantId: TenantId, lane
 
 async function deliverOne(ports: DeliveryPorts, tenantId: TenantId, message: ClaimedMessage): Promise<void> {
   const { transact, clock } = ports;
+  if ('mailTo' in message.to) return sendMail(ports, tenantId, message, message.to.mailTo);
   const place = await placeFor(ports, tenantId, message);
   if (isFailure(place)) return judge(ports, tenantId, message, null, place.error);
   if (place === null)
@@ -70,6 +75,28 @@ async function deliverOne(ports: DeliveryPorts, tenantId: TenantId, message: Cla
       ? outgoing.replaced(message.key, message.reply)
       : outgoing.sent(message.key, place, outcome, clock.now()),
   );
+}
+
+async function sendMail(
+  ports: DeliveryPorts,
+  tenantId: TenantId,
+  message: ClaimedMessage,
+  to: PersonId,
+): Promise<void> {
+  const { transact, clock, logger } = ports;
+  const { key, attempts } = message;
+  const outcome = await deliverMail(ports.mailer, tenantId, to, message);
+  if (outcome.kind === 'sent') return transact(tenantId, ({ outgoing }) => outgoing.mailed(key, clock.now()));
+  const { problem } = outcome;
+  if (outcome.kind === 'wait') {
+    const nextAt = instantPlus(clock.now(), outcome.afterMs);
+    return transact(tenantId, ({ outgoing }) => outgoing.later(key, nextAt, false, problem));
+  }
+  if (outcome.kind === 'again' && attempts + 1 < MOST_ATTEMPTS)
+    return tryLater(ports, tenantId, message, problem, { key, attempts });
+  logger.warn('A mail was given up.', { key, attempts, problem });
+  const isUnknown = outcome.kind === 'again' && outcome.isUnknown;
+  return giveUp(ports, tenantId, message, isUnknown ? 'unknown' : 'refused', problem);
 }
 
 /** What Teams did not do, apart from what goes wrong on our own side. */
@@ -119,11 +146,24 @@ async function placeFor(
   { to, posted }: ClaimedMessage,
 ): Promise<Place | null | Failure> {
   if (posted === null && 'personId' in to) return personalPlace(ports, tenantId, to.personId);
-  const wanted = posted?.place ?? (to as Place);
+  const wanted = posted?.place ?? (await placeOf(ports, tenantId, to));
+  if (wanted === null) return null;
   const known = await ports.transact(tenantId, ({ places }) => places.find(wanted.conversationId));
   if (known === null) return wanted;
   // The newest connector address wins over the one of the day on which the message was written.
   return known.isActive ? { ...wanted, serviceUrl: known.place.serviceUrl } : null;
+}
+
+/** The thread of another message where that is what was meant; null for what is no place. */
+async function placeOf(
+  { transact }: DeliveryPorts,
+  tenantId: TenantId,
+  to: ClaimedMessage['to'],
+): Promise<Place | null> {
+  if ('conversationId' in to) return to;
+  if (!('inThreadOf' in to)) return null;
+  const known = await transact(tenantId, ({ outgoing }) => outgoing.under(to.inThreadOf));
+  return known.find(({ key }) => key === to.inThreadOf)?.postedIn ?? to.place;
 }
 
 async function personalPlace(
@@ -174,7 +214,7 @@ async function judge(
     await giveUp(ports, tenantId, message, 'refused', problem);
     if (place !== null && isDeadPlace(error)) {
       const { conversationId } = place;
-      await transact(tenantId, ({ places }) => places.deactivate(conversationId));
+      await leaveAlone(ports, tenantId, conversationId, message.key, place.kind === 'personal');
     }
     return;
   }
@@ -188,6 +228,27 @@ async function judge(
     return giveUp(ports, tenantId, message, 'refused', problem);
   }
   return tryLater(ports, tenantId, message, problem, data);
+}
+
+/** Nothing is sent there until the bot is added again; who coordinates the project is told once. */
+function leaveAlone(
+  { transact }: DeliveryPorts,
+  tenantId: TenantId,
+  conversationId: string,
+  key: string,
+  isPersonal: boolean,
+): Promise<void> {
+  return transact(tenantId, async ({ places, projects, outbox }) => {
+    const project = isPersonal ? null : await projects.byConversation(conversationId);
+    await places.deactivate(conversationId);
+    if (project === null) return;
+    const text = `I cannot speak any more in a conversation of **${escapeMarkdown(project.name)}**: I was removed from it or blocked there. What I say goes to the others; add me there again to get it there too.`;
+    await outbox.post({
+      key: `left-alone:${conversationId}:${key}`,
+      to: { personId: project.coordinatorId },
+      reply: { text },
+    });
+  });
 }
 
 async function tryLater(

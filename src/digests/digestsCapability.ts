@@ -1,16 +1,26 @@
 /** Publishing and discarding minutes, by button or by word. */
 import { z } from 'zod';
-import { type Capability, cardAction } from '../kernel/capability.ts';
+import { type Capability, cardAction, job } from '../kernel/capability.ts';
 import type { CardClick, ClickAnswer, IncomingMessage, Place, Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import { asMeetingId, type MeetingId, type PersonId } from '../kernel/ids.ts';
+import { MINUTE_MS } from '../kernel/time.ts';
 import { AS_PROPOSED, readConfirmation, settledReview } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
+import { changePolicy, POLICY_USAGE } from './changePolicy.ts';
+import { CHOICE_USAGE, changeChoice } from './choiceCommands.ts';
 import { discardMinutes } from './discardMinutes.ts';
-import type { DigestPorts } from './ports.ts';
+import { DOCUMENT_JOB } from './document/documentJob.ts';
+import { keepDocument } from './document/keepDocument.ts';
+import { makePromiseContributor } from './morning/promiseSections.ts';
+import { makeRegisterContributor } from './morning/registerSections.ts';
+import { type MorningPorts, sendMorningDigests } from './morning/sendMorningDigests.ts';
+import { keepPromises } from './promise/keepPromises.ts';
 import { publishMinutes } from './publishMinutes.ts';
+import { showSla } from './showSla.ts';
+import { showStatus } from './showStatus.ts';
 
-export interface DigestCommandPorts extends DigestPorts {
+export interface DigestCommandPorts extends MorningPorts {
   readonly projectFor: (place: Place, personId: PersonId) => Promise<Project | Refusal>;
 }
 
@@ -18,10 +28,62 @@ const reviewData = z
   .object({ meetingId: z.string().transform(asMeetingId), revision: z.coerce.number().int().positive() })
   .passthrough();
 
+/** How often promises are looked after; a step is never later than this. */
+const LOOK_EVERY_MS = 5 * MINUTE_MS;
+/** A morning digest is never later than this after the time that was chosen. */
+const MORNING_EVERY_MS = 10 * MINUTE_MS;
+
 export function makeDigestsCapability(ports: DigestCommandPorts): Capability {
+  const own = [makeRegisterContributor(ports), makePromiseContributor(ports)];
+  const morning: MorningPorts = { ...ports, contributors: () => [...own, ...ports.contributors()] };
   return {
     name: 'digests',
+    jobs: [
+      job({
+        name: 'keep-promises',
+        schema: z.object({}),
+        everyMs: LOOK_EVERY_MS,
+        run: (_payload, { tenantId }) => keepPromises(ports, tenantId),
+      }),
+      job({
+        name: 'send-morning-digests',
+        schema: z.object({}),
+        everyMs: MORNING_EVERY_MS,
+        run: (_payload, { tenantId }) => sendMorningDigests(morning, tenantId),
+      }),
+      job({
+        name: DOCUMENT_JOB,
+        schema: z.object({ meetingId: z.string().transform(asMeetingId) }),
+        run: ({ meetingId }, { tenantId }) => keepDocument(ports, tenantId, meetingId),
+      }),
+    ],
     commands: [
+      {
+        words: ['minutes status'],
+        usage: 'minutes status',
+        help: 'Where the minutes of the last meetings stand, and whom they have reached.',
+        menu: true,
+        run: (message) => withProject(ports, message, (project) => showStatus(ports, project)),
+      },
+      {
+        words: ['minutes sla'],
+        usage: 'minutes sla',
+        help: 'How well the promise of minutes within 24 hours was kept.',
+        run: (message) => withProject(ports, message, (project) => showSla(ports, project)),
+      },
+      {
+        words: ['minutes policy'],
+        usage: POLICY_USAGE,
+        help: 'Whether unconfirmed minutes go out, and the template of the document.',
+        run: (message, rest) =>
+          withProject(ports, message, (project) => changePolicy(ports, project, message.from, rest)),
+      },
+      {
+        words: ['digest'],
+        usage: CHOICE_USAGE,
+        help: 'Choose how minutes and your morning digest reach you.',
+        run: (message, rest) => changeChoice(ports, message, rest),
+      },
       {
         words: ['publish'],
         usage: 'publish',
@@ -65,8 +127,10 @@ async function publishClicked(
     by: click.from,
   });
   if (isRefusal(result)) return result;
-  const what = result.isNew ? `Published by ${click.from.name}` : 'Published already';
-  return { card: settledReview(project, result.meeting, what, result.minutes) };
+  const settlement = result.isNew
+    ? { kind: 'published' as const, by: click.from.name }
+    : { kind: 'publishedAlready' as const };
+  return { card: settledReview(project, result.meeting, settlement, result.minutes) };
 }
 
 async function discardClicked(
@@ -90,6 +154,15 @@ async function projectOfMeeting(
     project ??
     refuse('minutes-unknown', 'These minutes are not known any more; say `minutes` to see the newest.')
   );
+}
+
+async function withProject(
+  ports: DigestCommandPorts,
+  { place, from }: IncomingMessage,
+  run: (project: Project) => Promise<Reply | Refusal>,
+): Promise<Reply | Refusal> {
+  const project = await ports.projectFor(place, from.id);
+  return isRefusal(project) ? project : run(project);
 }
 
 async function newestProposed(ports: DigestCommandPorts, project: Project): Promise<MeetingId | Refusal> {
@@ -117,7 +190,9 @@ async function publishNewest(
     by: from,
   });
   if (isRefusal(result)) return result;
-  return { card: settledReview(project, result.meeting, `Published by ${from.name}`, result.minutes) };
+  return {
+    card: settledReview(project, result.meeting, { kind: 'published', by: from.name }, result.minutes),
+  };
 }
 
 async function discardNewest(ports: DigestCommandPorts, message: IncomingMessage): Promise<Reply | Refusal> {

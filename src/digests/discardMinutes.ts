@@ -3,10 +3,9 @@ import type { Card } from '../kernel/cards.ts';
 import { type Refusal, refuse } from '../kernel/errors.ts';
 import type { MeetingId } from '../kernel/ids.ts';
 import type { Person } from '../kernel/people.ts';
-import { lockMeeting, reviewKey, settledReview } from '../meetings/index.ts';
+import { lockMeeting, readAgain, refuseUnlessLead, reviewKey, settledReview } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import type { DigestPorts } from './ports.ts';
-import { refuseUnlessLead } from './refuseUnlessLead.ts';
 
 export interface Discarding {
   readonly project: Project;
@@ -29,14 +28,11 @@ export async function discardMinutes(
       return refuse('minutes-settled', 'These minutes were published or discarded already.');
     }
     if (revision !== null && revision !== record.revision) {
-      return refuse(
-        'minutes-read-again',
-        'The meeting was read again since you saw this card; look at the card as it is now, or say `minutes`.',
-      );
+      return readAgain();
     }
     // What was published before an addendum stays published.
     await meetings.save({ ...meeting, state: record.publishedAt === null ? 'discarded' : 'published' });
-    const card = settledReview(project, meeting, `Discarded by ${by.name}`, null);
+    const card = settledReview(project, meeting, { kind: 'discarded', by: by.name }, null);
     await outbox.replace(reviewKey(meetingId, record), { card });
     return { card };
   });

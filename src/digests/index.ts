@@ -1,1 +1,2 @@
 export { makeDigestsCapability } from './digestsCapability.ts';
+export type { MinutesLibrary } from './ports.ts';

@@ -5,19 +5,21 @@ import type { Person } from '../kernel/people.ts';
 import {
   type Confirmation,
   confirmMinutes,
+  editedMinutes,
   lockMeeting,
   type Meeting,
   type Minutes,
   type MinutesRecord,
+  readAgain,
+  refuseUnlessLead,
   reviewKey,
   settledReview,
 } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import type { Acting, RegisterRow } from '../registers/index.ts';
-import { digestReply } from './cards/digestView.ts';
 import type { DigestPorts, DigestStores } from './ports.ts';
-import { refuseUnlessLead } from './refuseUnlessLead.ts';
 import { changesOfItem, isCarriedOn, rowOfItem } from './rowsOfMinutes.ts';
+import { sendConfirmed } from './sendMinutes.ts';
 
 export interface PublishedMinutes {
   readonly meeting: Meeting;
@@ -61,15 +63,12 @@ export async function publishMinutes(
       return refuse('minutes-discarded', 'These minutes were discarded; nothing was published.');
     }
     if (revision !== null && revision !== record.revision) {
-      return refuse(
-        'minutes-read-again',
-        'The meeting was read again since you saw this card; look at the card as it is now, or say `minutes`.',
-      );
+      return readAgain();
     }
-    const minutes = confirmMinutes(record.minutes, confirmation, roster);
+    const minutes = confirmMinutes(editedMinutes(record), confirmation, roster);
     const written = await writeRows(ports, stores, { ...publishing, meeting, minutes });
     if (isRefusal(written)) return written;
-    await settle(ports, stores, { project, meeting, record, minutes, keys: written, by });
+    await settle(ports, stores, { project, meeting, record, minutes, keys: written, by, roster });
     return { meeting: { ...meeting, state: 'published' }, minutes, keys: written, isNew: true };
   });
 }
@@ -117,26 +116,16 @@ interface Settled {
   readonly minutes: Minutes;
   readonly keys: ReadonlyMap<string, string>;
   readonly by: Person;
+  readonly roster: readonly Person[];
 }
 
-async function settle(
-  ports: DigestPorts,
-  { meetings, outbox }: DigestStores,
-  settled: Settled,
-): Promise<void> {
-  const { project, meeting, record, minutes, keys, by } = settled;
+async function settle(ports: DigestPorts, stores: DigestStores, settled: Settled): Promise<void> {
+  const { project, meeting, record, minutes, by } = settled;
   const now = ports.clock.now();
-  const isAddendum = record.publishedAt !== null;
-  await meetings.save({ ...meeting, state: 'published' });
-  await meetings.publish(meeting.id, minutes, now);
-  const [place] = project.places;
-  if (place === undefined) return;
-  await outbox.replace(reviewKey(meeting.id, record), {
-    card: settledReview(project, meeting, `Published by ${by.name}`, minutes),
+  await stores.meetings.save({ ...meeting, state: 'published' });
+  await stores.meetings.publish(meeting.id, minutes, now);
+  await stores.outbox.replace(reviewKey(meeting.id, record), {
+    card: settledReview(project, meeting, { kind: 'published', by: by.name }, minutes),
   });
-  await outbox.post({
-    key: `digest:${meeting.id}${isAddendum ? `:after:${record.publishedAt}` : ''}`,
-    to: place,
-    reply: digestReply({ project, meeting, minutes, keys, isAddendum }),
-  });
+  await sendConfirmed(stores, { ...settled, now });
 }

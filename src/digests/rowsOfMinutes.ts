@@ -71,6 +71,7 @@ function ownersOf(owners: readonly Owner[]): readonly RowPerson[] {
 
 function evidenceText(item: MinuteItem): string {
   return item.evidence
+    .filter(({ cueIds }) => cueIds.length > 0)
     .map(
       ({ startMs, speaker, quote }) =>
         `${offsetText(startMs)} ${speaker === null ? '' : `${speaker}: `}“${quote}”`,

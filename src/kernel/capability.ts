@@ -1,6 +1,7 @@
 /** A capability's one door: everything that the app needs to know of it. `app/compose.ts` holds the list. */
 import type { z } from 'zod';
 import type { CardClick, ClickAnswer, IncomingMessage, MeetingEvent, PlaceEvent, Reply } from './chat.ts';
+import type { DigestContributor } from './digestSection.ts';
 import type { Refusal } from './errors.ts';
 import type { TenantId } from './ids.ts';
 
@@ -9,6 +10,8 @@ export interface Capability {
   readonly commands?: readonly Command[];
   readonly cardActions?: readonly CardAction[];
   readonly jobs?: readonly Job[];
+  /** Its part of people's morning digests. */
+  readonly digest?: DigestContributor;
   /** Runs on events of places and meetings, in the order of the list of capabilities. */
   readonly onEvent?: (event: PlaceEvent | MeetingEvent) => Promise<void>;
 }

@@ -112,6 +112,8 @@ export interface Reply {
   readonly card?: Card;
   /** People mentioned: each `<at>name</at>` in text or card becomes a mention. */
   readonly mentions?: readonly { readonly name: string; readonly teamsId: string }[];
+  /** What a mail says instead; only where it goes to a person's mailbox. */
+  readonly mail?: { readonly subject: string; readonly html: string };
 }
 
 /** Answer to a click: a card that replaces the clicked one for this person, or a short text. */

@@ -1,5 +1,6 @@
 /** People as Entra knows them, and as a project knows them. */
 import type { PersonId } from './ids.ts';
+import type { ZoneName } from './time.ts';
 
 /** A person whose identity was verified (signed activity) or read from the directory. */
 export interface Person {
@@ -9,6 +10,9 @@ export interface Person {
   /** Teams' per-bot id (`29:...`), where an activity or a roster gave it; mentions and card refresh need it. */
   readonly teamsId?: string;
   readonly isGuest?: boolean;
+  /** Language and zone of their Teams, where an activity told them. */
+  readonly locale?: string;
+  readonly zone?: ZoneName;
 }
 
 /** A person on a project's roster. */

@@ -30,17 +30,55 @@ export interface Outbox {
    * 1:1 chat.
    */
   post(message: OutgoingMessage): Promise<void>;
-  /** Replaces the message that was posted under `key` (waits for it to be posted); the last replacement wins. */
+  /**
+   * Replaces the message that was posted under `key` (waits for it to be posted); the last replacement wins. A mail
+   * that has gone cannot be replaced.
+   */
   replace(key: string, reply: Reply): Promise<void>;
+  /** Gives up a message that waits and is not being sent just now, and says what was to be said otherwise. */
+  giveUp(key: string, problem: string): Promise<void>;
+}
+
+/** A conversation, a person in their 1:1 chat, or a person's mailbox. */
+export type Target =
+  | Place
+  | { readonly personId: PersonId }
+  | { readonly mailTo: PersonId }
+  /** In the thread of the message that was posted in the place under the key; without thread when it was not. */
+  | { readonly place: Place; readonly inThreadOf: string };
+
+/** Said when a message was refused; its key is that of the message with `/otherwise` behind it. */
+export interface Otherwise {
+  readonly to: Target;
+  readonly reply: Reply;
+  readonly otherwise?: Otherwise;
 }
 
 export interface OutgoingMessage {
   readonly key: string;
-  readonly to: Place | { readonly personId: PersonId };
+  readonly to: Target;
   readonly reply: Reply;
-  /** Said instead, there, when a person cannot be reached in a 1:1 chat (the app is not installed for them). */
-  readonly otherwise?: { readonly to: Place; readonly reply: Reply };
+  /** Said instead when it was refused: a person cannot be reached in a 1:1 chat, or has no mailbox. */
+  readonly otherwise?: Otherwise;
 }
 
 /** What is known of a message that was to be sent. */
 export type DeliveryState = 'waiting' | 'sent' | 'refused' | 'unknown';
+
+/** What became of one outgoing message. */
+export interface Delivery {
+  readonly key: string;
+  readonly to: Target;
+  readonly state: DeliveryState;
+  /** Why it waits, was refused, or is unknown. */
+  readonly problem: string | null;
+  readonly sentAt: Instant | null;
+  /** Where it stands, with its thread in a channel; null unless it is in a chat. */
+  readonly postedIn: Place | null;
+}
+
+/** Reads what became of outgoing messages. */
+export interface Deliveries {
+  /** The message of this key and those whose keys go on with `/`, in the order in which they were added. */
+  under(key: string): Promise<readonly Delivery[]>;
+}

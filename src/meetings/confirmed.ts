@@ -1,6 +1,7 @@
 /** What the coordinator confirmed on the review card, applied to the proposed minutes. */
 import type { RosterMember } from '../kernel/people.ts';
 import { isDay } from '../kernel/time.ts';
+import { chosenOwner } from './cards/ownerChoices.ts';
 import type { MinuteItem, Minutes, Owner } from './minutes/minutes.ts';
 import { isTakenByDefault, shownItems } from './shownItems.ts';
 
@@ -50,7 +51,7 @@ function confirmItem(
   confirmation: Confirmation,
   roster: readonly RosterMember[],
 ): MinuteItem {
-  const chosen = chooseOwner(item, confirmation.owner.get(item.id), roster);
+  const chosen = chosenOwner(item, confirmation.owner.get(item.id), roster);
   const day = confirmation.due.get(item.id);
   const owners: readonly Owner[] =
     chosen === null
@@ -62,19 +63,4 @@ function confirmItem(
       : item.due;
   // A person put it into the minutes, so it stands.
   return { ...item, owners, due, standing: item.kind === 'action' ? 'committed' : item.standing };
-}
-
-/** Somebody of the roster by id, or by name one of those who were meant and are not on it. */
-function chooseOwner(
-  item: MinuteItem,
-  value: string | undefined,
-  roster: readonly RosterMember[],
-): Owner | null {
-  const member = roster.find(({ id }) => id === value);
-  if (member !== undefined) return { kind: 'person', personId: member.id, name: member.name, stated: true };
-  const strangers = item.owners.flatMap((owner) =>
-    owner.kind === 'ambiguous' ? (owner.strangers ?? []) : [],
-  );
-  const name = strangers.find((each) => each === value);
-  return name === undefined ? null : { kind: 'named', name };
 }

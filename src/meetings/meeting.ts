@@ -3,6 +3,7 @@ import type { MeetingId, PersonId, ProjectId, TenantId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts';
 import type { Minutes } from './minutes/minutes.ts';
 import type { ObstacleKind, TranscriptRef } from './ports.ts';
+import type { ItemEdit } from './review/itemEdit.ts';
 
 /**
  * `expected`: in the calendar, not over yet. `waiting`: over, no transcript yet. `proposed`: minutes are with the
@@ -58,6 +59,8 @@ export interface MinutesRecord {
   /** All that went out so far, addenda included; null before the first publication. */
   readonly published: Minutes | null;
   readonly publishedAt: Instant | null;
+  /** What people changed in `minutes` since; see `editedMinutes`. */
+  readonly edits: readonly ItemEdit[];
 }
 
 /** Meetings of one tenant, within one transaction. */
@@ -79,6 +82,8 @@ export interface MeetingStore {
   minutes(meetingId: MeetingId): Promise<MinutesRecord | null>;
   /** Stores a new reading and returns its revision. */
   propose(meetingId: MeetingId, minutes: Minutes): Promise<number>;
+  /** Adds edits, which makes another revision. */
+  edit(meetingId: MeetingId, edits: readonly ItemEdit[]): Promise<Pick<MinutesRecord, 'revision' | 'edits'>>;
   /** Marks a revision as published, with the items as they went out. */
   publish(meetingId: MeetingId, minutes: Minutes, at: Instant): Promise<void>;
 }

@@ -3,15 +3,21 @@ import { DateTime } from 'luxon';
 import type { Day, Instant } from '../kernel/time.ts';
 import type { Project } from '../projects/project.ts';
 
-/** Such as `Tue 4 May 2027, 14:00`, in the project's zone and locale. */
+/** Such as `Tue 4 May 2027, 14:00`, in the zone and locale of a project or a reader. */
 export function meetingWhen(project: Pick<Project, 'zone' | 'locale'>, instant: Instant): string {
   const at = DateTime.fromISO(instant, { zone: project.zone, locale: project.locale });
-  return `${at.toFormat('ccc d LLL yyyy')}, ${at.toLocaleString(DateTime.TIME_SIMPLE)}`;
+  return `${at.toFormat(dayPattern(project.locale))}, ${at.toLocaleString(DateTime.TIME_SIMPLE)}`;
 }
 
 /** Such as `Fri 7 May 2027`. */
 export function dayText(locale: string, day: Day): string {
-  return DateTime.fromISO(day, { zone: 'utc', locale }).toFormat('ccc d LLL yyyy');
+  return DateTime.fromISO(day, { zone: 'utc', locale }).toFormat(dayPattern(locale));
+}
+
+/** Always with the weekday; the same on every version of the language data. */
+function dayPattern(locale: string): string {
+  if (/^en-(?:US|CA)$/i.test(locale)) return 'ccc, LLL d, yyyy';
+  return locale.toLowerCase().startsWith('de') ? 'ccc d. LLL yyyy' : 'ccc d LLL yyyy';
 }
 
 /** Offset in the recording as `12:03` or `1:02:03`; talk before the start shows as `0:00`. */

@@ -17,6 +17,10 @@ import { onMeetingEvent } from './meetingEvents.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
 import { meetingWhen } from './meetingWhen.ts';
 import { processMeeting } from './processMeeting.ts';
+import { reviewOf } from './review/editReview.ts';
+import { editedMinutes } from './review/itemEdit.ts';
+import { makeReviewActions } from './review/reviewActions.ts';
+import { makeReviewCommands } from './review/reviewCommands.ts';
 import { takeFile } from './takeFile.ts';
 
 export interface MeetingCommandPorts extends MeetingPorts {
@@ -64,13 +68,15 @@ export function makeMeetingsCapability(ports: MeetingCommandPorts): Capability {
         run: (_payload, { tenantId }) => sweepTranscripts(ports, tenantId),
       }),
     ],
+    cardActions: makeReviewActions(ports),
     commands: [
+      ...makeReviewCommands(ports),
       {
         words: ['minutes'],
-        usage: 'minutes (with a .vtt, .docx, .srt or .txt file to make minutes of it)',
-        help: 'Make minutes of an attached transcript, or show the newest minutes.',
+        usage: 'minutes (with a .vtt, .docx, .srt or .txt file, or with your notes, to make minutes of them)',
+        help: 'Make minutes of a transcript or of notes, or show the newest minutes.',
         menu: true,
-        run: (message) => minutes(ports, message),
+        run: (message, rest) => minutes(ports, message, rest),
       },
       {
         words: ['minutes items'],
@@ -79,10 +85,9 @@ export function makeMeetingsCapability(ports: MeetingCommandPorts): Capability {
         run: (message) => listItems(ports, message),
       },
       {
-        words: ['minutes status', 'meetings'],
+        words: ['meetings'],
         usage: 'meetings',
         help: 'The last meetings of this project and where their minutes stand.',
-        menu: true,
         run: (message) => listMeetings(ports, message),
       },
     ],
@@ -92,10 +97,15 @@ export function makeMeetingsCapability(ports: MeetingCommandPorts): Capability {
   };
 }
 
-async function minutes(ports: MeetingCommandPorts, message: IncomingMessage): Promise<Reply | Refusal> {
+async function minutes(
+  ports: MeetingCommandPorts,
+  message: IncomingMessage,
+  rest: string,
+): Promise<Reply | Refusal> {
   const project = await ports.projectFor(message.place, message.from.id);
   if ('refused' in project) return project;
-  if (message.files.length === 0) return newestMinutes(ports, project);
+  if (message.files.length === 0)
+    return isNotes(rest) ? takeNotes(ports, project, message, rest) : newestMinutes(ports, project);
   const lines: string[] = [];
   const problems: string[] = [];
   for (const file of message.files) {
@@ -127,6 +137,33 @@ async function takeOne(
   return `I have read **${escapeMarkdown(file.name)}** as the transcript of **${escapeMarkdown(meeting.subject)}**; the proposed minutes are in the project’s channel.`;
 }
 
+/** A word or two after `minutes` are a slip; notes are longer, or have a line for each matter. */
+const isNotes = (text: string): boolean => text.includes('\n') || text.trim().length >= 25;
+
+/** Typed notes: who speaks may stand before each line (`Priya: ...`), else the writer says it. */
+async function takeNotes(
+  ports: MeetingCommandPorts,
+  project: Project,
+  { from, id }: IncomingMessage,
+  notes: string,
+): Promise<Reply> {
+  const lines = notes.split('\n').map((line) => line.trim());
+  const said = lines.some((line) => /^[\p{L}][\p{L}\s.'’-]{1,60}:\s/u.test(line))
+    ? lines
+    : lines.map((line) => (line === '' ? '' : `${from.name}: ${line.replace(/^[-*•]\s*/, '')}`));
+  const content = new TextEncoder().encode(said.join('\n'));
+  const meeting = await takeFile(ports, project, {
+    name: 'notes.txt',
+    content,
+    givenBy: from.id,
+    messageId: id,
+    start: null,
+  });
+  return {
+    text: `I have read your notes as those of **${escapeMarkdown(meeting.subject)}**; the proposed minutes are in the project’s channel.`,
+  };
+}
+
 async function newestMinutes(ports: MeetingCommandPorts, project: Project): Promise<Reply> {
   const { meeting, record } = await readNewest(ports, project);
   if (meeting === undefined || record === null) {
@@ -136,17 +173,10 @@ async function newestMinutes(ports: MeetingCommandPorts, project: Project): Prom
   }
   if (meeting.state === 'published') {
     return {
-      text: `The newest minutes are those of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}, published: ${countsText(record.published ?? record.minutes)}. The registers hold them; say \`actions\`.`,
+      text: `The newest minutes are those of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}, published: ${countsText(record.published ?? record.minutes, project.locale)}. The registers hold them; say \`actions\`.`,
     };
   }
-  return reviewReply({
-    project,
-    meeting,
-    minutes: record.minutes,
-    revision: record.revision,
-    isAddendum: record.publishedAt !== null,
-    people: (await ports.projects.setting(project)).roster,
-  });
+  return reviewReply(reviewOf(project, meeting, record, (await ports.projects.setting(project)).roster));
 }
 
 /** Proposed minutes first, then published ones; the newest of them. */
@@ -165,7 +195,7 @@ async function listItems(ports: MeetingCommandPorts, message: IncomingMessage): 
   if ('refused' in project) return project;
   const { meeting, record } = await readNewest(ports, project);
   if (meeting === undefined || record === null) return { text: 'There are no minutes yet.' };
-  return { text: itemsText(project, meeting, record.minutes) };
+  return { text: itemsText(project, meeting, editedMinutes(record)) };
 }
 
 const STATE_TEXTS: Readonly<Record<MeetingState, string>> = {

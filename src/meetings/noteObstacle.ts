@@ -8,7 +8,7 @@ import { DAY_MS, type Instant, instantPlus, millisecondsBetween } from '../kerne
 import type { Project } from '../projects/project.ts';
 import { lockMeeting } from './lockMeeting.ts';
 import type { Meeting } from './meeting.ts';
-import type { MeetingPorts } from './meetingPorts.ts';
+import type { MeetingPorts, MeetingStores } from './meetingPorts.ts';
 import { meetingWhen } from './meetingWhen.ts';
 import type { AnnouncedMeeting } from './newMeeting.ts';
 import type { TranscriptObstacle } from './ports.ts';
@@ -84,7 +84,7 @@ export function noteUnreadable(
   return ports.transact(project.tenantId, async ({ meetings, outbox }) => {
     const meeting = await lockMeeting(meetings, id);
     if (meeting === null || meeting.readFrom.length > 0) return;
-    await meetings.save({ ...meeting, state: 'missing' });
+    await meetings.save({ ...meeting, state: 'missing', toldAt: ports.clock.now() });
     const [place] = project.places;
     if (place === undefined) return;
     const text = `The transcript of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)} cannot be read. ${escapeMarkdown(problem.message)} ${BY_FILE}`;
@@ -144,6 +144,28 @@ async function noteOn(
     await jobs.send('process-meeting', { organiserId, onlineMeetingId }, { key, startAt: next });
   });
 }
+
+/** Two hours after the end nothing has come, for whatever reason: people are told what to do, once. */
+export async function tellMissing(
+  { meetings, outbox }: Pick<MeetingStores, 'meetings' | 'outbox'>,
+  project: Project,
+  meeting: Meeting,
+  mention: Mention,
+  now: Instant,
+): Promise<void> {
+  await meetings.save({ ...meeting, toldAt: now, lastObstacle: NOTHING_YET.obstacle });
+  const [place] = project.places;
+  if (place === undefined) return;
+  const reply = obstacleReply(project, meeting, NOTHING_YET, mention);
+  await outbox.post({ key: `obstacle:${meeting.id}:${NOTHING_YET.obstacle}`, to: place, reply });
+}
+
+export const NOTHING_YET: TranscriptObstacle = {
+  obstacle: 'not-there-yet',
+  sentence: 'Teams has no transcript of this meeting yet.',
+  forWhom: 'coordinator',
+  tryAgain: 'later',
+};
 
 function nextTry(
   obstacle: TranscriptObstacle,

@@ -13,7 +13,7 @@ import { matchProject } from './matchProject.ts';
 import type { KeptTranscript, Meeting } from './meeting.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
 import { type AnnouncedMeeting, newMeeting } from './newMeeting.ts';
-import { noteListed, noteObstacle, noteUnreadable } from './noteObstacle.ts';
+import { NOTHING_YET, noteListed, noteObstacle, noteUnreadable } from './noteObstacle.ts';
 import { isObstacle, type OnlineMeeting, type TranscriptObstacle, type TranscriptRef } from './ports.ts';
 import { proposeMinutes } from './proposeMinutes.ts';
 import { isSettled, isSittingOf } from './sittingOf.ts';
@@ -42,13 +42,6 @@ export async function processMeeting(
   // An occurrence of the series that is over and has no words goes on waiting, whatever became of the others.
   await noteObstacle(ports, tenantId, announced, NOTHING_YET, noted);
 }
-
-const NOTHING_YET: TranscriptObstacle = {
-  obstacle: 'not-there-yet',
-  sentence: 'Teams has no transcript of this meeting yet.',
-  forWhom: 'coordinator',
-  tryAgain: 'later',
-};
 
 /** The id of the meeting whose words cannot be had, which was noted; null when there is nothing more to say of it. */
 async function processSitting(

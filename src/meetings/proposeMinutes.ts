@@ -9,6 +9,7 @@ import type { Meeting } from './meeting.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
 import { carryOver } from './minutes/carryOver.ts';
 import { readWords } from './readWords.ts';
+import { editedMinutes } from './review/itemEdit.ts';
 import { reviewKey } from './reviewKey.ts';
 
 /**
@@ -35,6 +36,7 @@ export async function proposeMinutes(ports: MeetingPorts, project: Project, meet
     if (published !== null && proposal.items.length === 0) return meetings.save(next);
     await meetings.save({ ...next, state: 'proposed' });
     const revision = await meetings.propose(meeting.id, proposal);
+    const shown = editedMinutes({ minutes: proposal, edits: before?.edits ?? [] });
     if (look !== null && published === null) await jobs.send(LOOK_FOR_INSIGHTS, look.payload, look.options);
     const [place] = project.places;
     if (place === undefined) return;
@@ -42,7 +44,7 @@ export async function proposeMinutes(ports: MeetingPorts, project: Project, meet
     const review = {
       project,
       meeting: next,
-      minutes: proposal,
+      minutes: shown,
       revision,
       isAddendum,
       people: setting.roster,

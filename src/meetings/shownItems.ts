@@ -10,6 +10,7 @@ export const TAKEN_FROM_CONFIDENCE = 0.5;
 /** Items that are in the minutes unless somebody takes them out. */
 export function isTakenByDefault(item: MinuteItem): boolean {
   if (item.standing === 'withdrawn') return false;
+  if (item.taken !== undefined) return item.taken;
   if (item.kind === 'action' && item.standing !== 'committed') return false;
   return item.confidence >= TAKEN_FROM_CONFIDENCE;
 }

@@ -1,6 +1,13 @@
 export { makeProjectLookup, type ProjectLookup } from './lookup.ts';
-export type { PeopleStore, PlaceStore, ProjectPorts } from './ports.ts';
-export { type Project, type ProjectSetting, workingCalendarOf } from './project.ts';
+export type { PeopleStore, PlaceStore, ProjectPorts, ProjectStore } from './ports.ts';
+export {
+  type MilestoneDate,
+  type MinutesPolicy,
+  minutesPolicyOf,
+  type Project,
+  type ProjectSetting,
+  workingCalendarOf,
+} from './project.ts';
 export { makeProjectFor } from './projectFor.ts';
 export { makeProjectsCapability } from './projectsCapability.ts';
 export { PROVISION_JOB, setUpProject } from './setUpProject.ts';

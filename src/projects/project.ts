@@ -26,9 +26,21 @@ export interface Project {
    * when the bot was removed from all of them.
    */
   readonly places: readonly Place[];
+  /** What becomes of its minutes; the usual where it is not said. */
+  readonly minutesPolicy?: MinutesPolicy;
   /** When the project was set up; older meetings are not minuted. */
   readonly setUpAt?: Instant;
 }
+
+export interface MinutesPolicy {
+  /** Whether minutes that nobody has confirmed go out 23 hours after the meeting, marked so. */
+  readonly sendsUnconfirmed: boolean;
+  /** Path of the Word template in the site's document library, such as `Templates/Minutes.docx`. */
+  readonly templatePath?: string;
+}
+
+export const minutesPolicyOf = ({ minutesPolicy }: Project): MinutesPolicy =>
+  minutesPolicy ?? { sendsUnconfirmed: true };
 
 /** A milestone as other capabilities need it. */
 export interface MilestoneDate {

@@ -1,6 +1,8 @@
 /** The registers' one door. */
 import type { Capability } from '../kernel/capability.ts';
 import type { Refusal } from '../kernel/errors.ts';
+import type { PersonId } from '../kernel/ids.ts';
+import type { Day, Instant } from '../kernel/time.ts';
 import type { MilestoneDate, Project } from '../projects/project.ts';
 import type { Acting } from './acting.ts';
 import { addRow, addRowsIn, type RowToAdd } from './addRow.ts';
@@ -13,6 +15,8 @@ import { makeCardActions } from './makeCardActions.ts';
 import type { RegisterPorts, RegisterStores } from './ports.ts';
 import { type Provisioned, provisionRegisters } from './provisionRegisters.ts';
 import { milestoneDates, openActions, stakeholdersOf } from './readRows.ts';
+import type { Nudge } from './reminders/findNudges.ts';
+import { markReminded, nudgesOf } from './reminders/nudgePeople.ts';
 import type { RegisterRow } from './store.ts';
 import { type SyncReport, syncList } from './syncList.ts';
 
@@ -34,8 +38,10 @@ export type {
   RowWrite,
 } from './ports.ts';
 export { readDay } from './readDay.ts';
+export type { DueRow, Nudge } from './reminders/findNudges.ts';
 export { SYNC_JOB } from './sendWriteJob.ts';
 export type { RegisterRow } from './store.ts';
+export { peopleOf, textOf } from './values.ts';
 
 type InTransaction = Pick<RegisterStores, 'registers' | 'jobs'>;
 
@@ -70,6 +76,17 @@ export interface Registers {
   stakeholders(project: Project, role: string): Promise<readonly RegisterRow[]>;
   /** Rows by key, in the order of the keys; unknown keys are left out. */
   rowsByKey(project: Project, keys: readonly string[]): Promise<readonly RegisterRow[]>;
+  /** Whom to remind of which rows of the project today. */
+  nudges(project: Project): Promise<readonly Nudge[]>;
+  /** Notes in the caller's transaction that a person was told of their rows that day, so that they are not reminded. */
+  markReminded(
+    stores: Pick<RegisterStores, 'registers'>,
+    all: readonly Project[],
+    personId: PersonId,
+    day: Day,
+  ): Promise<void>;
+  /** Rows that were changed since, the newest first; deleted ones too. */
+  changedRows(project: Project, since: Instant, limit: number): Promise<readonly RegisterRow[]>;
   /** Reads a list's changes now (the list subscription's notification calls it through its job). */
   syncList(project: Project, register: string): Promise<SyncReport>;
 }
@@ -99,6 +116,10 @@ export function makeRegistersCapability(ports: RegisterPorts): Capability & Regi
         );
         return found.flatMap((each) => ('refused' in each ? [] : [each.row]));
       }),
+    nudges: (project) => nudgesOf(ports, project),
+    markReminded,
+    changedRows: (project, since, limit) =>
+      ports.transact(project.tenantId, ({ registers }) => registers.changedSince(project.id, since, limit)),
     syncList: ({ tenantId, id }, register) => syncList(ports, { tenantId, projectId: id, register }),
   };
 }

@@ -215,6 +215,8 @@ export interface RegisterStore {
   /** The oldest writes of a list, by `seq`. */
   pendingWrites(projectId: ProjectId, register: string, limit: number): Promise<readonly PendingWrite[]>;
   pendingWritesOf(rowId: string): Promise<readonly PendingWrite[]>;
+  /** Rows of a project that were changed since, the newest first; deleted ones too. */
+  changedSince(projectId: ProjectId, since: Instant, limit: number): Promise<readonly RegisterRow[]>;
   /** Lists of the tenant that have writes waiting since before the moment: the net below lost jobs. */
   listsWithWrites(
     before: Instant,

@@ -14,6 +14,7 @@ export interface KeptMessage {
   posted: { readonly place: Place; readonly messageId: string } | null;
   replacement: Reply | null;
   attempts: number;
+  sentAt: Instant | null;
   nextAt: Instant;
   leaseUntil: Instant | null;
   problem: string | null;
@@ -55,14 +56,23 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
         posted: null,
         replacement: null,
         attempts: 0,
+        sentAt: null,
         nextAt: clock.now(),
         leaseUntil: null,
         problem: null,
       });
     },
+    async giveUp(key, problem) {
+      const found = messages.find((each) => each.key === key);
+      if (found?.state !== 'waiting' || found.leaseUntil !== null) return;
+      Object.assign(found, { state: 'refused', problem });
+      const { otherwise } = found.message;
+      if (otherwise !== undefined) await outbox.post({ key: `${key}/otherwise`, ...otherwise });
+    },
     async replace(key, reply) {
       const found = messages.find((each) => each.key === key);
       if (found === undefined || (found.state !== 'waiting' && found.state !== 'sent')) return;
+      if (found.state === 'sent' && found.posted === null) return;
       if (found.state === 'waiting' && found.leaseUntil === null) {
         found.reply = reply;
         found.replacement = null;
@@ -86,10 +96,24 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
       first.leaseUntil = leaseUntil;
       return claimed(first);
     },
-    async sent(key, place, posted) {
+    async mailed(key, now) {
+      Object.assign(find(key), { state: 'sent', sentAt: now, leaseUntil: null, problem: null });
+    },
+    under: async (key) =>
+      messages
+        .filter((each) => each.key === key || each.key.startsWith(`${key}/`))
+        .map(({ key: own, message, state, problem, sentAt, posted }) => ({
+          key: own,
+          to: message.to,
+          state,
+          problem,
+          sentAt,
+          postedIn: posted?.place ?? null,
+        })),
+    async sent(key, place, posted, now) {
       const found = find(key);
       const where = posted.threadId === undefined ? place : { ...place, threadId: posted.threadId };
-      Object.assign(found, { state: 'sent', attempts: 0, leaseUntil: null, problem: null });
+      Object.assign(found, { state: 'sent', sentAt: now, attempts: 0, leaseUntil: null, problem: null });
       found.posted = { place: where, messageId: posted.messageId };
     },
     async replaced(key, reply) {

@@ -111,6 +111,9 @@ function storesOf(memory: Memory): RegisterStores {
       async post(message) {
         if (!memory.posts.some(({ key }) => key === message.key)) memory.posts.push(message);
       },
+      async giveUp(key) {
+        memory.posts.splice(0, memory.posts.length, ...memory.posts.filter((each) => each.key !== key));
+      },
       async replace(key, reply) {
         memory.replaced.push({ key, reply });
       },
@@ -120,7 +123,14 @@ function storesOf(memory: Memory): RegisterStores {
 
 type RowPart = Pick<
   RegisterStore,
-  'insertRow' | 'updateRow' | 'rowById' | 'rowByKey' | 'rowByItem' | 'listedItemIds' | 'findRows'
+  | 'insertRow'
+  | 'updateRow'
+  | 'rowById'
+  | 'rowByKey'
+  | 'rowByItem'
+  | 'listedItemIds'
+  | 'findRows'
+  | 'changedSince'
 >;
 
 function rowStore(memory: Memory): RowPart {
@@ -167,6 +177,11 @@ function rowStore(memory: Memory): RowPart {
         .filter((row) => row.projectId === projectId && row.register === register && row.deletedAt === null)
         .flatMap((row) => (row.listed === null ? [] : [row.listed.itemId])),
     findRows: async (query) => findInRows(memory.rows, query),
+    changedSince: async (projectId, since, limit) =>
+      memory.rows
+        .filter((row) => row.projectId === projectId && row.changedAt > since)
+        .sort((one, other) => other.changedAt.localeCompare(one.changedAt))
+        .slice(0, limit),
   };
 }
 

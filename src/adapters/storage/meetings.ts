@@ -4,6 +4,7 @@ import { asInstant } from '../../kernel/time.ts';
 import type { MarkStore, Meeting, MeetingStore } from '../../meetings/meeting.ts';
 import type { Minutes } from '../../meetings/minutes/minutes.ts';
 import type { TranscriptRef } from '../../meetings/ports.ts';
+import type { ItemEdit } from '../../meetings/review/itemEdit.ts';
 import type { Queryable } from './database.ts';
 
 interface MeetingRow {
@@ -15,6 +16,7 @@ interface MinutesRow {
   readonly minutes: Minutes | null;
   readonly published: Minutes | null;
   readonly published_at: Date | null;
+  readonly edits: readonly ItemEdit[];
 }
 
 export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingStore {
@@ -93,14 +95,14 @@ export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingSto
     },
     async minutes(meetingId) {
       const [row] = await sql.query<MinutesRow>(
-        'select revision, minutes, published, published_at from meeting where tenant_id = $1 and meeting_id = $2',
+        'select revision, minutes, published, published_at, edits from meeting where tenant_id = $1 and meeting_id = $2',
         [tenantId, meetingId],
       );
       if (row === undefined || row.minutes === null) return null;
-      const { revision, minutes, published, published_at: publishedAt } = row;
+      const { revision, minutes, published, published_at: publishedAt, edits } = row;
       return publishedAt === null
-        ? { revision, minutes, published: null, publishedAt: null }
-        : { revision, minutes, published: published ?? minutes, publishedAt: asInstant(publishedAt) };
+        ? { revision, minutes, published: null, publishedAt: null, edits }
+        : { revision, minutes, published: published ?? minutes, publishedAt: asInstant(publishedAt), edits };
     },
     async propose(meetingId: MeetingId, minutes) {
       const [row] = await sql.query<{ revision: number }>(
@@ -111,9 +113,18 @@ export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingSto
       if (row === undefined) throw new RangeError(`No meeting ${meetingId} to propose minutes for.`);
       return row.revision;
     },
+    async edit(meetingId, edits) {
+      const [row] = await sql.query<Pick<MinutesRow, 'revision' | 'edits'>>(
+        `update meeting set edits = edits || $3::jsonb, revision = revision + 1
+         where tenant_id = $1 and meeting_id = $2 returning revision, edits`,
+        [tenantId, meetingId, JSON.stringify(edits)],
+      );
+      if (row === undefined) throw new RangeError(`No meeting ${meetingId} to edit.`);
+      return row;
+    },
     async publish(meetingId, minutes, at) {
       await sql.query(
-        `update meeting set minutes = $3::jsonb, published_at = $4,
+        `update meeting set minutes = $3::jsonb, published_at = $4, edits = '[]',
            published = jsonb_set($3::jsonb, '{items}', coalesce(published->'items', '[]') || ($3::jsonb->'items'))
          where tenant_id = $1 and meeting_id = $2`,
         [tenantId, meetingId, JSON.stringify(minutes), at],

@@ -2,8 +2,14 @@
 import { type ClaimedMessage, laneOf, type OutgoingStore } from '../../delivery/index.ts';
 import type { Place, Reply } from '../../kernel/chat.ts';
 import type { TenantId } from '../../kernel/ids.ts';
-import type { Clock } from '../../kernel/time.ts';
-import type { DeliveryState, Outbox, OutgoingMessage } from '../../kernel/transaction.ts';
+import { asInstant, type Clock } from '../../kernel/time.ts';
+import type {
+  Delivery,
+  DeliveryState,
+  Otherwise,
+  Outbox,
+  OutgoingMessage,
+} from '../../kernel/transaction.ts';
 import type { Queryable } from './database.ts';
 
 const PENDING = "(state = 'waiting' or (state = 'sent' and replacement is not null))";
@@ -15,7 +21,7 @@ export function makeOutbox(
   clock: Clock,
   added: (lane: string) => void,
 ): Outbox {
-  return {
+  const outbox: Outbox = {
     async post({ key, to, reply, otherwise }) {
       const lane = laneOf(to);
       const now = clock.now();
@@ -34,18 +40,27 @@ export function makeOutbox(
       );
       added(lane);
     },
+    async giveUp(key, problem) {
+      const [row] = await sql.query<{ otherwise: Otherwise | null }>(
+        `update outgoing set state = 'refused', problem = $3
+         where tenant_id = $1 and key = $2 and state = 'waiting' and lease_until is null returning otherwise`,
+        [tenantId, key, problem],
+      );
+      if (row?.otherwise != null) await outbox.post({ key: `${key}/otherwise`, ...row.otherwise });
+    },
     async replace(key, reply) {
       const rows = await sql.query<{ lane: string }>(
         `update outgoing set
            reply = case when state = 'waiting' and lease_until is null then $3::jsonb else reply end,
            replacement = case when state = 'waiting' and lease_until is null then null else $3::jsonb end,
            next_at = case when state = 'waiting' then next_at else $4 end
-         where tenant_id = $1 and key = $2 and state in ('waiting', 'sent') returning lane`,
+         where tenant_id = $1 and key = $2 and (state = 'waiting' or (state = 'sent' and message_id is not null)) returning lane`,
         [tenantId, key, JSON.stringify(reply), clock.now()],
       );
       for (const { lane } of rows) added(lane);
     },
   };
+  return outbox;
 }
 
 interface OutgoingRow {
@@ -96,6 +111,21 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
         [tenantId, key, JSON.stringify(reply)],
       );
     },
+    async mailed(key, now) {
+      await sql.query(
+        `update outgoing set state = 'sent', sent_at = $3, problem = null, lease_until = null
+         where tenant_id = $1 and key = $2`,
+        [tenantId, key, now],
+      );
+    },
+    async under(key) {
+      const rows = await sql.query<DeliveryRow>(
+        `select key, target, state, problem, sent_at, posted_in from outgoing
+         where tenant_id = $1 and (key = $2 or (key ~>=~ ($2 || '/') and key ~<~ ($2 || '0'))) order by number`,
+        [tenantId, key],
+      );
+      return rows.map(toDelivery);
+    },
     async later(key, nextAt, counted, problem) {
       await sql.query(
         `update outgoing set next_at = $3, attempts = attempts + $4, problem = $5, lease_until = null
@@ -121,6 +151,24 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
     },
   };
 }
+
+interface DeliveryRow {
+  readonly key: string;
+  readonly target: Delivery['to'];
+  readonly state: DeliveryState;
+  readonly problem: string | null;
+  readonly sent_at: Date | null;
+  readonly posted_in: Place | null;
+}
+
+const toDelivery = (row: DeliveryRow): Delivery => ({
+  key: row.key,
+  to: row.target,
+  state: row.state,
+  problem: row.problem,
+  sentAt: row.sent_at === null ? null : asInstant(row.sent_at),
+  postedIn: row.posted_in,
+});
 
 function toClaimed(row: OutgoingRow): ClaimedMessage {
   const isReplacement = row.state === 'sent' && row.replacement !== null;

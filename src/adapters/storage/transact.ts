@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LedgerStore } from '../../approvals/ledger/ledgerStore.ts';
 import type { OutgoingStore } from '../../delivery/index.ts';
+import type { ChoiceStore, MinutesDocumentStore, PromiseStore } from '../../digests/ports.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Clock } from '../../kernel/time.ts';
 import type { JobSender, Outbox, Transact } from '../../kernel/transaction.ts';
@@ -10,6 +11,7 @@ import type { PeopleStore, PlaceStore, ProjectStore } from '../../projects/ports
 import type { RegisterStore } from '../../registers/store.ts';
 import { makeLedgerStore } from './approvals/ledgerStore.ts';
 import type { Database, Queryable } from './database.ts';
+import { makeChoiceStore, makeMinutesDocumentStore, makePromiseStore } from './digests.ts';
 import { type InboxStore, makeInboxStore } from './inbox.ts';
 import { type LaterJobStore, makeJobSender, makeLaterJobStore } from './laterJobs.ts';
 import { makeMarkStore, makeMeetingStore } from './meetings.ts';
@@ -26,6 +28,9 @@ export interface Stores {
   readonly marks: MarkStore;
   readonly registers: RegisterStore;
   readonly approvals: LedgerStore;
+  readonly promises: PromiseStore;
+  readonly choices: ChoiceStore;
+  readonly minutesDocuments: MinutesDocumentStore;
   readonly inbox: InboxStore;
   readonly outbox: Outbox;
   readonly outgoing: OutgoingStore;
@@ -76,6 +81,9 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
         marks: makeMarkStore(transaction, tenantId),
         registers: makeRegisterStore(transaction, tenantId),
         approvals: makeLedgerStore(transaction, tenantId),
+        promises: makePromiseStore(transaction, tenantId),
+        choices: makeChoiceStore(transaction, tenantId),
+        minutesDocuments: makeMinutesDocumentStore(transaction, tenantId),
         inbox: makeInboxStore(transaction, tenantId),
         outbox: makeOutbox(transaction, tenantId, clock, (lane) => lanes.add(lane)),
         outgoing: makeOutgoingStore(transaction, tenantId),

@@ -121,6 +121,7 @@ export function localConfig(config: Config, world: LocalWorld): Config {
     DOCKET_TENANTS: world.tenantId,
     GRAPH_URL: `http://127.0.0.1:${config.LOCAL365_PORT}`,
     GRAPH_TOKEN: world.graphToken,
+    MAIL_SENDER: config.MAIL_SENDER ?? world.playground.signedIn.id,
     // The same after a restart, so that subscriptions made before are still known.
     NOTIFICATION_SECRET: config.NOTIFICATION_SECRET ?? 'notifications-of-this-machine-only',
   };

@@ -4,13 +4,14 @@ import type { Project } from '../../projects/index.ts';
 import type { Meeting } from '../meeting.ts';
 import { dayText, offsetText } from '../meetingWhen.ts';
 import type { MinuteItem, Minutes } from '../minutes/minutes.ts';
+import { numberOf } from '../review/itemEdit.ts';
 import { isTakenByDefault, ownersText, shownItems } from '../shownItems.ts';
 
 export function itemsText(project: Project, meeting: Meeting, minutes: Minutes): string {
   const items = shownItems(minutes);
   if (items.length === 0)
     return `Nothing was heard in **${escapeMarkdown(meeting.subject)}** that belongs in a register.`;
-  const lines = items.map((item) => `- ${lineOf(project, item)}`);
+  const lines = items.map((item) => `${numberOf(minutes, item.id)}. ${lineOf(project, item)}`);
   return [`**${escapeMarkdown(meeting.subject)}**`, '', ...lines].join('\n');
 }
 
@@ -21,7 +22,7 @@ function lineOf({ locale }: Project, item: MinuteItem): string {
     item.due === null
       ? null
       : `due ${item.due.day === null ? `“${item.due.phrase}”?` : dayText(locale, item.due.day)}`,
-    `at ${offsetText(evidence.startMs)}`,
+    evidence.cueIds.length === 0 ? null : `at ${offsetText(evidence.startMs)}`,
     isTakenByDefault(item) ? null : 'not in the minutes unless ticked',
   ].filter((fact) => fact !== null);
   return `${item.kind}: **${escapeMarkdown(item.text)}** (${facts.map(escapeMarkdown).join(', ')})`;

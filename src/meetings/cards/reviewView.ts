@@ -2,12 +2,15 @@
 import { bindCard, type Card, plainText, shorten } from '../../kernel/cards.ts';
 import type { Reply } from '../../kernel/chat.ts';
 import type { RosterMember } from '../../kernel/people.ts';
-import { isDay } from '../../kernel/time.ts';
 import type { Project } from '../../projects/index.ts';
 import type { Meeting } from '../meeting.ts';
-import { dayText, meetingWhen, offsetText } from '../meetingWhen.ts';
-import type { MinuteItem, MinuteKind, Minutes, Owner } from '../minutes/minutes.ts';
-import { isTakenByDefault, needsOwner, ownersText, shownItems } from '../shownItems.ts';
+import { meetingWhen, offsetText } from '../meetingWhen.ts';
+import type { MinuteItem, MinuteKind, Minutes } from '../minutes/minutes.ts';
+import { numberOf } from '../review/itemEdit.ts';
+import { isTakenByDefault, needsOwner, shownItems } from '../shownItems.ts';
+import { type ReviewTexts, reviewTexts } from '../texts.ts';
+import { factsIn } from './itemTexts.ts';
+import { MOST_CANDIDATES, ownerChoices } from './ownerChoices.ts';
 import template from './review.json' with { type: 'json' };
 
 export interface Review {
@@ -24,16 +27,7 @@ export interface Review {
 const MOST_ITEMS = 24;
 /** Below what the Teams adapter sends as one card. */
 const MOST_BYTES = 24_000;
-/** People to choose an owner from; more would fill the card. */
-const MOST_CANDIDATES = 15;
-
-const HEADINGS: readonly (readonly [MinuteKind, string, string])[] = [
-  ['action', 'Actions', 'actions'],
-  ['decision', 'Decisions', 'decisions'],
-  ['risk', 'Risks', 'risks'],
-  ['issue', 'Issues', 'issues'],
-  ['question', 'Open questions', 'questions'],
-];
+const KINDS: readonly MinuteKind[] = ['action', 'decision', 'risk', 'issue', 'question'];
 
 /** As many items as fit one card, those that are taken first. */
 export function reviewReply(review: Review): Reply {
@@ -44,139 +38,111 @@ export function reviewReply(review: Review): Reply {
 }
 
 function reviewCard(review: Review, most: number): Card {
-  const { meeting, minutes, revision, isAddendum } = review;
+  const { project, meeting, minutes, revision, isAddendum } = review;
+  const t = reviewTexts(project.locale);
   const items = shownItems(minutes);
   const taken = items.filter(isTakenByDefault);
   const perhaps = items.filter((item) => !isTakenByDefault(item));
   const shown = [...taken, ...perhaps].slice(0, most);
   const groups = [
-    ...HEADINGS.map(([kind, heading]) => ({
-      heading,
+    ...KINDS.map((kind) => ({
+      heading: t(`heading.${kind}`),
       items: shown
         .filter((item) => item.kind === kind && isTakenByDefault(item))
-        .map((item) => itemData(review, item)),
+        .map((item) => itemData(review, item, t)),
     })),
     {
-      heading: 'Heard, but not clear: tick what belongs in the minutes',
-      items: shown.filter((item) => !isTakenByDefault(item)).map((item) => itemData(review, item)),
+      heading: t('heading.unclear'),
+      items: shown.filter((item) => !isTakenByDefault(item)).map((item) => itemData(review, item, t)),
     },
   ].filter((group) => group.items.length > 0);
   return bindCard(template, {
-    kicker: isAddendum ? 'ADDENDUM TO THE MINUTES' : 'PROPOSED MINUTES',
+    kicker: t(isAddendum ? 'kicker.addendum' : 'kicker.proposed'),
     title: plainText(shorten(meeting.subject, 120)),
-    when: plainText(whenText(review)),
-    counts: HEADINGS.map(([kind, , label]) => ({
-      number: String(taken.filter((item) => item.kind === kind).length),
-      label,
-    })).filter(({ number, label }) => number !== '0' || label === 'actions' || label === 'decisions'),
-    notice: notice(minutes, taken),
+    when: plainText(whenText(review, t)),
+    counts: countsData(taken, t),
+    notice: noticeText(minutes, taken, t),
     groups,
-    more: moreText(taken.length, items.length, shown.length),
+    more: moreText(taken.length, items.length, shown.length, t),
     meetingId: meeting.id,
     revision,
+    publish: t('button.publish'),
+    discard: t('button.discard'),
+    add: t('button.add'),
   });
 }
 
-function whenText({ project, meeting, minutes }: Review): string {
-  const parts = [meeting.start === null ? null : meetingWhen(project, meeting.start)];
-  const names = minutes.attendees.map(({ name }) => name);
-  if (names.length > 0)
-    parts.push(
-      names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', '),
-    );
-  if (minutes.unidentifiedSpeakers > 0) {
-    parts.push(
-      `${minutes.unidentifiedSpeakers} speaker${minutes.unidentifiedSpeakers === 1 ? '' : 's'} without a name`,
-    );
-  }
-  return parts.filter((part) => part !== null).join(' · ');
+function countsData(taken: readonly MinuteItem[], t: ReviewTexts): readonly object[] {
+  return KINDS.map((kind) => ({ kind, count: taken.filter((item) => item.kind === kind).length }))
+    .filter(({ kind, count }) => count > 0 || kind === 'action' || kind === 'decision')
+    .map(({ kind, count }) => ({ number: String(count), label: t(`count.${kind}`, { count }) }));
 }
 
-function notice(minutes: Minutes, taken: readonly MinuteItem[]): string {
+function whenText({ project, meeting, minutes }: Review, t: ReviewTexts): string {
+  const names = minutes.attendees.map(({ name }) => name);
+  const shown = names.length > 6 ? names.slice(0, 5) : names;
+  const count = names.length - shown.length;
+  const unnamed = minutes.unidentifiedSpeakers;
+  const parts = [
+    meeting.start === null ? '' : meetingWhen(project, meeting.start),
+    count === 0 ? shown.join(', ') : t('people.more', { names: shown.join(', '), count }),
+    unnamed === 0 ? '' : t('people.unnamed', { count: unnamed }),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function noticeText(minutes: Minutes, taken: readonly MinuteItem[], t: ReviewTexts): string {
   const owners = taken.filter(needsOwner).length;
   const dues = taken.filter((item) => item.due?.needsConfirmation === true).length;
-  const questions = [
-    owners === 0 ? null : `${owners} ${owners === 1 ? 'action needs' : 'actions need'} an owner`,
-    dues === 0 ? null : `${dues} due ${dues === 1 ? 'date needs' : 'dates need'} a look`,
-  ].filter((question) => question !== null);
-  if (questions.length > 0) return `${questions.join(' and ')}.`;
-  return minutes.items.length === 0 ? 'Nothing was heard that belongs in a register.' : '';
+  const [first, last] = [
+    ...(owners === 0 ? [] : [t('notice.owners', { count: owners })]),
+    ...(dues === 0 ? [] : [t('notice.dues', { count: dues })]),
+  ];
+  if (first === undefined) return minutes.items.length === 0 ? t('notice.nothing') : '';
+  return `${last === undefined ? first : t('and', { first, last })}.`;
 }
 
 /** What has no place on the card: taken items go out all the same, unclear ones do not. */
-function moreText(taken: number, all: number, shown: number): string {
+function moreText(taken: number, all: number, shown: number, t: ReviewTexts): string {
   const takenMore = Math.max(0, taken - shown);
   const unclearMore = all - Math.max(taken, shown);
   const parts = [
-    takenMore === 0 ? null : `${takenMore} more ${takenMore === 1 ? 'is' : 'are'} published as they stand`,
-    unclearMore <= 0 ? null : `${unclearMore} more that were not clear are not shown`,
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? '' : `${parts.join('; ')}. Say “minutes items” to read them all.`;
+    ...(takenMore === 0 ? [] : [t('more.taken', { count: takenMore })]),
+    ...(unclearMore <= 0 ? [] : [t('more.unclear', { count: unclearMore })]),
+  ];
+  return parts.length === 0 ? '' : t('more.say', { parts: parts.join('; ') });
 }
 
-function itemData(review: Review, item: MinuteItem): object {
-  const [evidence] = item.evidence;
-  const candidates = candidatesOf(review, item.owners);
-  const speaker = evidence.speaker === null ? '' : ` ${evidence.speaker}`;
+function itemData(
+  { project, minutes, people, meeting, revision }: Review,
+  item: MinuteItem,
+  t: ReviewTexts,
+): object {
+  const candidates = ownerChoices(people, minutes, item.owners, t).slice(0, MOST_CANDIDATES);
   return {
     keepId: `keep:${item.id}`,
-    text: plainText(shorten(item.text, 200)),
+    text: `${numberOf(minutes, item.id)} · ${plainText(shorten(item.text, 200))}`,
     keep: String(isTakenByDefault(item)),
-    facts: factsText(review.project, item),
-    quote: plainText(`${offsetText(evidence.startMs)}${speaker}: “${shorten(evidence.quote, 160)}”`),
+    facts: factsIn(project, item),
+    quote: quoteText(item),
     asksOwner: needsOwner(item) && candidates.length > 0,
+    askOwner: t('ask.owner'),
+    choose: t('choose'),
     ownerId: `owner:${item.id}`,
     candidates,
     asksDue: item.due?.needsConfirmation === true,
+    askDue: t('ask.due'),
     dueId: `due:${item.id}`,
+    edit: t('button.edit'),
+    itemId: item.id,
+    meetingId: meeting.id,
+    revision,
   };
 }
 
-/** Those who were meant by an ambiguous name; when nobody was named those who were there, then the others. */
-function candidatesOf(
-  { people, minutes }: Review,
-  owners: readonly Owner[],
-): { title: string; value: string }[] {
-  const named = owners.flatMap((owner) =>
-    owner.kind === 'ambiguous'
-      ? [
-          ...owner.candidates.map(({ personId, name, hint }) => ({
-            title: hint === undefined ? name : `${name} (${hint})`,
-            value: personId as string,
-          })),
-          ...(owner.strangers ?? []).map((name) => ({ title: `${name} (not in the team)`, value: name })),
-        ]
-      : [],
-  );
-  if (named.length > 0) return named.slice(0, MOST_CANDIDATES);
-  const spoke = new Set(minutes.attendees.map(({ personId }) => personId));
-  const order = [...people].sort((one, other) => Number(spoke.has(other.id)) - Number(spoke.has(one.id)));
-  return order.slice(0, MOST_CANDIDATES).map(({ id, name }) => ({ title: name, value: id }));
+/** Empty for what a person added. */
+export function quoteText({ evidence: [first] }: MinuteItem): string {
+  if (first.cueIds.length === 0) return '';
+  const speaker = first.speaker === null ? '' : ` ${first.speaker}`;
+  return plainText(`${offsetText(first.startMs)}${speaker}: “${shorten(first.quote, 160)}”`);
 }
-
-function factsText(project: Project, item: MinuteItem): string {
-  const facts: string[] = [];
-  if (item.kind === 'action') facts.push(`**${plainText(ownersText(item.owners))}**`);
-  if (item.due !== null && item.due !== undefined) {
-    const { day, phrase, needsConfirmation, problem } = item.due;
-    facts.push(
-      day === null
-        ? `due “${plainText(phrase)}”: to be confirmed`
-        : `due **${dayText(project.locale, day)}**${needsConfirmation ? ` (“${plainText(phrase)}” was said)` : ''}`,
-    );
-    if (problem !== undefined) facts.push(plainText(problem));
-  }
-  if (item.kind === 'action' && item.standing !== 'committed') facts.push(item.standing);
-  if (item.carriesOver !== undefined) {
-    const verb = { update: 'updates', complete: 'completes', mentioned: 'speaks of' }[
-      item.carriesOver.change
-    ];
-    facts.push(`${verb} ${item.carriesOver.key}`);
-  }
-  for (const { from, to } of item.history)
-    facts.push(`changed in the meeting: ${changedText(project, from)} → ${changedText(project, to)}`);
-  return facts.join(' · ');
-}
-
-const changedText = ({ locale }: Project, text: string): string =>
-  isDay(text) ? dayText(locale, text) : plainText(text);

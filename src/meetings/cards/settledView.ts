@@ -4,37 +4,42 @@ import type { Project } from '../../projects/index.ts';
 import type { Meeting } from '../meeting.ts';
 import { meetingWhen } from '../meetingWhen.ts';
 import type { MinuteKind, Minutes } from '../minutes/minutes.ts';
+import { reviewTexts } from '../texts.ts';
 import template from './settled.json' with { type: 'json' };
+
+export type Settlement =
+  | { readonly kind: 'published' | 'discarded'; readonly by: string }
+  | { readonly kind: 'publishedAlready' };
 
 /** `minutes` is null when they were discarded. */
 export function settledReview(
   project: Project,
   meeting: Meeting,
-  what: string,
+  settlement: Settlement,
   minutes: Minutes | null,
 ): Card {
+  const t = reviewTexts(project.locale);
+  const isOut = settlement.kind !== 'discarded';
   return bindCard(template, {
-    kicker: minutes === null ? 'DISCARDED' : 'PUBLISHED',
-    color: minutes === null ? 'Default' : 'Accent',
+    kicker: t(isOut ? 'kicker.published' : 'kicker.discarded'),
+    color: isOut ? 'Accent' : 'Default',
     title: plainText(shorten(meeting.subject, 120)),
     when: meeting.start === null ? '' : meetingWhen(project, meeting.start),
-    summary: `${plainText(what)}${minutes === null ? '' : `: ${countsText(minutes)}`}.`,
+    summary: t(`settled.${settlement.kind}`, {
+      name: 'by' in settlement ? plainText(settlement.by) : '',
+      counts: minutes === null ? '' : countsText(minutes, project.locale),
+    }),
   });
 }
 
-const NAMES: readonly (readonly [MinuteKind, string, string])[] = [
-  ['action', 'action', 'actions'],
-  ['decision', 'decision', 'decisions'],
-  ['risk', 'risk', 'risks'],
-  ['issue', 'issue', 'issues'],
-  ['question', 'open question', 'open questions'],
-];
+const KINDS: readonly MinuteKind[] = ['action', 'decision', 'risk', 'issue', 'question'];
 
 /** Such as `6 actions, 2 decisions`. */
-export function countsText(minutes: Minutes): string {
-  const counts = NAMES.flatMap(([kind, one, many]) => {
+export function countsText(minutes: Minutes, locale: string): string {
+  const t = reviewTexts(locale);
+  const counts = KINDS.flatMap((kind) => {
     const count = minutes.items.filter((item) => item.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+    return count === 0 ? [] : [`${count} ${t(`count.${kind}`, { count })}`];
   });
-  return counts.length === 0 ? 'nothing to keep' : counts.join(', ');
+  return counts.length === 0 ? t('settled.nothing') : counts.join(', ');
 }

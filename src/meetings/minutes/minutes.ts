@@ -80,6 +80,8 @@ export interface MinuteItem {
   readonly history: readonly ItemChange[];
   /** The open register row that it speaks of, when it was recognised. */
   readonly carriesOver?: CarryOver;
+  /** A person put it into the minutes or took it out. */
+  readonly taken?: boolean;
 }
 
 /** An open row of the register that was talked about again. */

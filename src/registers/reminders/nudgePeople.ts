@@ -41,7 +41,8 @@ export async function nudgePeople(ports: RegisterPorts, tenantId: TenantId): Pro
   for (const [personId, groups] of people) await nudgeOne(ports, projects, { personId, groups });
 }
 
-async function nudgesOf(ports: RegisterPorts, project: Project): Promise<readonly Nudge[]> {
+/** Whom to remind of which rows of the project today, from the mirror. */
+export async function nudgesOf(ports: RegisterPorts, project: Project): Promise<readonly Nudge[]> {
   const today = dayOf(ports.clock.now(), project.zone);
   const rows = await ports.transact(project.tenantId, ({ registers }) => dueRows(registers, project, today));
   return findNudges(project, rows, today);
@@ -69,9 +70,24 @@ async function dueRows(
 
 const dueOf = (text: string): Day | null => (text === '' ? null : (text as Day));
 
+/** Notes that a person was told of their rows today in another way, so that they are not reminded again. */
+export async function markReminded(
+  { registers }: Pick<RegisterStores, 'registers'>,
+  all: readonly Project[],
+  personId: PersonId,
+  day: Day,
+): Promise<void> {
+  const marking = markingProject(all);
+  if (marking !== undefined) await registers.markNudge(marking.id, { personId, day });
+}
+
+/** The tenant's first project keeps the mark, so that a person of several projects is reminded once. */
+const markingProject = (all: readonly Project[]): Project | undefined =>
+  [...all].filter(({ places }) => places.length > 0).sort((one, other) => (one.id < other.id ? -1 : 1))[0];
+
 async function nudgeOne(ports: RegisterPorts, all: readonly Project[], person: PersonsNudge): Promise<void> {
   const [first] = person.groups;
-  const [marking] = all;
+  const marking = markingProject(all);
   if (first === undefined || marking === undefined) return;
   const { project } = first;
   const zone = (await ports.zoneOf?.(project.tenantId, person.personId)) ?? project.zone;
@@ -81,7 +97,6 @@ async function nudgeOne(ports: RegisterPorts, all: readonly Project[], person: P
   const [place] = project.places;
   const mention = await ports.projects.mentionOf(project, person.personId);
   await ports.transact(project.tenantId, async ({ registers, outbox }) => {
-    // The tenant's first project keeps the mark, so that a person of several projects is reminded once.
     if (!(await registers.markNudge(marking.id, { personId: person.personId, day }))) return;
     await outbox.post({
       key: `nudge/${person.personId}/${day}`,

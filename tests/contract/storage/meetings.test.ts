@@ -82,11 +82,27 @@ onEachDatabase('meetings', (start) => {
       minutes: second,
       published: null,
       publishedAt: null,
+      edits: [],
     });
     await assert.rejects(
       stores.in(({ meetings }) => meetings.propose(asMeetingId('none'), first)),
       RangeError,
     );
+  });
+
+  it('keep what people changed apart from the reading, until it is published', async () => {
+    const stores = await open();
+    const { id } = makeMeeting();
+    const edit = { what: 'text', itemId: 'a', text: 'Anew' } as const;
+    await stores.in(async ({ meetings }) => {
+      await meetings.save(makeMeeting());
+      await meetings.propose(id, makeMinutes([makeItem({ id: 'a' })]));
+      assert.deepEqual(await meetings.edit(id, [edit]), { revision: 2, edits: [edit] });
+      assert.equal(await meetings.propose(id, makeMinutes([makeItem({ id: 'a' })])), 3);
+      assert.deepEqual((await meetings.minutes(id))?.edits, [edit]);
+      await meetings.publish(id, makeMinutes([]), asInstant('2026-11-25T12:00:00Z'));
+      assert.deepEqual((await meetings.minutes(id))?.edits, []);
+    });
   });
 
   it('keep all that was published, addenda included, apart from what is proposed after it', async () => {

@@ -167,6 +167,53 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     assert.deepEqual([counts.unknown, counts.refused], [1, 1]);
   });
 
+  it('tells what became of a message and of those that followed from it', async () => {
+    const otherwise = { to: { mailTo: priya.id }, reply: { text: 'mail' } };
+    await host.in(({ outbox }) =>
+      outbox.post({ key: 'd/p', to: { personId: priya.id }, reply: { text: 'chat' }, otherwise }),
+    );
+    await post('d');
+    await post('d2');
+    await host.in(({ outbox }) => outbox.giveUp('d/p', 'Teams is late.'));
+    await claim();
+    await sent('d');
+    await claim(`mail:${priya.id}`);
+    await host.in(({ outgoing }) => outgoing.mailed('d/p/otherwise', clock.now()));
+    const known = await host.in(({ outgoing }) => outgoing.under('d'));
+    assert.deepEqual(
+      known.map(({ key, state, problem, sentAt }) => [key, state, problem, sentAt]),
+      [
+        ['d/p', 'refused', 'Teams is late.', null],
+        ['d', 'sent', null, clock.now()],
+        ['d/p/otherwise', 'sent', null, clock.now()],
+      ],
+    );
+    assert.equal(known[1]?.postedIn?.threadId, 't');
+  });
+
+  it('gives up only what waits and is not being sent', async () => {
+    const otherwise = { to: { mailTo: priya.id }, reply: { text: 'mail' } };
+    await host.in(({ outbox }) => outbox.post({ key: 'a', to: general, reply: { text: 'a' }, otherwise }));
+    await claim();
+    await host.in(({ outbox }) => outbox.giveUp('a', 'late'));
+    await sent('a');
+    await host.in(({ outbox }) => outbox.giveUp('a', 'late'));
+    const known = await host.in(({ outgoing }) => outgoing.under('a'));
+    assert.deepEqual(
+      known.map(({ key, state }) => [key, state]),
+      [['a', 'sent']],
+    );
+  });
+
+  it('does not replace a mail that has gone', async () => {
+    const lane = `mail:${priya.id}`;
+    await host.in(({ outbox }) => outbox.post({ key: 'm', to: { mailTo: priya.id }, reply: { text: 'm' } }));
+    await claim(lane);
+    await host.in(({ outgoing }) => outgoing.mailed('m', clock.now()));
+    await host.in(({ outbox }) => outbox.replace('m', { text: 'new' }));
+    assert.equal(await claim(lane), null);
+  });
+
   it('does nothing for a key that nobody posted', async () => {
     await host.in(({ outbox }) => outbox.replace('nothing', { text: 'x' }));
     assert.equal(await claim(), null);

@@ -17,7 +17,7 @@ import { fakeLogger } from '../../support/fakeLogger.ts';
 import { fakeMessenger, type Outcome } from '../../support/fakeMessenger.ts';
 import { fakeOutbox } from '../../support/fakeOutbox.ts';
 import { fakeRandom } from '../../support/fakeRandom.ts';
-import { general, priya } from '../../support/fakeRegisters.ts';
+import { amara, general, makeProject, priya } from '../../support/fakeRegisters.ts';
 
 const UNKNOWN: Outcome = {
   error: new UnavailableError('teams-unavailable', 'No answer.', { outcomeUnknown: true }),
@@ -31,10 +31,26 @@ function startDelivery(pace: DeliveryPorts['pace'] = () => 0) {
   const kept = fakeOutbox(clock);
   const messenger = fakeMessenger();
   const logger = fakeLogger();
-  const stores = { outgoing: kept.outgoing, outbox: kept.outbox, places: kept.places };
+  const mailed: { readonly to: string; readonly key: string; readonly mayHaveGone: boolean }[] = [];
+  const mailOutcomes: (Error | null)[] = [];
+  const stores = {
+    outgoing: kept.outgoing,
+    outbox: kept.outbox,
+    places: kept.places,
+    projects: {
+      byConversation: async (id: string) => (id === general.conversationId ? makeProject() : null),
+    },
+  };
   const ports: DeliveryPorts = {
     transact: (_tenantId, work) => work(stores),
     messenger,
+    mailer: {
+      send: async (_tenantId, to, { key }, mayHaveGone) => {
+        mailed.push({ to, key, mayHaveGone });
+        const error = mailOutcomes.shift() ?? null;
+        if (error !== null) throw error;
+      },
+    },
     pace,
     clock,
     random: fakeRandom(),
@@ -45,7 +61,7 @@ function startDelivery(pace: DeliveryPorts['pace'] = () => 0) {
   const deliver = (lane = LANE) => deliverLane(ports, general.tenantId, lane);
   const texts = () => messenger.said.map(({ reply }) => reply.text);
   const stateOf = (key: string) => kept.messages.find((each) => each.key === key)?.state;
-  return { ...kept, clock, messenger, logger, ports, post, deliver, texts, stateOf };
+  return { ...kept, clock, messenger, logger, ports, post, deliver, texts, stateOf, mailed, mailOutcomes };
 }
 
 describe('deliverLane', () => {
@@ -88,20 +104,20 @@ describe('deliverLane', () => {
     assert.equal(messages[0]?.attempts, 0);
   });
 
-  it('tries again with growing waits when nothing was done, and gives up after hours', async () => {
+  it('tries again with growing waits when nothing was done, and gives up after a day', async () => {
     const { post, deliver, clock, messenger, stateOf, logger } = startDelivery();
     await post('a');
-    messenger.next(...Array.from({ length: 30 }, () => DOWN));
+    messenger.next(...Array.from({ length: 130 }, () => DOWN));
     const waits: number[] = [];
-    for (let minutes = 0; minutes < 24 * 60 && stateOf('a') === 'waiting'; minutes += 1) {
+    for (let minutes = 0; minutes < 48 * 60 && stateOf('a') === 'waiting'; minutes += 1) {
       const before = messenger.tried.length;
       await deliver();
       if (messenger.tried.length > before) waits.push(minutes);
       clock.pass(60_000);
     }
     assert.equal(stateOf('a'), 'refused');
-    assert.equal(messenger.tried.length, 20);
-    assert.ok((waits.at(-1) ?? 0) >= 90, `The last attempt was after ${waits.at(-1)} minutes.`);
+    assert.equal(messenger.tried.length, 120);
+    assert.ok((waits.at(-1) ?? 0) >= 20 * 60, `The last attempt was after ${waits.at(-1)} minutes.`);
     assert.ok(logger.lines.some(({ message }) => message === 'A message was given up.'));
   });
 
@@ -260,6 +276,82 @@ describe('deliverLane', () => {
       await deliver(lane);
       assert.deepEqual([stateOf('a'), messenger.tried], ['refused', []]);
     });
+  });
+
+  describe('to a mailbox', () => {
+    const mail = { subject: 'Minutes', html: '<p>Minutes</p>' };
+    const lane = `mail:${priya.id}`;
+    const start = async () => {
+      const delivery = startDelivery();
+      await delivery.post(
+        'm',
+        { mailTo: priya.id },
+        { reply: { mail }, otherwise: { to: general, reply: { text: 'You have minutes.' } } },
+      );
+      return delivery;
+    };
+
+    it('sends the mail once', async () => {
+      const { deliver, mailed, stateOf, messenger } = await start();
+      await deliver(lane);
+      await deliver(lane);
+      assert.deepEqual(mailed, [{ to: priya.id, key: 'm', mayHaveGone: false }]);
+      assert.deepEqual([stateOf('m'), messenger.said], ['sent', []]);
+    });
+
+    it('looks first whether it has gone when the outcome of an attempt is unknown', async () => {
+      const { deliver, mailed, mailOutcomes, stateOf, clock } = await start();
+      mailOutcomes.push(new UnavailableError('graph-unavailable', 'No answer.', { outcomeUnknown: true }));
+      await deliver(lane);
+      assert.equal(stateOf('m'), 'waiting');
+      clock.pass(HOUR_MS);
+      await deliver(lane);
+      assert.deepEqual(
+        mailed.map(({ mayHaveGone }) => mayHaveGone),
+        [false, true],
+      );
+      assert.equal(stateOf('m'), 'sent');
+    });
+
+    it('says it where its sender wanted it then when there is no mailbox', async () => {
+      const { deliver, mailOutcomes, stateOf, texts } = await start();
+      mailOutcomes.push(new NotFoundError('no-address', 'Nobody has that address.'));
+      await deliver(lane);
+      await deliver();
+      assert.deepEqual(
+        [stateOf('m'), stateOf('m/otherwise'), texts()],
+        ['refused', 'sent', ['You have minutes.']],
+      );
+    });
+
+    it('waits as long as Graph asks', async () => {
+      const { deliver, mailOutcomes, mailed, clock, stateOf } = await start();
+      mailOutcomes.push(new ThrottledError('throttled', 'Wait.', 7_000));
+      await deliver(lane);
+      clock.pass(6_999);
+      await deliver(lane);
+      assert.equal(mailed.length, 1);
+      clock.pass(1);
+      await deliver(lane);
+      assert.equal(stateOf('m'), 'sent');
+    });
+  });
+
+  it('leaves a dead conversation alone and tells who coordinates its project, once', async () => {
+    const { post, deliver, messenger, texts, clock, places } = startDelivery();
+    await places.activate(general, clock.now());
+    await post('a');
+    await post('b');
+    messenger.next({ error: new AccessError('bot-not-in-conversation', 'The bot is not there.') });
+    await deliver();
+    clock.pass(7 * 24 * HOUR_MS);
+    await post('c');
+    await deliver();
+    assert.deepEqual(messenger.tried, ['post']);
+    await places.keepPersonal(amara.id, { ...general, kind: 'personal', conversationId: 'a:amara' });
+    await deliver(laneOf({ personId: amara.id }));
+    assert.equal(texts().length, 1);
+    assert.match(texts()[0] ?? '', /cannot speak any more in a conversation of \*\*Atlas ERP migration/);
   });
 
   it('leaves a message with its hold when the database fails after it was sent', async () => {

@@ -6,6 +6,8 @@ import { registers } from './0004-registers.ts';
 import { addenda } from './0005-addenda.ts';
 import { registerFiles } from './0006-register-files.ts';
 import { approvals } from './0007-approvals.ts';
+import { digests } from './0008-digests.ts';
+import { reviewEdits } from './0011-reviewEdits.ts';
 
 export interface Migration {
   readonly name: string;
@@ -20,4 +22,6 @@ export const migrations: readonly Migration[] = [
   addenda,
   registerFiles,
   approvals,
+  digests,
+  reviewEdits,
 ];

@@ -30,7 +30,14 @@ const COLUMNS =
 
 export type RowPart = Pick<
   RegisterStore,
-  'insertRow' | 'updateRow' | 'rowById' | 'rowByKey' | 'rowByItem' | 'listedItemIds' | 'findRows'
+  | 'insertRow'
+  | 'updateRow'
+  | 'rowById'
+  | 'rowByKey'
+  | 'rowByItem'
+  | 'listedItemIds'
+  | 'findRows'
+  | 'changedSince'
 >;
 
 export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
@@ -101,6 +108,14 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
         [tenantId, projectId, register],
       );
       return rows.map((row) => row.item_id);
+    },
+    async changedSince(projectId, since, limit) {
+      const rows = await sql.query<SqlRow>(
+        `select ${COLUMNS} from register_row where tenant_id = $1 and project_id = $2 and changed_at > $3
+         order by changed_at desc limit $4`,
+        [tenantId, projectId, since, limit],
+      );
+      return rows.map(toRow);
     },
     async findRows(query) {
       const { where, orderBy, values } = askSql(tenantId, query);

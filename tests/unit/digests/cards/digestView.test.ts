@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Digest, digestReply } from '../../../../src/digests/cards/digestView.ts';
+import { digestReply } from '../../../../src/digests/cards/digestView.ts';
+import type { Digest } from '../../../../src/digests/digest.ts';
 import type { Card } from '../../../../src/kernel/cards.ts';
 import { asRowKey } from '../../../../src/kernel/ids.ts';
 import { asDay } from '../../../../src/kernel/time.ts';
@@ -15,7 +16,9 @@ const digestOf = (items: readonly MinuteItem[], overrides: Partial<Digest> = {})
     meeting: makeMeeting(),
     minutes: makeMinutes(items),
     keys: new Map(items.map(({ id }, index) => [id, `A-${index + 1}`])),
-    isAddendum: false,
+    standing: { kind: 'confirmed' },
+    absent: [],
+    coordinator: 'Amara Okafor',
     ...overrides,
   });
   return card ?? assert.fail('The reply has no card.');
@@ -36,10 +39,10 @@ describe('digestReply', () => {
     const lines = shownText({ card }).split('\n');
     const at = (line: string) => lines.indexOf(line);
     assert.ok(at('Decisions') >= 0 && at('Decisions') < at('Priya Raman'));
-    assert.ok(at('Priya Raman') < at('owner to be confirmed'));
-    assert.ok(at('owner to be confirmed') < at('Open questions'));
+    assert.ok(at('Priya Raman') < at('Owner to be confirmed'));
+    assert.ok(at('Owner to be confirmed') < at('Open questions'));
     assert.equal(lines[at('Order switches') - 1], 'A-2');
-    assert.equal(lines[at('Order switches') + 1], 'due **Fri 27 Nov 2026** · said at 1:33');
+    assert.equal(lines[at('Order switches') + 1], '**due Fri 27 Nov 2026** · said at 1:33');
     assert.deepEqual(shapeProblems(card), []);
   });
 
@@ -59,7 +62,7 @@ describe('digestReply', () => {
       unidentifiedSpeakers: 2,
     });
     const text = shownText({ card: digestOf([], { minutes }) });
-    assert.match(text, /\*\*Present:\*\* Priya Raman and 2 speakers without a name/);
+    assert.match(text, /Present: Priya Raman and 2 speakers without a name/);
     assert.match(text, /No decisions and no actions\./);
   });
 

@@ -49,7 +49,9 @@ describe('reviewReply', () => {
     assert.deepEqual(
       ofType(reviewOf([makeItem()]), 'Action.Execute').map(({ verb, data: sent }) => [verb, sent]),
       [
+        ['minutes.edit', { ...data, itemId: 'item-1' }],
         ['minutes.publish', data],
+        ['minutes.add', data],
         ['minutes.discard', data],
       ],
     );

@@ -10,7 +10,12 @@ import { objectsIn, shownText } from '../../../support/shownMessages.ts';
 describe('settledReview', () => {
   it('says who published how much, without a button', () => {
     const minutes = makeMinutes([makeItem(), makeItem({ id: 'd', kind: 'decision' })]);
-    const card = settledReview(makeProject(), makeMeeting(), 'Published by Amara Okafor', minutes);
+    const card = settledReview(
+      makeProject(),
+      makeMeeting(),
+      { kind: 'published', by: 'Amara Okafor' },
+      minutes,
+    );
     assert.match(shownText({ card }), /PUBLISHED[\s\S]*Published by Amara Okafor: 1 action, 1 decision\./);
     assert.deepEqual(
       objectsIn(card).filter(({ type }) => String(type).startsWith('Action')),
@@ -22,7 +27,7 @@ describe('settledReview', () => {
     const card = settledReview(
       makeProject(),
       makeMeeting({ start: null }),
-      'Discarded by Amara Okafor',
+      { kind: 'discarded', by: 'Amara Okafor' },
       null,
     );
     assert.match(shownText({ card }), /DISCARDED[\s\S]*Discarded by Amara Okafor\./);
@@ -33,10 +38,10 @@ describe('countsText', () => {
   it('counts each kind in its own number', () => {
     const items = ['action', 'action', 'risk', 'question'] as const;
     assert.equal(
-      countsText(makeMinutes(items.map((kind) => makeItem({ kind })))),
+      countsText(makeMinutes(items.map((kind) => makeItem({ kind }))), 'en-GB'),
       '2 actions, 1 risk, 1 open question',
     );
-    assert.equal(countsText(makeMinutes([])), 'nothing to keep');
+    assert.equal(countsText(makeMinutes([]), 'en-GB'), 'nothing to keep');
   });
 });
 
@@ -58,8 +63,8 @@ describe('itemsText', () => {
       [
         '**Steering \\*2\\***',
         '',
-        '- action: **Ask a\\_b** (Priya Raman, due Fri 4 Dec 2026, at 1:33)',
-        '- risk: **Late** (at 1:33, not in the minutes unless ticked)',
+        '1. action: **Ask a\\_b** (Priya Raman, due Fri 4 Dec 2026, at 1:33)',
+        '2. risk: **Late** (at 1:33, not in the minutes unless ticked)',
       ].join('\n'),
     );
   });
@@ -74,7 +79,7 @@ describe('meetingWhen, dayText and offsetText', () => {
   it('write time in the zone and language of the project', () => {
     const at = asInstant('2026-11-25T09:05:00Z');
     assert.equal(meetingWhen(makeProject(), at), 'Wed 25 Nov 2026, 10:05');
-    assert.match(meetingWhen(makeProject({ locale: 'de-DE' }), at), /^Mi 25 Nov 2026, 10:05$/);
+    assert.match(meetingWhen(makeProject({ locale: 'de-DE' }), at), /^Mi 25\. Nov 2026, 10:05$/);
     assert.equal(dayText('en-GB', asDay('2026-12-04')), 'Fri 4 Dec 2026');
   });
 

@@ -1,0 +1,104 @@
+/** `minutes status`: where the minutes of the last meetings stand, and whom they have reached. */
+import { escapeMarkdown } from '../kernel/cards.ts';
+import type { Reply } from '../kernel/chat.ts';
+import { asPersonId } from '../kernel/ids.ts';
+import type { Person } from '../kernel/people.ts';
+import { HOUR_MS, type Instant, millisecondsBetween } from '../kernel/time.ts';
+import type { Delivery } from '../kernel/transaction.ts';
+import { type Meeting, meetingWhen } from '../meetings/index.ts';
+import type { Project } from '../projects/index.ts';
+import { type Reader, readerOf } from './digest.ts';
+import { digestKey } from './digestKeys.ts';
+import { whenText } from './digestText.ts';
+import type { DigestPorts, DigestStores } from './ports.ts';
+import { CHANNEL, lastDeliveries } from './promise/deliveredAt.ts';
+import { dueOf, type MinutesPromise, promiseState } from './promise/promise.ts';
+import { type DigestTexts, digestTexts } from './texts.ts';
+
+/** Meetings that are listed. */
+const MOST = 6;
+
+export async function showStatus(ports: DigestPorts, project: Project): Promise<Reply> {
+  const t = digestTexts(project.locale);
+  const now = ports.clock.now();
+  const lines = await ports.transact(project.tenantId, async (stores) => {
+    const last = (await stores.meetings.ofProject(project.id, 30)).filter(
+      ({ start }) => start === null || start <= now,
+    );
+    const found: string[] = [];
+    for (const meeting of last.slice(0, MOST))
+      found.push(...(await meetingLines(stores, project, meeting, now, t)));
+    return found;
+  });
+  return { text: lines.length === 0 ? t('status.none') : lines.join('\n') };
+}
+
+async function meetingLines(
+  stores: DigestStores,
+  project: Project,
+  meeting: Meeting,
+  now: Instant,
+  t: DigestTexts,
+): Promise<readonly string[]> {
+  const reader = readerOf(undefined, project);
+  const promise = await stores.promises.get(meeting.id);
+  const document = await stores.minutesDocuments.get(meeting.id);
+  const last = lastDeliveries(await stores.outgoing.under(digestKey(meeting.id)));
+  const people = await stores.people.find([...last.keys()].filter((id) => id !== CHANNEL).map(asPersonId));
+  const facts = [
+    t(`meeting.${meeting.state}`),
+    ...(promise === null ? [] : promiseTexts(promise, reader, now, t)),
+    ...(document === null
+      ? []
+      : [
+          `[${t('status.document')}${document.version === null ? '' : ` ${document.version}`}](${document.webUrl})`,
+        ]),
+  ];
+  const head = `- **${escapeMarkdown(meeting.subject)}** (${whenText(meeting, reader)}): ${facts.join('; ')}`;
+  return [head, ...deliveryLines(last, people, t)];
+}
+
+function promiseTexts(
+  promise: MinutesPromise,
+  reader: Reader,
+  now: Instant,
+  t: DigestTexts,
+): readonly string[] {
+  const hours = Math.max(
+    0,
+    Math.round(millisecondsBetween(promise.from, promise.deliveredAt ?? now) / HOUR_MS),
+  );
+  const said = t(`promise.${promiseState(promise, now)}`, {
+    when: meetingWhen(reader, dueOf(promise)),
+    hours,
+  });
+  return promise.unconfirmed === null ? [said] : [said, t('promise.unconfirmed')];
+}
+
+/** Who has it in one line; who has not, each with the reason. */
+function deliveryLines(
+  last: ReadonlyMap<string, Delivery>,
+  people: readonly Person[],
+  t: DigestTexts,
+): readonly string[] {
+  const sent = [...last.values()].filter(({ state }) => state === 'sent');
+  const others = [...last].filter(([, { state }]) => state !== 'sent');
+  return [
+    ...(sent.length === 0
+      ? []
+      : [
+          `  - ${t('status.everybody', { count: sent.length })}: ${sent.map((each) => wayText(each, people, t)).join(', ')}`,
+        ]),
+    ...others.map(
+      ([, delivery]) =>
+        `  - ${wayText(delivery, people, t)}: ${t(`state.${delivery.state}`)}${delivery.problem === null ? '' : ` (${escapeMarkdown(delivery.problem)})`}`,
+    ),
+  ];
+}
+
+function wayText({ to, key }: Delivery, people: readonly Person[], t: DigestTexts): string {
+  const id = /\/to:([^/]+)/.exec(key)?.[1];
+  if (id === undefined) return t('way.channel');
+  const way = 'mailTo' in to ? 'way.mail' : 'personId' in to ? 'way.chat' : 'way.mention';
+  return `${escapeMarkdown(people.find((person) => person.id === id)?.name ?? id)} (${t(way)})`;
+}

@@ -1,0 +1,70 @@
+/** Changes proposed minutes and shows everybody the review card as it is then. */
+import { type Refusal, refuse } from '../../kernel/errors.ts';
+import type { MeetingId } from '../../kernel/ids.ts';
+import type { Person, RosterMember } from '../../kernel/people.ts';
+import type { Project } from '../../projects/index.ts';
+import { type Review, reviewReply } from '../cards/reviewView.ts';
+import { lockMeeting } from '../lockMeeting.ts';
+import type { Meeting, MinutesRecord } from '../meeting.ts';
+import type { MeetingPorts } from '../meetingPorts.ts';
+import type { Minutes } from '../minutes/minutes.ts';
+import { reviewKey } from '../reviewKey.ts';
+import { editedMinutes, type ItemEdit } from './itemEdit.ts';
+import { refuseUnlessLead } from './leads.ts';
+
+export interface Editing {
+  readonly project: Project;
+  readonly meetingId: MeetingId;
+  /** Revision that the person saw; null takes the newest. */
+  readonly revision: number | null;
+  readonly by: Person;
+  /** The edits, by the minutes as they are; a refusal changes nothing. */
+  readonly edits: (minutes: Minutes, people: readonly RosterMember[]) => readonly ItemEdit[] | Refusal;
+}
+
+export const readAgain = (): Refusal =>
+  refuse(
+    'minutes-read-again',
+    'The meeting was read again since you saw this card, or somebody changed the minutes; look at the card as it is now, or say `minutes`.',
+  );
+
+/** The review as it is after the edits; without edits nothing is written. */
+export async function editReview(ports: MeetingPorts, editing: Editing): Promise<Review | Refusal> {
+  const { project, meetingId, revision, by } = editing;
+  const denied = refuseUnlessLead(project, by);
+  if (denied !== null) return denied;
+  const { roster } = await ports.projects.setting(project);
+  return ports.transact(project.tenantId, async ({ meetings, outbox }) => {
+    const meeting = await lockMeeting(meetings, meetingId);
+    const record = await meetings.minutes(meetingId);
+    if (
+      meeting === null ||
+      record === null ||
+      meeting.projectId !== project.id ||
+      meeting.state !== 'proposed'
+    )
+      return refuse('minutes-settled', 'These minutes were published or discarded already.');
+    if (revision !== null && revision !== record.revision) return readAgain();
+    const edits = editing.edits(editedMinutes(record), roster);
+    if ('refused' in edits) return edits;
+    if (edits.length === 0) return reviewOf(project, meeting, record, roster);
+    const next = await meetings.edit(meetingId, edits);
+    const review = reviewOf(project, meeting, { ...record, ...next }, roster);
+    await outbox.replace(reviewKey(meetingId, record), reviewReply(review));
+    return review;
+  });
+}
+
+export const reviewOf = (
+  project: Project,
+  meeting: Meeting,
+  record: MinutesRecord,
+  people: readonly RosterMember[],
+): Review => ({
+  project,
+  meeting,
+  minutes: editedMinutes(record),
+  revision: record.revision,
+  isAddendum: record.publishedAt !== null,
+  people,
+});

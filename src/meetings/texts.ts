@@ -1,0 +1,10 @@
+/** The review card's texts by locale. */
+import { makeTexts, type Texts } from '../kernel/texts.ts';
+import de from './messages/de.json' with { type: 'json' };
+import en from './messages/en.json' with { type: 'json' };
+import es from './messages/es.json' with { type: 'json' };
+import fr from './messages/fr.json' with { type: 'json' };
+
+export type ReviewTexts = Texts<keyof typeof en>;
+
+export const reviewTexts = makeTexts<keyof typeof en>({ en, de, fr, es });

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readPolicy } from '../../../src/digests/changePolicy.ts';
+import { usualChoice } from '../../../src/digests/choice.ts';
+import { readChoice } from '../../../src/digests/choiceCommands.ts';
+import { dueAt } from '../../../src/digests/morning/sendMorningDigests.ts';
+import { asInstant, asZoneName } from '../../../src/kernel/time.ts';
+import { priya } from '../../support/fakeRegisters.ts';
+
+const usual = usualChoice(priya.id);
+const chosen = (said: string) => {
+  const choice = readChoice(usual, said);
+  return 'refused' in choice ? choice.code : choice;
+};
+
+describe('readChoice', () => {
+  it('reads times, weekdays and ways, several at once', () => {
+    assert.deepEqual(chosen('at 7:30 on Monday wed, fri minutes mail'), {
+      ...usual,
+      atMinute: 450,
+      weekdays: [1, 3, 5],
+      minutes: 'mail',
+    });
+    assert.deepEqual(chosen('off'), { ...usual, morning: false });
+    assert.deepEqual(chosen('minutes off'), { ...usual, minutes: 'off' });
+    assert.deepEqual(chosen('ON at 06.05'), { ...usual, atMinute: 365 });
+  });
+
+  for (const said of ['at 25:00', 'at noon', 'on someday', 'minutes fax', 'weekly', 'at']) {
+    it(`refuses "${said}" as a whole`, () => {
+      assert.equal(chosen(said), 'choice-unclear');
+    });
+  }
+});
+
+describe('readPolicy', () => {
+  const policy = { sendsUnconfirmed: true };
+  it('reads whether unconfirmed minutes go out, and the template', () => {
+    assert.deepEqual(readPolicy(policy, 'unconfirmed OFF'), { sendsUnconfirmed: false });
+    const withTemplate = { sendsUnconfirmed: true, templatePath: 'Templates/Minutes.docx' };
+    assert.deepEqual(readPolicy(policy, 'template /Templates/Minutes.docx'), withTemplate);
+    assert.deepEqual(readPolicy(withTemplate, 'template none'), policy);
+    assert.deepEqual(readPolicy(withTemplate, 'unconfirmed off'), {
+      ...withTemplate,
+      sendsUnconfirmed: false,
+    });
+  });
+
+  for (const said of ['template ../secret.docx', 'template Minutes.pdf', 'unconfirmed maybe', 'x']) {
+    it(`refuses "${said}"`, () => {
+      assert.ok('refused' in readPolicy(policy, said));
+    });
+  }
+});
+
+describe('dueAt', () => {
+  const madrid = asZoneName('Europe/Madrid');
+  const at = (now: string, choice = usual) => dueAt(choice, madrid, asInstant(now));
+
+  it('is eight o’clock of the reader’s own clock on working days, once', () => {
+    assert.equal(at('2026-11-25T06:59:00Z'), null);
+    assert.equal(at('2026-11-25T07:05:00Z'), '2026-11-25T07:00:00.000Z');
+    assert.equal(at('2026-11-25T07:15:00Z', { ...usual, lastAt: asInstant('2026-11-25T07:05:00Z') }), null);
+    assert.equal(at('2026-11-28T07:05:00Z'), null, 'Saturday');
+  });
+
+  it('is not made up for once the morning is over, nor sent to who wants none', () => {
+    assert.equal(at('2026-11-25T10:59:00Z'), '2026-11-25T07:00:00.000Z');
+    assert.equal(at('2026-11-25T11:01:00Z'), null);
+    assert.equal(at('2026-11-25T07:05:00Z', { ...usual, morning: false }), null);
+  });
+});

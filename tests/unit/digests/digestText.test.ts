@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import type { Digest } from '../../../src/digests/digest.ts';
+import { digestText } from '../../../src/digests/digestText.ts';
+import { documentPath } from '../../../src/digests/document/documentPath.ts';
+import { minutesDocument } from '../../../src/digests/document/minutesDocument.ts';
+import { digestMail } from '../../../src/digests/mailView.ts';
+import { findChanges } from '../../../src/digests/minutesChanges.ts';
+import { asDay, asInstant, asZoneName } from '../../../src/kernel/time.ts';
+import { makeProject } from '../../support/fakeRegisters.ts';
+import { makeItem, makeMeeting, makeMinutes } from '../../support/makeMeeting.ts';
+
+const due = { day: asDay('2026-11-27'), phrase: 'by Friday', needsConfirmation: false };
+const minutes = makeMinutes(
+  [makeItem({ due }), makeItem({ id: 'd', kind: 'decision', text: 'We freeze <data> & wait', owners: [] })],
+  { attendees: [{ name: 'Priya Raman', personId: null }], unidentifiedSpeakers: 1 },
+);
+const digest = (more: Partial<Digest> = {}): Digest => ({
+  project: makeProject(),
+  meeting: makeMeeting(),
+  minutes,
+  standing: { kind: 'confirmed' },
+  keys: new Map([['item-1', 'A-1']]),
+  absent: ['Tomasz Zielinski'],
+  coordinator: 'Amara Okafor',
+  ...more,
+});
+const MADRID = asZoneName('Europe/Madrid');
+
+describe('digestText', () => {
+  for (const [locale, zone, when, dueText, absent] of [
+    [
+      'en-GB',
+      'Europe/Madrid',
+      'Wed 25 Nov 2026, 10:00',
+      'due Fri 27 Nov 2026',
+      'Invited, not heard: Tomasz Zielinski',
+    ],
+    [
+      'de-DE',
+      'Europe/Berlin',
+      'Mi 25. Nov 2026, 10:00',
+      'fällig Fr 27. Nov 2026',
+      'Eingeladen, nicht zu hören: Tomasz Zielinski',
+    ],
+    [
+      'fr-FR',
+      'Europe/Paris',
+      'mer. 25 nov. 2026, 10:00',
+      'échéance ven. 27 nov. 2026',
+      'Invités, pas entendus : Tomasz Zielinski',
+    ],
+    [
+      'es-ES',
+      'Atlantic/Canary',
+      'mié 25 nov 2026, 9:00',
+      'vence vie 27 nov 2026',
+      'Invitados, sin intervenir: Tomasz Zielinski',
+    ],
+  ] as const) {
+    it(`is in the reader’s language and zone: ${locale}`, () => {
+      const text = digestText(digest(), { locale, zone: asZoneName(zone) });
+      assert.equal(text.when, when);
+      assert.equal(text.people[1], absent);
+      assert.ok(text.groups.flatMap(({ rows }) => rows.map((row) => row.due)).includes(dueText));
+    });
+  }
+
+  it('says that nobody has confirmed it, and who was asked', () => {
+    const text = digestText(digest({ standing: { kind: 'unconfirmed' } }), { locale: 'en', zone: MADRID });
+    assert.equal(text.isWarning, true);
+    assert.match(text.notice, /Nobody has confirmed.*Amara Okafor was asked/);
+  });
+
+  it('says what is known of a meeting without words', () => {
+    const text = digestText(
+      digest({ minutes: null, standing: { kind: 'withoutTranscript' }, absent: ['Priya Raman'] }),
+      { locale: 'en', zone: MADRID },
+    );
+    assert.deepEqual(text.people, ['Invited: Priya Raman']);
+    assert.match(text.notice, /No transcript[\s\S]*\.vtt or \.docx[\s\S]*minutes follow/);
+    assert.deepEqual(text.groups, []);
+  });
+
+  it('tells only what changed, with what it was before', () => {
+    const after = makeMinutes([
+      makeItem({ due: { ...due, day: asDay('2026-11-30') } }),
+      makeItem({ id: 'n', text: 'New' }),
+    ]);
+    const changes = findChanges(minutes, after);
+    const text = digestText(digest({ minutes: after, standing: { kind: 'corrected', changes } }), {
+      locale: 'en',
+      zone: MADRID,
+    });
+    assert.deepEqual(
+      text.groups.map(({ heading, rows }) => [heading, rows.map((row) => row.text)]),
+      [
+        ['Changed', ['Draft the rollback plan']],
+        ['New', ['New']],
+        ['Not in the minutes any more', ['We freeze <data> & wait']],
+      ],
+    );
+    assert.ok(text.groups[0]?.rows[0]?.facts.includes('was: due Fri 27 Nov 2026'));
+  });
+});
+
+describe('digestMail', () => {
+  it('shows what people said as text, not as markup', () => {
+    const { subject, html } = digestMail(digest({ meeting: makeMeeting({ subject: 'A <b>\r\nBcc: x' }) }), {
+      locale: 'en-GB',
+      zone: MADRID,
+    });
+    assert.equal(subject, 'Minutes: A <b> Bcc: x, Wed 25 Nov 2026, 10:00');
+    assert.match(html, /We freeze &lt;data&gt; &amp; wait/);
+    assert.doesNotMatch(html, /<b>\r\nBcc|<data>/);
+  });
+});
+
+describe('minutesDocument', () => {
+  it('puts the actions into one table with owner and day, after the decisions, each with its words', () => {
+    const document = minutesDocument(digest(), { locale: 'en-GB', zone: MADRID });
+    assert.deepEqual(
+      document.blocks.map((block) => ('text' in block ? block.text : block.kind)),
+      ['paragraph', 'paragraph', 'Decisions', 'list', 'Actions', 'table'],
+    );
+    const table = document.blocks.find((block) => block.kind === 'table');
+    assert.ok(table?.kind === 'table');
+    const cells = table.rows[0]?.map((runs) => runs.map(({ text }) => text).join(''));
+    assert.deepEqual(cells, [
+      'A-1',
+      'Draft the rollback plan\nsaid at 1:33: Priya Raman, “I will draft the rollback plan.”',
+      'Priya Raman',
+      'Fri 27 Nov 2026',
+    ]);
+    assert.equal(document.footer, 'Confirmed by Amara Okafor');
+  });
+});
+
+describe('documentPath', () => {
+  it('is sorted by time, in the zone of the project, and a name that SharePoint takes', () => {
+    const late = makeMeeting({
+      start: asInstant('2026-11-25T23:30:00Z'),
+      subject: ' ~Budget: 50% / "risk"? #2. ',
+    });
+    assert.equal(documentPath(makeProject(), late), 'Minutes/2026-11-26 0030 Budget- 50- - -risk- -2.docx');
+    const bare = makeMeeting({ start: null, subject: '...' });
+    assert.equal(documentPath(makeProject(), bare), 'Minutes/meeting- Meeting.docx');
+  });
+});
