@@ -1,0 +1,37 @@
+/** Prints how fast meetings are read. */
+import { readFileSync } from 'node:fs';
+import { readTranscript } from '../../../src/meetings/transcript/index.ts';
+import type { Report } from './report.ts';
+import { measureSpeed } from './speed.ts';
+import type { WrittenMeeting } from './writtenMeetings.ts';
+
+export async function reportSpeed(
+  meetings: readonly WrittenMeeting[],
+  packages: string,
+  { print, figures }: Report,
+): Promise<void> {
+  const talk: string[] = [];
+  for (const { vttPath } of meetings)
+    talk.push(...(await readTranscript(readFileSync(vttPath))).cues.map(({ text }) => text));
+  if (talk.length === 0) return;
+  const { hourFirstMs, hourMs, tenHoursMs, parseMs } = await measureSpeed(talk, packages);
+  print('\nSpeed (this machine, one core, median)');
+  const line = (name: string, value: number, unit: string, key: string): void => {
+    print(`  ${name.padEnd(58)} ${value.toFixed(unit === 'ms' ? 0 : 1).padStart(8)} ${unit}`);
+    figures[`speed.${key}`] = value;
+  };
+  line('an hour of talk, 1,000 cues and 10,000 words, file to minutes', hourMs, 'ms', 'hour.ms');
+  line('the same, first meeting of a process', hourFirstMs, 'ms', 'hour.first.ms');
+  line('ten hours', tenHoursMs, 'ms', 'ten.hours.ms');
+  line('growth for ten times the talk', tenHoursMs / hourMs, 'times', 'growth');
+  const own = parseMs.docket ?? Number.NaN;
+  line('parsing a WebVTT file of ten hours', own, 'ms', 'parse.docket.ms');
+  for (const name of ['node-webvtt', 'webvtt-parser'] as const) {
+    const other = parseMs[name];
+    if (other === null) print(`  ${name} is not installed: no comparison (see --packages)`);
+    else {
+      line(`the same by ${name}`, other, 'ms', `parse.${name}.ms`);
+      line(`${name} takes`, other / own, 'times', `parse.${name}.ratio`);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** Measures owners, days, precision and recall on the meetings written for this repository. */
+import { makeRulesEngine } from '../../../src/meetings/minutes/index.ts';
+import { keyOf, type Report } from './report.ts';
+import { reportBins } from './reportCorpus.ts';
+import { judgeWritten, type WrittenFigures, type WrittenMeeting } from './writtenMeetings.ts';
+
+export async function reportWritten(
+  title: string,
+  meetings: readonly WrittenMeeting[],
+  report: Report,
+): Promise<void> {
+  if (meetings.length === 0) return;
+  report.print(`\n${title}: committed actions of ${meetings.length} meetings`);
+  for (const attributed of [true, false]) {
+    const judged: WrittenFigures[] = [];
+    for (const meeting of meetings) judged.push(await judgeWritten(makeRulesEngine(), meeting, attributed));
+    const how = attributed ? 'with speakers' : 'no speakers';
+    const sum = (of: (figures: WrittenFigures) => number): number =>
+      judged.reduce((total, figures) => total + of(figures), 0);
+    const paired = sum((each) => each.paired);
+    const lines: readonly (readonly [string, number, number])[] = [
+      ['precision', paired, sum((each) => each.proposed)],
+      ['recall', paired, sum((each) => each.wanted)],
+      ['owner accuracy', sum((each) => each.ownersRight), paired],
+      ['due date accuracy', sum((each) => each.daysRight), paired],
+      ['decision precision', sum((each) => each.decisionsPaired), sum((each) => each.decisionsProposed)],
+      ['decision recall', sum((each) => each.decisionsPaired), sum((each) => each.decisionsWanted)],
+    ];
+    for (const [name, right, all] of lines) {
+      const share = right / Math.max(1, all);
+      report.print(
+        `  ${`${name}, ${how}`.padEnd(40)} ${(100 * share).toFixed(1).padStart(6)}  (${right} of ${all})`,
+      );
+      report.figures[keyOf(`${title} ${how} ${name}`)] = share;
+    }
+    if (!attributed) continue;
+    const confidences = judged.map(({ confidences }) => ({
+      gold: [confidences.flatMap(([, isMarked], index) => (isMarked ? [index] : []))],
+      proposed: [],
+      probabilities: confidences.map(([confidence]) => confidence),
+    }));
+    reportBins(`confidence of the actions, ${title}`, confidences, report);
+  }
+}
