@@ -164,6 +164,10 @@ function choose(text: string, candidates: readonly Candidate[], words: DateWords
 const IS_NAME_OF_MEETING =
   /^(?:'s)?\s+(?:thing|meeting|call|session|workshop|review|stand-?up|sync|demo|lunch|party|dinner)\b/i;
 
+/** "Tomorrow I'm out": a day on which nothing gets done. */
+const IS_ABSENT =
+  /^(?:'s| is)?,? (?:(?:I|we|he|she|they)(?:'m|'re|'s| am| are| is)|@\d+(?:'s| is)) (?:out|off|away|on leave|on holiday|on vacation|not (?:here|in|available|around)|in court|travelling|traveling|fully booked|at the)\b|^(?:'s| is) (?:the |a |my )?(?:bank holiday|public holiday|holiday|day off)\b/i;
+
 /** Rank of a day that the work is about: "move it to Friday". */
 const WEAK = 1;
 const TO_DAY = /\bto\s+(?:the\s+)?$/i;
@@ -183,7 +187,7 @@ function rankOf(text: string, { start, end, reading }: Candidate, words: DateWor
     )
   )
     return 2;
-  if (words.noDeadline.test(before)) return 0;
+  if (words.noDeadline.test(before) || IS_ABSENT.test(text.slice(end))) return 0;
   if (words.toDay.test(before)) return WEAK;
   const isDeadline = words.deadlineBefore.test(before) || words.deadlineStart.test(text.slice(start, end));
   const base = isDeadline ? 4 : words.preposition.test(before) ? 3 : 2;

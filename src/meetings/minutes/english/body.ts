@@ -62,6 +62,15 @@ function fromHave(text: string): string {
     );
   const did = perfect?.groups?.done === undefined ? null : baseOf(perfect.groups.done);
   if (perfect !== null && did !== null) return `${did} ${text.slice(perfect[0].length)}`;
+  const set =
+    /^have (?<what>(?:[\p{L}\d.'’-]+ ){1,6}?)(?<done>set up|switched off|switched on|written up|rolled back|shut off|turned off|turned on|[a-z]+ed|built|sent|written|made|bought|rebuilt) (?<more>(?!by\b).+)$/iu.exec(
+      text,
+    )?.groups;
+  const setBase = baseOf(set?.done?.split(' ')[0] ?? '');
+  if (set?.what !== undefined && setBase !== null && !/^(?:been|it been|to|not)\b/i.test(set.what)) {
+    const particle = set.done?.split(' ')[1];
+    return `${setBase}${particle === undefined ? '' : ` ${particle}`} ${set.what.trim()} ${set.more}`;
+  }
   const placed =
     /^have (?<what>(?:the|a|an|that|this|it|those|these|your|our|my) ?.*?) (?:in|out|over|there|up|with you|on your desk)[\s.,!?]*$/i.exec(
       text,

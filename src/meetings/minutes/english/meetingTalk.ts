@@ -22,6 +22,13 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
       /^(?:hang on|hold on|bear with|look(?:,|$)|see(?:,|$)|make a start|find a way|grant (?:you|him|that)|pretend|carry on|keep (?:moving|going|it|that|this|them|quiet|an eye|my|your)|leave (?:it|that|this|at|in|early|the call|the meeting|you)|drive|fly|travel|commute|go home|bite|kick|jump)\b/,
   },
   { pattern: /^park (?:it|that|this|the)\b/ },
+  { pattern: /^(?:ask|look|shop) around\b/ },
+  {
+    pattern:
+      /^(?:write|put|note|mark|set) .*\bas (?:not )?(?:met|open|done|closed|red|green|amber|yellow|pending)\b/,
+  },
+  { pattern: /^run (?:quickly |back )*(?:over|through|down)\b/ },
+  { pattern: /^run$/ },
   { pattern: /^go (?:to|through|back|on|over|round|around|quickly|straight)\b(?! and)/, soft: true },
   { pattern: /^(?:put|write|note|mark) (?:it|that|this|him|her|them|@\d+) (?:down )?as\b/ },
   { pattern: /^(?:find out|see|try) (?:what|how much|if|whether) (?:i|we) can (?:do|find|manage|get)\b/ },

@@ -86,7 +86,10 @@ function readPhrase(
     head === '' ||
     /(?:teen|ty|hundred|eleven|thousand|\d)$/i.test(head) ||
     NO_THING.test(head) ||
-    !/\p{L}{2,}/u.test(head)
+    !/\p{L}{2,}/u.test(head) ||
+    /\b(?:january|february|march|april|june|july|august|september|october|november|december|(?:\d+|twenty|thirty)[ -]?(?:st|nd|rd|th|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b/i.test(
+      taken.join(' '),
+    )
   )
     return null;
   return { text: taken.join(' '), head: stem(head.toLowerCase()), isPlural: /[^s]s$/i.test(head), end: at };

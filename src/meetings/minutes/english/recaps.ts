@@ -161,12 +161,24 @@ const NO_DECISION =
 export const mayDecide = (sentence: string): boolean => !NO_DECISION.test(sentence);
 
 const COMPLETION =
-  /\b(?:(?:it|that|this|that one|everything|they|those|one|ones)(?:'s| is| are|'s all| is all| has been| have been|'ve been|'re)(?: now| already| all| both| basically| therefore| explained and it's)* (?:done|finished|complete|completed|closed|sent|delivered|in place|resolved|fixed|sorted|signed|live|merged|deployed|out|off my list)|(?:we|you|i) (?:can |could |may |should |'ll )?(?:then |now |just )?(?:close|tick off|cross off|strike) (?:it|that|this|the|a-?\d|a \w+|\w+ \w+)|(?:so|then) close (?:it|that)|(?:i|we)(?:'ve| have)? (?:already |just |finally |now )*(?:did|done|sent|finished|completed|closed|delivered|fixed|sorted|loaded|signed|published|uploaded|rolled out|updated|ordered|booked|submitted|checked) (?:it|that|this|them|those)|that(?:'s| is) closed|all (?:done|good|checked)\b|(?:is|are|was|were) (?:all )?(?:done|finished|completed|closed|delivered|in place|resolved) (?:yesterday|last|on|this morning|already|from (?:my|our))|loaded and checked)\b/i;
+  /\b(?:(?:it|that|this|that one|everything|they|those|one|ones)(?:'s| is| are|'s all| is all| has been| have been|'ve been|'re)(?: now| already| all| both| basically| therefore| explained and it's)* (?:done|finished|complete|completed|closed|sent|delivered|in place|resolved|fixed|sorted|signed|live|merged|deployed|out|off my list)|(?:we|you|i) (?:can |could |may |should |'ll )?(?:then |now |just )?(?:close|tick off|cross off|strike) (?:it|that|this|the|a-?\d+|a \w+|\w+ \w+)|(?:so|then) close (?:it|that)|(?:i|we)(?:'ve| have)? (?:already |just |finally |now )*(?:did(?= (?:it|that|them|this|those)(?:[.,!;]|$| already| yesterday| on | last | this ))|done|sent|finished|completed|closed|delivered|fixed|sorted|loaded|signed|published|uploaded|rolled out|updated|ordered|booked|submitted|checked) (?:it|that|this|them|those)|that(?:'s| is) closed|all (?:done|good|checked)\b|(?:is|are|was|were) (?:all )?(?:done|finished|completed|closed|delivered|in place|resolved) (?:yesterday|last|on|this morning|already|from (?:my|our))|loaded and checked)\b/i;
 const NOT_DONE =
   /\b(?:tell \w+ that|say that|at \w+ o'clock|not|n't|isn't|hasn't|wasn't|won't|will be|to be|should be|must be|can be|could be|once|when|until|if|before|after|almost|nearly|half|hopefully|supposed to|was due|get it|have it|needs?|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow|next|the end))\b|\?/i;
 
+/** "I exported it on Thursday", "Sunita sent it to me last week": somebody did it, and when. */
+const DID_IT =
+  /\b(?:i|we|he|she|they|@\d+)(?:'ve| have| has)? (?:already |just |finally )?(?:\p{L}+ed|sent|did|built|made|wrote|gave|got|put|ran|set|brought|found|bought|paid) (?:it|them|that|those|both|all)\b.*\b(?:yesterday|last (?:week|night|month|\p{L}+day)|on \p{L}+day|this morning|already|earlier)\b/iu;
+/** "A-203 is done". */
+const ROW_DONE =
+  /\b(?:is|are|was|that's|can be) (?:now |already )?(?:done|closed|finished|complete|completed)\b/i;
+const ONLY_DONE = /^(?:\W|@\d+|yes|yep|yeah|oh|that|all|well)*done\b[.,!]/i;
+
 export const isCompletion = (sentence: string): boolean =>
-  COMPLETION.test(sentence) && !NOT_DONE.test(sentence);
+  !NOT_DONE.test(sentence) &&
+  (COMPLETION.test(sentence) ||
+    DID_IT.test(sentence) ||
+    ONLY_DONE.test(sentence) ||
+    (rowKeyIn(sentence) !== null && ROW_DONE.test(sentence)));
 
 const DAY_TALK = new Set(
   "yes yeah yep yup okay ok fine good great perfect super lovely alright works work sounds suits is it it's that's that thats so then let's let us say make made call the a an by on for at of before until till to be should would could will can do done ready finished have had i i'd i'll i'm we we'll we'd me us you you'll he she they sure safe realistic realistically latest best better instead rather not no maybe perhaps probably about around roughly early late morning afternoon evening night end day week and but well right now please again with my your our in this next coming if possible think guess suppose reckon hope hopefully deadline due date give need ask one as very too oh ah hmm um hm there she's he's they're what about how make it's too cob eod noon lunch lunchtime midday really exactly days weeks week from today tomorrow monday tuesday wednesday thursday friday saturday sunday mondays january february march april may june july august september october november december first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty two three four five st nd rd th enough works.for would'd come out means 'd s t ll d m re".split(
@@ -215,27 +227,50 @@ const TENS: Readonly<Record<string, number>> = {
   eighty: 80,
   ninety: 90,
 };
+const NUMBER_WORD = [...Object.keys(TENS), ...Object.keys(UNITS), 'oh', 'zero', 'hundred'].join('|');
 const ROW_KEY = new RegExp(
-  String.raw`\b(A|R|I|D|CR)[- ]?(?:(\d{1,5})\b|(?:(${Object.keys(TENS).join('|')})[- ]?)?(${Object.keys(UNITS).join('|')})?\b)`,
+  String.raw`\b(A|R|I|D|CR)[- ]?(?:(\d{1,5})\b|((?:${NUMBER_WORD})(?:(?:[- ]|,? and )(?:${NUMBER_WORD}))*)\b)`,
   'g',
 );
 
-/** `A 31`, `A fifty-five` or `a fourteen` at the start of an answer, as `A-31`, `A-55`, `A-14`. */
+/** `A 31`, `A fifty-five`, `A two oh three` or `a fourteen` at the start of an answer, as `A-31`, `A-55`, `A-203`, `A-14`. */
 export function rowKeyIn(sentence: string): string | null {
   if (!/\b(?:[ARID]|CR)\b|^a \w|[.?!] a \w/.test(sentence)) return null;
   const text = sentence
     .replace(/^a (?=\w+teen\b|\w+ty\b)/, 'A ')
     .replace(/(?<=[.?!] )a (?=\w+teen\b|\w+ty\b)/g, 'A ');
-  for (const [, register, digits, tens, units] of text.matchAll(ROW_KEY)) {
-    const number =
-      digits === undefined ? (TENS[tens ?? ''] ?? 0) + (UNITS[units ?? ''] ?? 0) : Number(digits);
+  for (const [, register, digits, said] of text.matchAll(ROW_KEY)) {
+    const number = digits === undefined ? saidNumber(said ?? '') : Number(digits);
     if (number > 0) return `${register}-${number}`;
   }
   return null;
 }
 
+/** "Two hundred and three" and "two oh three" are both 203. */
+function saidNumber(said: string): number {
+  const words = said
+    .toLowerCase()
+    .split(/[\s,-]+/)
+    .filter((word) => word !== 'and');
+  const hundred = words.indexOf('hundred');
+  if (hundred > 0)
+    return (
+      saidNumber(words.slice(0, hundred).join(' ')) * 100 + saidNumber(words.slice(hundred + 1).join(' '))
+    );
+  let digits = '';
+  for (let at = 0; at < words.length; at++) {
+    const tens = TENS[words[at] ?? ''];
+    const unit = UNITS[words[at + 1] ?? ''];
+    if (tens !== undefined && unit !== undefined && unit < 10) {
+      digits += String(tens + unit);
+      at += 1;
+    } else digits += String(tens ?? UNITS[words[at] ?? ''] ?? (hundred === 0 ? '' : 0));
+  }
+  return Number(digits);
+}
+
 const SELF =
-  /\b(?:from|put|that's|this is|it's|meaning|i'm|i am|my name is|speaking,?) @(\d+)(?=,|\.|$| (?:here|speaking|down|i mean|so|and then))|@(\d+) (?:here|speaking)\b|\bI,? @(\d+)\b/i;
+  /\b(?:from|put|that's|this is|it's|that's me,?|meaning|i'm|i am|my name is|speaking,?) @(\d+)(?=,|\.|$| (?:here|speaking|down|i mean|so|and then))|@(\d+) (?:here|speaking)\b|\bI,? @(\d+)\b/i;
 
 /** "From Joost, I mean", "I, Begoña", "put Mateus": who speaks says so. */
 export function selfNamed(sentence: string): number | null {

@@ -9,6 +9,8 @@ const DROP =
 /** A clause of its own behind the work: whose it is and why is no part of the minute. */
 const SUBJECT = `(?:I|we|you|he|she|they|it|that|this|there|nobody|everybody|everyone|somebody|who)(?:'ll|'d|'m|'re|'ve|'s)?`;
 const ASIDES: readonly RegExp[] = [
+  /,?\s+(?:so )?(?:give|let|leave|remind|promise) me\b.*$/i,
+  /,? or (?:do|does|are|is|should|shall|can|will|would|did) (?:I|we|you|he|she|they|it|@\d+)\b.*$/i,
   new RegExp(
     String.raw`,?\s+(?:and|but|so|or|because|then|plus|since|as|'cause|cause|whereas|although|though)\s+(?:then |so |also |maybe |now |yes |if )?${SUBJECT}\s.*$`,
     'i',
@@ -41,7 +43,7 @@ export function writeImperative(verb: string, rest: string, pointing: Pointing):
 }
 
 const LEAD =
-  /^(?:(?:that|to|so|then|and|is|well|basically|just|yeah|okay|ok|yes|no|actually|but|because|right|good|great|fine|look|listen|like this|like that|i mean|you know|i think|i guess|i'd say|as i said|to be (?:fair|honest)|the thing is|and the (?:not )?nice thing is|and the not nice is|oh|ah|hmm|alright|now)\b|we(?:'ll| will| should| are going to|'re going to)(?= \w+)|we(?= (?:go|use|keep|move|stay|do|postpone)\b)|[,:])[,.:]*\s+/i;
+  /^(?:(?:that|to|so|then|and|is|well|basically|just|yeah|okay|ok|yes|no(?=,)|actually|but|because|right|good|great|fine|look|listen|like this|like that|i mean|you know|i think|i guess|i'd say|as i said|to be (?:fair|honest)|the thing is|and the (?:not )?nice thing is|and the not nice is|oh|ah|hmm|alright|now)\b|we(?:'ll| will| should| are going to|'re going to)(?= \w+)|we(?= (?:go|use|keep|move|stay|do|postpone)\b)|[,:])[,.:]*\s+/i;
 
 /** A statement for decisions, risks, issues and questions: the same words, tidied. */
 export function writeStatement(body: string, pointing: Pointing): string {

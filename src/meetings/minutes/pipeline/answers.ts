@@ -4,7 +4,7 @@ import type { Body, ObjectKind } from '../language.ts';
 import type { Due, Owner } from '../minutes.ts';
 import { addEvidence, changeDue, changeOwners, type Draft } from './draft.ts';
 import { confirm, isFromOther, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
-import { personOwner, speakerOwner } from './owners.ts';
+import { personOwner, type Speaking, speakerOwner } from './owners.ts';
 import { WEIGHTS } from './score.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
 
@@ -174,6 +174,7 @@ function takeOver(ledger: Ledger, { language }: MeetingTools, read: ReadAct, spo
   const { act, body, object, owners, due } = read;
   const { sentence, text } = spoken;
   if (act.kind === 'need' || act.kind === 'proposal') return null;
+  if (act.rule === 'let me' && body.verb === 'ask') return null;
   const isAction = (draft: Draft) => draft.kind === 'action' && draft.act !== 'report';
   const names = act.doer.by === 'mentions';
   const target =
@@ -209,6 +210,11 @@ function goOn(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken
   const isOwn = (draft: Draft) =>
     draft.kind === 'action' &&
     draft.act !== 'report' &&
+    !(
+      read.act.doer.by === 'speaker' &&
+      read.act.rule !== 'you will have it' &&
+      isOthers(draft, speaking.person)
+    ) &&
     (draft.sentence.speaker === null
       ? draft.sentence.turn === sentence.turn
       : isSamePerson(draft.speaker, speaking.person)) &&
@@ -229,11 +235,19 @@ function goOn(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken
   return target === null ? null : elaborate(target, read, spoken);
 }
 
+/** "Sunita will ask them. I'll put it in her calendar": what another person does is not gone on with. */
+const isOthers = (draft: Draft, person: Speaking['person']): boolean =>
+  draft.act === 'assignment' &&
+  draft.owners.some((owner) => owner.kind === 'person' && owner.personId !== person?.personId);
+
 function elaborate(target: Draft, { due, act }: ReadAct, { sentence }: Spoken): Draft {
   addEvidence(target, sentence);
   if (target.due === null && due?.day != null) target.weight += WEIGHTS.dueDay;
   if (due !== null && (target.due === null || due.day !== null)) changeDue(target, due, sentence);
-  if (act.kind === 'commitment') {
+  // "I don't know. Let me ask first": no promise to do what was asked.
+  const isPutOff =
+    act.rule === 'let me' && (target.confirmed.has('perhaps') || target.confirmed.has('refused'));
+  if (act.kind === 'commitment' && !isPutOff) {
     target.standing = 'committed';
     target.weight += WEIGHTS.goesOn;
   }

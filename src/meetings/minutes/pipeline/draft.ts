@@ -78,6 +78,7 @@ export function improveText(draft: Draft, text: string, verb: string, keys: read
     return;
   const isAlike =
     draft.text.includes('“') || draft.keys.length <= 2 || keys.some((key) => draft.keys.includes(key));
+  if (/^take care of/i.test(text) && !/^take care of/i.test(draft.text)) return;
   if (!isAlike || clarity(text, keys) < clarity(draft.text, draft.keys) + 1) return;
   draft.text = text;
   draft.verb = verb;

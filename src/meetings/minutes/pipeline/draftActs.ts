@@ -33,6 +33,8 @@ export interface ActPlace {
 
 /** An offer with a reserve behind it. */
 const WITH_BUT = /,? (?:but|only|although|aber|pero|mais|maar) /i;
+/** "By Friday, George, all sixty." */
+const VOCATIVE_INSIDE = /(?<!@\d+|\b(?:to|with|for|and|from)),\s*@\d+(?=\s*[.!?]*$|\s*,(?! (?:and )?@\d))/gi;
 const TAKEOVER: Body = { verb: 'do', rest: 'it', isTentative: false, verbClass: 'task' };
 
 /**
@@ -51,7 +53,8 @@ export function draftAct(
   const found = own === null || own.isWeak ? (spoken.due ?? own) : own;
   const due = found === null || found.isWeak ? null : found.due;
   if (act.needsDue === true && due?.day == null) return 'other';
-  const words = due === null ? act.body : withoutPhrase(act.body, due.phrase);
+  const said = act.doer.by === 'addressee' ? act.body : act.body.replace(VOCATIVE_INSIDE, '');
+  const words = due === null ? said : withoutPhrase(said, due.phrase);
   const isTakeover = act.kind === 'takeover';
   const asked =
     act.doer.by === 'addressee' ? words.replace(/,?\s*@\d+[\s.?!]*$/, '').replace(/,\s*@\d+,/, ',') : words;
@@ -163,7 +166,12 @@ function retelling(
 
 /** The words speak of the same work as the draft, not of a step towards it. */
 const mayRetell = (body: Body, draft: Draft, { language }: ActTools): boolean =>
-  draft.verb === body.verb || (draft.verb !== '' && language.mayBeSameWork(draft.verb, body.verb));
+  draft.verb === body.verb ||
+  (draft.verb !== '' && !ANY_VERB.test(body.verb) && language.mayBeSameWork(draft.verb, body.verb));
+
+/** Verbs that say nothing of the work. */
+const ANY_VERB =
+  /^(?:do|have|get|make|take|handle|put|start|try|keep|bring|help|finish|be|go|own|manage|sort|deal)$/;
 
 /** "I promised Kenji that I'd send him": the one person named earlier in the sentence. */
 function personBefore(act: Act, { text, masked }: Spoken, { people }: ActTools): string | null {
@@ -225,7 +233,8 @@ export function draftStatement(
     askedOf: [],
     due: null,
     standing: statement.needsAgreement ? 'proposed' : 'committed',
-    weight: statement.weight + (keys.length < 2 ? WEIGHTS.noThing : 0),
+    weight:
+      statement.weight + (keys.length === 0 ? WEIGHTS.noThing : keys.length === 1 ? WEIGHTS.oneThing : 0),
     isCorrecting: false,
     isPointing: false,
     confirmed: new Set(),

@@ -8,7 +8,7 @@ import { personOwner } from './owners.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
 
 /** "That's done" speaks of an open item named at most this many sentences before or after. */
-const REACH = 12;
+const REACH = 9;
 /** A promise speaks of the open item that was named at most this many sentences before. */
 const PROMISE_REACH = { sharedWord: 16, ownerOnly: 8 } as const;
 
@@ -22,6 +22,7 @@ export class OpenItemTalk {
   private readonly reported = new Map<string, Draft>();
   /** The one promise that speaks of each item: the most alike. */
   private readonly marked = new Map<string, { readonly draft: Draft; readonly share: number }>();
+  private readonly items: readonly OpenItem[];
   private readonly isEmpty: boolean;
   private readonly ledger: Ledger;
   private readonly tools: MeetingTools;
@@ -29,6 +30,7 @@ export class OpenItemTalk {
   constructor(openItems: readonly OpenItem[], ledger: Ledger, tools: MeetingTools) {
     this.matcher = new OpenItemMatcher(openItems);
     this.byKey = new Map(openItems.map((item) => [item.key.toUpperCase(), item]));
+    this.items = openItems;
     this.isEmpty = openItems.length === 0;
     this.ledger = ledger;
     this.tools = tools;
@@ -114,6 +116,28 @@ export class OpenItemTalk {
     const report = this.reported.get(item.key);
     if (report !== undefined && draft.sentence.index > report.sentence.index) report.isGone = true;
     draft.openItem = item;
+  }
+
+  /** The one open item of these people that shares a word with a line of the recap. */
+  ownedLike(keys: readonly string[], owner: Owner): OpenItem | null {
+    if (owner.kind !== 'person') return null;
+    const alike = this.items.filter(
+      (item) =>
+        item.ownerIds.includes(owner.personId) &&
+        !this.reported.has(item.key) &&
+        !this.marked.has(item.key) &&
+        this.tools.language.keysOf(item.text).some((key) => keys.includes(key)),
+    );
+    const [only] = alike;
+    return alike.length === 1 && only !== undefined ? only : null;
+  }
+
+  /** Marks a draft that a recap made of an open item. */
+  mark(draft: Draft, item: OpenItem): void {
+    this.marked.set(item.key, { draft, share: 1 });
+    draft.openItem = item;
+    draft.text = item.text;
+    draft.keys = [...new Set([...draft.keys, ...this.tools.language.keysOf(item.text)])];
   }
 
   /** The open item that was named shortly before and that one of these people owns. */

@@ -8,7 +8,7 @@ import { cleanSpeech } from '../sentences/cleanSpeech.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 import { hearReply, hearThanks } from './answers.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, improveText } from './draft.ts';
 import { type ActPlace, draftAct, draftStatement } from './draftActs.ts';
 import { Focus } from './focus.ts';
 import { confirm, Ledger } from './ledger.ts';
@@ -62,8 +62,8 @@ class MeetingReader {
     this.isUnknownName = isUnknownName;
     this.ledger = new Ledger(tools.language);
     this.focus = new Focus(tools.language);
-    this.recaps = new RecapReader(this.ledger, tools);
     this.openItems = new OpenItemTalk(openItems, this.ledger, tools);
+    this.recaps = new RecapReader(this.ledger, tools, this.openItems);
   }
 
   read(sentence: Sentence): void {
@@ -120,6 +120,7 @@ class MeetingReader {
     }
     found.push(...this.readStatements(spoken, statements, found));
     this.nameSelf(spoken, found);
+    if (found.length === 0) this.nameThing(spoken);
     if (found.length === 0 && (reply === null || spoken.due === null))
       this.askedDay = hearDay(this.ledger, this.tools, spoken, this.askedDay);
     return found;
@@ -261,6 +262,25 @@ class MeetingReader {
     else if (sentence.speaker === null) this.assume(masked, text, sentence);
   }
 
+  /** "Can you write it, George? A test plan for the Monday.": the thing comes after. */
+  private nameThing({ text, sentence, masked }: Spoken): void {
+    const { language } = this.tools;
+    if (!/^(?:a|an|the|our) /i.test(text) || text.split(' ').length > 9) return;
+    const last = this.ledger.recent(
+      sentence,
+      1,
+      (draft) => draft.retell !== undefined && draft.lastTurn === sentence.turn,
+    );
+    const [thing] = language.nounPhrases(text);
+    if (last?.retell === undefined || thing === undefined) return;
+    const named = thing.text.replace(
+      /@(\d+)/g,
+      (_, mark: string) => masked.mentions[Number(mark)]?.said ?? '',
+    );
+    const told = last.retell(named);
+    improveText(last, told, last.verb, language.keysOf(told));
+  }
+
   /** "From Joost, I mean", "I, Begoña": where nobody is named, a promise gets its owner so. */
   private nameSelf({ text, masked, sentence }: Spoken, found: readonly Draft[]): void {
     if (sentence.speaker !== null) return;
@@ -268,7 +288,10 @@ class MeetingReader {
     if (person?.length !== 1 || person[0] === undefined) return;
     const [own] = found.filter(({ kind }) => kind === 'action');
     const draft = own ?? this.ledger.recent(sentence, 2, ({ kind }) => kind === 'action');
-    if (draft?.owners.every(({ kind }) => kind === 'unknown')) draft.owners = [personOwner(person[0], true)];
+    if (
+      draft?.owners.every((owner) => owner.kind === 'unknown' || (owner.kind === 'person' && !owner.stated))
+    )
+      draft.owners = [personOwner(person[0], true)];
     this.assumed = { person: person[0], until: sentence.index + 1 };
   }
 

@@ -4,6 +4,7 @@ import type { Due, Owner } from '../minutes.ts';
 import type { Mention } from '../people/mentions.ts';
 import { addEvidence, changeDue, changeOwners, type Draft, evidenceOf, improveText } from './draft.ts';
 import { confirm, type Ledger } from './ledger.ts';
+import type { OpenItemTalk } from './openItems.ts';
 import { mentionOwner } from './owners.ts';
 import { WEIGHTS } from './score.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
@@ -25,10 +26,12 @@ export class RecapReader {
   private lastFound = -RECAP_LENGTH;
   private entries = 0;
   private first = Number.POSITIVE_INFINITY;
+  private readonly openItems: OpenItemTalk;
   private readonly ledger: Ledger;
   private readonly tools: MeetingTools;
 
-  constructor(ledger: Ledger, tools: MeetingTools) {
+  constructor(ledger: Ledger, tools: MeetingTools, openItems: OpenItemTalk) {
+    this.openItems = openItems;
     this.ledger = ledger;
     this.tools = tools;
   }
@@ -116,10 +119,11 @@ export class RecapReader {
     spoken: Spoken,
   ): boolean {
     const { sentence, speaking } = spoken;
+    const item = owner === null ? null : this.openItems.ownedLike(keys, owner);
     if (!this.isOn || owner === null || keys.length === 0 || keys.length > 10) return false;
     const wording = this.wordingOf(words, spoken);
     const text = wording.text;
-    this.ledger.add({
+    const draft = this.ledger.add({
       kind: 'action',
       rule: 'recap',
       act: 'recap',
@@ -143,6 +147,7 @@ export class RecapReader {
       history: [],
       isGone: false,
     });
+    if (item !== null && draft.openItem === undefined) this.openItems.mark(draft, item);
     return true;
   }
 

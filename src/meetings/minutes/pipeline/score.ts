@@ -15,6 +15,7 @@ export const WEIGHTS = {
   dueWithoutDay: 0.6,
   tentative: -0.7,
   noThing: -1.4,
+  oneThing: -0.4,
   things: 0.25,
   pointing: -1.1,
   conditional: -0.4,
