@@ -88,6 +88,8 @@ export interface Language {
   readonly isMeetingTalk: (verb: string, rest: string, hasDay: boolean) => boolean;
   /** A clause that sets a condition: "if the vendor agrees". */
   readonly isCondition: (clause: string) => boolean;
+  /** A condition that something goes wrong: what is promised then is most likely never done. */
+  readonly isContingency?: (clause: string) => boolean;
   /** "right now", "while we speak": done in the meeting itself. */
   readonly isOnTheSpot: (clause: string) => boolean;
   /** "usually", "every week": a habit, no action. */

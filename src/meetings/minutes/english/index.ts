@@ -38,6 +38,10 @@ export const english: Language = {
   readBody,
   isMeetingTalk,
   isCondition: (clause) => /^(?:\w+,? ){0,2}(?:if|unless|provided|assuming)\b/i.test(clause),
+  isContingency: (clause) =>
+    /n't\b|'s not\b|\b(?:not|fails?|slips?|breaks?|goes wrong|crash(?:es)?|problem|problems|trouble|red)\b/i.test(
+      clause,
+    ),
   isHabit,
   isOnTheSpot,
   findStatements,

@@ -93,6 +93,25 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
+      /\b(?:i|we)(?:'m|'re| am| are)? (?:want|need|putting|writing|noting|adding|logging|put|write|note|add)(?: to (?:see|have))? (?:that|it|this)(?: \w+){0,3} (?:in|into|on|to|as) (?:a |the )?(?:risk )?(?:register|risks?|raid|log)\b/i,
+    verdict: { kind: 'risk', of: 'before' },
+  },
+  {
+    pattern: /\b(?:that|it|this)(?:'s| is)? (?:going|goes|went) (?:in|into the register|down) as an issue\b/i,
+    verdict: { kind: 'issue', of: 'before' },
+  },
+  {
+    pattern:
+      /^(?:\W|okay|ok|so|well|and|good|right|then|great|here(?:'s| is)|that makes|that's)*(?:we have |here's |new )?(?:a|the|our|my) (?:new )?(?:rule|deal)(?: then| now)?[\s.:,!]*$/i,
+    verdict: { kind: 'decision', of: 'after' },
+  },
+  {
+    pattern:
+      /\b(?:so )?(?:that|it|this) (?:stays|remains) open\b|\bleave (?:it|that|this) open\b|\bi have (?:it|that) as open\b/i,
+    verdict: { kind: 'question', of: 'before' },
+  },
+  {
+    pattern:
       /\b(?:leave|take|note|keep|log|record|put|park) (?:that|it|this)(?: \w+){0,3} (?:as |down as )?(?:an )?open (?:question|point|item)\b|^(?:\W|okay|so|well|and|then)*(?:that|it|this)(?:'s| is| stays| remains)(?: still| then)? (?:an |one of the )?open(?: question| point)?\b|\bopen question,? (?:then|for now)\b/i,
     verdict: { kind: 'question', of: 'before' },
   },
@@ -103,7 +122,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /^(?:\W|okay|ok|so|well|and|good|right|then|great|perfect|yes|excellent)*(?:(?:that|it|this)(?:'s| is) (?:also |now |hereby |therefore )?(?:decided|agreed|settled|fixed|a decision|the decision|our decision)|(?:also |so )?(?:decided|agreed|recorded|minuted|settled)|(?:that|it) (?:goes|went) in(?:to the log)? as a decision|(?:we have|that's) (?:a|our|the) decision|(?:put|note|record|minute|log) (?:that|it|this)(?: \w+){0,3} (?:as (?:a |the )?decision|(?:in|into) the decision log))(?: then| like this| too)?[\s.,!]*$/i,
+      /^(?:\W|okay|ok|so|well|and|good|right|then|great|perfect|yes|excellent)*(?:(?:that|it|this)(?:'s| is) (?:also |now |hereby |therefore )?(?:decided|agreed|settled|fixed|a decision|the decision|our decision)|(?:also |so )?(?:decided|agreed|recorded|minuted|settled)|(?:that|it) (?:goes|went) in(?:to the log)? as a decision|(?:we have|that's) (?:a|our|the) decision|(?:put|note|record|minute|log) (?:that|it|this)(?: \w+){0,3} (?:as (?:a |the )?decision|(?:in|into) the decision log))(?: then| like this| too)?(?:,? (?:okay|ok|right|yes|everyone|everybody))?[\s.,!?]*$/i,
     verdict: { kind: 'decision', of: 'before' },
   },
   {
@@ -125,7 +144,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
 
 /** A quick look before the patterns are tried. */
 const MAY_JUDGE =
-  /\b(?:risk|raid|decision|decided|agreed|settled|fixed|recorded|minuted|open|question|issue|blocker|defect|bug|happy|okay|ok|fine|comfortable|board|objections?|object|disagrees?|against|answer|knew|knows|know|say|find out|clarify|ask)\b/i;
+  /\b(?:rule|deal|register|log|risk|raid|decision|decided|agreed|settled|fixed|recorded|minuted|open|question|issue|blocker|defect|bug|happy|okay|ok|fine|comfortable|board|objections?|object|disagrees?|against|answer|knew|knows|know|say|find out|clarify|ask)\b/i;
 
 const NO_VERDICT =
   /\bif\b|\b(?:not|isn't|no longer|never) (?:really |actually |yet )?(?:a|an|the|decided|agreed)\b/i;
@@ -140,7 +159,7 @@ export function readVerdict(sentence: string): Verdict | null {
 const OPEN_QUESTION =
   /\b(?:who|which|when|where|whose|how (?:do|does|many|much|long|are|is|will|should)|what (?:happens|do|does|is the|about|if)|do|does|is|are|may|can|should|will|must)\b/i;
 const ABOUT_THE_TALK =
-  /^(?:\W|so|and|okay|right|well)*(?:is (?:that|it|everyone|everybody) (?:right|okay|ok|fine|all|correct|clear)|are you (?:sure|there|okay|on)|can you (?:hear|see|repeat)|do you (?:hear|see|mean|want|think)|what do you (?:mean|think)|does (?:that|it|anyone) (?:work|help|make sense|have)|can i|may i|shall (?:i|we)|anything else|any (?:other|more) )/i;
+  /^(?:\W|so|and|okay|right|well)*(?:is (?:that|it|everyone|everybody) (?:right|okay|ok|fine|all|correct|clear)|are you (?:sure|there|okay|on)|can you (?:hear|see|repeat)|do you (?:hear|see|mean|want|think)|what do you (?:mean|think)|does (?:that|it|anyone) (?:work|help|make sense|have)|can i|may i|shall (?:i|we)|anything else|any (?:other|more) )|\b(?:isn't it|aren't they|anything else|anybody else|right)\b[^?]*\?|\bis (?:that|it) (?:okay|ok|fine|clear|understood)\b/i;
 
 export const isOpenQuestion = (sentence: string): boolean =>
   OPEN_QUESTION.test(sentence) && !ABOUT_THE_TALK.test(sentence);

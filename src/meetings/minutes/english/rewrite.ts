@@ -57,7 +57,7 @@ export function writeStatement(body: string, pointing: Pointing): string {
     /,\s*(?:right|okay|ok|yeah|then|i think|you know|agreed|everyone|everybody)\s*[?.!]*$/i,
     '',
   );
-  text = tidy(text.replace(STATEMENT_DROP, ' '));
+  text = tidy(text.replace(STATEMENT_DROP, ' ')).replace(/^not to (?=\p{Ll})/iu, 'Do not ');
   return finish(withNames(withSpeaker(text, pointing.speaker), pointing));
 }
 

@@ -38,7 +38,7 @@ const DECISIONS: readonly StatementRule[] = [
     id: 'it is agreed',
     kind: 'decision',
     pattern: new RegExp(
-      String.raw`\b(?:it(?:'s| is)|that(?:'s| is)|so that's|then it's|we're all) (?:agreed|decided|settled|approved|confirmed)(?: then)?(?:,|:| that| to|\.)? ${BODY}`,
+      String.raw`\b(?:it(?:'s| is)|that(?:'s| is)|so that's|then it's|we're all) (?:agreed|decided|settled|approved|confirmed)(?: then)?(?:,|:| that| to|\.)? (?!by\b|already\b|last\b|with\b|whether\b|if\b)${BODY}`,
       'i',
     ),
     weight: 1.3,
@@ -116,15 +116,42 @@ const DECISIONS: readonly StatementRule[] = [
     id: 'we rule',
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and|now)[,. ]+)*(?<body>we (?:then |now |all )?(?:freeze|postpone|defer|drop|take|leave|keep|go|stick|stay|cut over|run|use|move|start|stop|skip|split|close|extend|limit|accept|reject|cancel) (?!it\b|that\b(?! as)|them\b|on\b|back\b|to\b|every\b|a (?:look|copy|break|note)\b|care\b|notes?\b|through\b|over\b|round\b|ahead\b|home\b)[^?]+)$/i,
+      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and|now)[,. ]+)*(?<body>we (?:then |now |all )?(?:freeze|postpone|defer|drop|take|leave|keep|go|stick|stay|cut over|run|use|move|start|stop|skip|split|close|extend|limit|accept|reject|cancel) (?!(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|\d)|it\b|that\b(?! as)|them\b|on\b|back\b|to\b|every\b|a (?:look|copy|break|note)\b|care\b|notes?\b|through\b|over\b|round\b|ahead\b|home\b)[^?]+)$/i,
     weight: 0.1,
   },
   {
     id: 'it stays so',
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and)[,. ]+)+(?<body>(?!(?:that|this|it|he|she|they|there|what|who|how|if|when|i|we|you|@\d+)\b)[^,?]{3,60}? (?:stays?|moves? (?:to|from)|goes (?:in|out|after|live|with|on|to)|remains?|is (?:out|in|frozen|deferred|postponed|severity|the pilot|moved|limited|scrapped|approved|not migrated|on)|are (?:out|in|on|frozen|deferred|postponed|moved|limited|scrapped|approved|not migrated)|starts? (?:on|at|from)|happens? (?:on|at)) [^?]+)$/i,
+      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and)[,. ]+)+(?<body>(?!(?:that|this|it|he|she|they|there|what|who|how|if|when|i|we|you|until|till|by|from|@\d+)\b)[^,?]{3,60}? (?:stays?|moves? (?:to|from)|goes (?:in|out|after|live|with|on|to)|remains?|is (?:out|in|frozen|deferred|postponed|severity|the pilot|moved|limited|scrapped|approved|not migrated|on)|are (?:out|in|on|frozen|deferred|postponed|moved|limited|scrapped|approved|not migrated)|starts? (?:on|at|from)|happens? (?:on|at)) [^?]+)$/i,
     weight: 0.2,
+  },
+  {
+    id: 'for the record',
+    kind: 'decision',
+    pattern: /\bfor the record[,:]? (?<body>(?!I\b)[^?]{8,}?)[.!]*$/i,
+    weight: 1,
+  },
+  {
+    id: 'from now on',
+    kind: 'decision',
+    pattern:
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:I|you|he|she|they)\b)[^?]{6,120}\bfrom (?:now on|today on|(?:now|today|sprint \S+|monday|next week|\w+ \w+) (?:on|onwards?))\b[^?]*|from (?:now|today|(?:sprint \S+|monday|next \w+)) on(?:wards?)?,? (?!I\b|you\b)[^?]{8,})$/i,
+    weight: 0.7,
+  },
+  {
+    id: 'it has this grade',
+    kind: 'decision',
+    pattern:
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|what)\b)[\w# -]{1,40}(?: is| becomes| stays|'s) (?:a )?(?:severity|sev|priority|category|class|tier|p)[ -]?(?:one|two|three|four|\d)\b[^?]*)$/i,
+    weight: 0.5,
+  },
+  {
+    id: 'it goes later',
+    kind: 'decision',
+    pattern:
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|he|she|they|I|we|you|what|who|which)\b)[\w# -]{1,40} (?:goes (?:after|before|into|to) (?:the )?(?:launch|go-?live|next|phase|release|version|sprint|wave|backlog)|moves to (?:the )?(?:next|phase|release|backlog)|is (?:not part of|out of scope|in scope|phase|deferred|postponed)|are (?:not part of|out of scope|in scope|deferred|postponed))\b[^?]*)$/i,
+    weight: 0.4,
   },
   {
     id: 'final answer',
@@ -136,6 +163,27 @@ const DECISIONS: readonly StatementRule[] = [
 ];
 
 const RISKS: readonly StatementRule[] = [
+  {
+    id: 'there is a chance',
+    kind: 'risk',
+    pattern:
+      /\b(?:there(?:'s| is)|we have) (?:still |also |now )?(?:a |quite a |every )(?:real |good |big |high |decent |fair |serious |fifty percent )?(?:chance|danger|possibility|likelihood)(?: that)? (?!of\b|to\b)(?<body>.+)$/i,
+    weight: 0.6,
+  },
+  {
+    id: 'it may come back',
+    kind: 'risk',
+    pattern:
+      /^(?:so |and |but |because |well |until then |,)*(?<body>(?!(?:I|you|he|she|it|that|this|who|what)\b)[^?]{4,80} (?:can|could|may|might) (?:come back|happen again|fail again|break again|go down|return)\b[^?]*)$/i,
+    weight: 0.3,
+  },
+  {
+    id: 'it leaves only',
+    kind: 'risk',
+    pattern:
+      /^(?:so |and |but |because |well |,)*(?<body>(?!(?:I|you|he|she|it|that|this|who|what)\b)[^?]{3,60} leaves (?:us |me |the team )?(?:only|just|with only|barely|no)\b[^?]*)$/i,
+    weight: 0.3,
+  },
   {
     id: 'risk label',
     kind: 'risk',
@@ -173,7 +221,61 @@ const RISKS: readonly StatementRule[] = [
   },
 ];
 
+const SUBJECT = String.raw`(?!(?:I|you|he|she|it|that|this|they|who|what|which|there|if|when|once)\b)[^,?]{3,70}?`;
+const TROUBLE = String.raw`(?:drops?|stops?|loses?|lose (?:their|its|the)|fails?|crash(?:es)?|dies|die|freezes?|hangs?|disconnects?|times? out|runs? out of|(?:has|have) (?:run|been running) out of|breaks?|goes down|is (?:down|gone|wrong|blocked)|are (?:down|gone|wrong|blocked))`;
+
 const ISSUES: readonly StatementRule[] = [
+  {
+    id: 'it fails again and again',
+    kind: 'issue',
+    pattern: new RegExp(
+      String.raw`^(?:so |and |but |because |well |yeah |right now |,|and the not nice is that )*(?<body>${SUBJECT} (?:still |always |just |simply )?${TROUBLE}\b[^?]*\b(?:every|each|since|all the time|constantly|any time|several times|twice a|once a|daily|nightly|again and again)\b[^?]*)$`,
+      'i',
+    ),
+    weight: 0.7,
+  },
+  {
+    id: 'so many fail',
+    kind: 'issue',
+    pattern:
+      /(?<body>(?<![@\d])\b(?:\d[\d,.]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|and))*) (?:(?:of (?:them|those|the [\w -]{2,30}?))|[\w -]{3,40}?)? ?(?:that )?(?:failed|fail|fails|don't have (?:the|a|any)|have (?:the )?wrong|are (?:missing|wrong|broken|duplicates|rejected|still failing)|were rejected|(?:did|do)n't (?:load|match|arrive|work))\b[^?]*)$/i,
+    weight: 0.4,
+  },
+  {
+    id: 'it did not do its work',
+    kind: 'issue',
+    pattern:
+      /^(?:so |and |but |because |well |yeah |that's the thing |,|\.)*(?<body>(?:the|our|half of the) [\w' -]{3,50}? (?:didn't|did not|doesn't|does not|never|don't) (?:even )?(?:page|alert|notify|warn|ring|fire|trigger|send|arrive|start|finish|run|load|print|accept|bring|reach|scan)\b[^?]*)$/i,
+    weight: 0.4,
+  },
+  {
+    id: 'it is unusable',
+    kind: 'issue',
+    pattern:
+      /^(?:so |and |but |because |well |yeah |,|oh,? )*(?<body>(?:the|our|login|access) [\w' -]{2,50}? (?:is|are) (?:still |really |completely |just |so )*(?:horrendous|unusable|dead slow|terribly slow|painfully slow|incredibly slow|extremely slow|corrupt(?:ed)?|unreachable)\b[^?]*)$/i,
+    weight: 0.4,
+  },
+  {
+    id: 'we cannot get in',
+    kind: 'issue',
+    pattern:
+      /^(?:so |and |but |because |well |yeah |okay |,)*(?<body>(?:I|we|they|the (?:testers?|users?|team)[\w ]{0,20}|@\d+) (?:still )?(?:can't|cannot|couldn't|can not) (?:get in(?:to)?|log ?in|sign in|access|open|reach|connect to|register|test)\b[^?]*)$/i,
+    weight: 0.2,
+  },
+  {
+    id: 'it is outdated',
+    kind: 'issue',
+    pattern:
+      /\b(?:and |so |that )?(?<body>(?!(?:it|that|he|she)\b)[\w' -]{3,50}? (?:is|are) (?:still |all )*on (?:an |the )?(?:older|old|outdated|wrong|unsupported) (?:firmware|version|build|release|patch level|image|driver)s?\b[^?]*)$/i,
+    weight: 0.3,
+  },
+  {
+    id: 'it drops',
+    kind: 'issue',
+    pattern:
+      /^(?:so |and |but |because |well |yeah |,)*(?<body>(?:the|our) [\w' -]{2,50}? (?:(?:is|are|was|were|keeps?) (?:still |always )?(?:dropping|crashing|failing|hanging|freezing|timing out|disconnecting|losing))\b[^?]*)$/i,
+    weight: 0.3,
+  },
   {
     id: 'issue label',
     kind: 'issue',

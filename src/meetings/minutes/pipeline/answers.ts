@@ -115,11 +115,13 @@ function askedFor(ledger: Ledger, { body }: ReadAct, { sentence, speaking }: Spo
     (draft) =>
       draft.act === 'request' &&
       draft.kind === 'action' &&
-      draft.askedOf.length === 1 &&
       draft.verb === body.verb &&
       draft.sentence.turn !== sentence.turn &&
       sentence.turn - draft.lastTurn <= 1 &&
-      isSamePerson(draft.askedOf[0] ?? null, speaking.person),
+      (draft.askedOf.some((person) => isSamePerson(person, speaking.person)) ||
+        draft.owners.some(
+          (owner) => owner.kind === 'person' && owner.personId === speaking.person?.personId,
+        )),
   );
   if (target === null) return null;
   confirm(target, 'accepted');

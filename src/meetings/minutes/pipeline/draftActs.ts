@@ -21,6 +21,8 @@ export interface ActPlace {
   readonly spoken: Spoken;
   /** A condition stands before it in the sentence. */
   readonly isConditional: boolean;
+  /** The condition is that something goes wrong: "if it isn't green I'll call you". */
+  readonly isContingent: boolean;
   /** The open row of the register that is talked about, where the doer owns it. */
   readonly topic: (owners: readonly Owner[]) => OpenItem | null;
   /** What this turn has said yes to. */
@@ -109,6 +111,7 @@ export function draftAct(
     weight:
       (act.kind === 'offer' && WITH_BUT.test(spoken.text) ? WEIGHTS.withBut : 0) +
       (isToAddressed ? WEIGHTS.addressed : 0) +
+      (place.isContingent ? WEIGHTS.contingent : 0) +
       (due?.day == null && language.isOnTheSpot(clause.text) ? WEIGHTS.onTheSpot : 0) +
       scoreAct({
         act,

@@ -8,7 +8,7 @@ import { personOwner } from './owners.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
 
 /** "That's done" speaks of an open item named at most this many sentences before or after. */
-const REACH = 9;
+const REACH = 12;
 /** A promise speaks of the open item that was named at most this many sentences before. */
 const PROMISE_REACH = { sharedWord: 16, ownerOnly: 8 } as const;
 

@@ -108,12 +108,15 @@ class MeetingReader {
     const statements = language.findStatements(spoken.text, spoken.isQuestion);
     const ruling = statements.some(({ kind, weight }) => kind === 'decision' && weight >= 0.5);
     let isConditional = false;
+    let isContingent = false;
     for (const clause of language.splitClauses(spoken.text)) {
       if (clause.isSubordinate) {
         isConditional ||= language.isCondition(clause.text);
+        isContingent ||=
+          language.isCondition(clause.text) && (language.isContingency?.(clause.text) ?? false);
         if (!this.findActs(clause).some(({ rule }) => rule === 'if you could')) continue;
       }
-      const read = this.readClause(clause, spoken, isConditional, ruling);
+      const read = this.readClause(clause, spoken, { isConditional, isContingent }, ruling);
       if (read === null) continue;
       found.push(read.isNew ? this.ledger.add(read.draft) : read.draft);
       this.openItems.attach(read.draft, sentence);
@@ -191,14 +194,14 @@ class MeetingReader {
   private readClause(
     clause: Clause,
     spoken: Spoken,
-    isConditional: boolean,
+    condition: Pick<ActPlace, 'isConditional' | 'isContingent'>,
     ruling: boolean,
   ): { draft: Draft; isNew: boolean } | null {
     const { sentence } = spoken;
     const place: ActPlace = {
       clause,
       spoken,
-      isConditional,
+      ...condition,
       answered: this.answeredIn(sentence),
       topic: (owners) => this.openItems.topicOf(owners, sentence),
       addressed:

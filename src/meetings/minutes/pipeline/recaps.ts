@@ -272,6 +272,9 @@ export interface Statable {
   readonly drafts: readonly Draft[];
 }
 
+const isFuller = (one: Statable, other: Statable | undefined, { language }: MeetingTools): boolean =>
+  other === undefined || language.keysOf(one.spoken.text).length > language.keysOf(other.spoken.text).length;
+
 /** The sentence that "that's a risk" or "then it's decided" speaks of; `before` is in the order of the meeting. */
 export function findJudged(
   verdict: Verdict,
@@ -283,13 +286,20 @@ export function findJudged(
   const near = before.slice(-VERDICT_REACH.near);
   const already = far.findLast(({ drafts }) => drafts.some(({ kind }) => kind === verdict.kind));
   if (already !== undefined) return already;
+  const least = verdict.kind === 'decision' ? 4 : 5;
   const long = ({ spoken }: Statable) =>
-    spoken.text.split(' ').length >= 5 && tools.language.readVerdict(spoken.text) === null;
+    spoken.text.split(' ').length >= least && tools.language.readVerdict(spoken.text) === null;
   if (verdict.kind === 'question') {
-    const asked = far.findLast(
-      (statable) =>
-        long(statable) && statable.spoken.isQuestion && tools.language.isOpenQuestion(statable.spoken.text),
-    );
+    const isAsked = (statable: Statable) =>
+      statable.spoken.isQuestion && tools.language.isOpenQuestion(statable.spoken.text);
+    const last = far.findLast((statable) => long(statable) && isAsked(statable));
+    // "Who may declare it at night? Is it the manager, is it the lead?": the fuller question of the turn.
+    const asked = far
+      .filter((statable) => isAsked(statable) && statable.spoken.sentence.turn === last?.spoken.sentence.turn)
+      .reduce<Statable | undefined>(
+        (best, statable) => (isFuller(statable, best, tools) ? statable : best),
+        last,
+      );
     return (
       asked ??
       (verdict.isSoft === true

@@ -19,6 +19,7 @@ export const WEIGHTS = {
   things: 0.25,
   pointing: -1.1,
   conditional: -0.4,
+  contingent: -1.5,
   question: -1.2,
   longBody: -0.6,
   onTheSpot: -1.5,
