@@ -61,7 +61,8 @@ function freeId(wanted: string, used: Set<string>): string {
   return id;
 }
 
-function inOrder(cues: Cue[]): Cue[] {
+/** By start; cues that start together keep the file's order. */
+export function inOrder(cues: Cue[]): Cue[] {
   const sorted = cues.every((cue, index) => index === 0 || (cues[index - 1]?.startMs ?? 0) <= cue.startMs);
   return sorted ? cues : cues.sort((one, other) => one.startMs - other.startMs);
 }

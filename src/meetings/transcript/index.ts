@@ -2,10 +2,11 @@
 
 import { decodeText } from '../../kernel/decodeText.ts';
 import { InputError } from '../../kernel/errors.ts';
-import { openText, type TextFile, type TextReader } from './reader.ts';
+import { openText, type TextFile, type TextReader, withLineFeeds } from './reader.ts';
 import { isDocx, readDocx } from './readers/docx.ts';
 import { nameText } from './readers/nameText.ts';
 import { plainVtt } from './readers/plainVtt.ts';
+import { readRegularTeamsVtt } from './readers/regularTeamsVtt.ts';
 import { srt } from './readers/srt.ts';
 import { teamsMetadata } from './readers/teamsMetadata.ts';
 import { teamsUnattributed } from './readers/teamsUnattributed.ts';
@@ -49,7 +50,10 @@ export async function readTranscript(
   const text = decodeText(content);
   if (text.trim() === '')
     throw new InputError('transcript-empty', `${where} is empty: line 1 has no words; expected ${ALLOWED}.`);
-  const file = openText(text);
+  const lines = withLineFeeds(text);
+  const regular = readRegularTeamsVtt(lines);
+  if (regular !== null) return regular;
+  const file = openText(lines);
   const reader = TEXT_READERS.find((candidate) => candidate.recognises(file));
   if (reader === undefined) throw unreadable(where, file);
   const transcript = reader.read(file);

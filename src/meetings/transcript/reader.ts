@@ -15,9 +15,13 @@ export interface TextReader {
   readonly read: (file: TextFile) => Transcript;
 }
 
-/** CR, LF and CRLF all end a line. */
+/** CR, LF and CRLF all end a line; here LF does. */
+export const withLineFeeds = (text: string): string =>
+  text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+
+/** Lines of a text in which LF ends a line. */
 export function openText(text: string): TextFile {
-  const lines = (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).split('\n');
+  const lines = text.split('\n');
   let scan: CueScan | undefined;
   return {
     lines,
