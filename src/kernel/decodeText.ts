@@ -1,5 +1,9 @@
 /** Bytes of a text file as a string, whatever encoding its writer chose. */
 
+const BYTE_ORDER_MARK = '\ufeff';
+/** Stands for bytes that are no UTF-8. */
+const REPLACEMENT = '\ufffd';
+
 /** How many of the first bytes decide on UTF-16 without a byte order mark. */
 const SAMPLE_BYTES = 512;
 
@@ -10,6 +14,9 @@ const SAMPLE_BYTES = 512;
 export function decodeText(content: Uint8Array): string {
   const encoding = encodingOf(content);
   if (encoding !== 'utf-8') return new TextDecoder(encoding).decode(content);
+  // A Buffer reads several times as fast as a TextDecoder that refuses what is no UTF-8: that one is asked in doubt.
+  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');
+  if (!text.includes(REPLACEMENT)) return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
