@@ -15,6 +15,9 @@ const MAY = {
   delivery: ['projects'],
   registers: ['projects'],
   meetings: ['projects', 'registers'],
+  changes: ['projects', 'registers', 'approvals'],
+  uat: ['projects', 'registers', 'approvals'],
+  gates: ['projects', 'registers', 'approvals', 'changes', 'uat'],
   digests: ['projects', 'registers', 'meetings'],
   approvals: ['projects', 'registers'],
 };

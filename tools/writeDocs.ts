@@ -67,6 +67,10 @@ const ACTS: Readonly<Record<Act, string>> = {
   requestApproval: 'ask for an approval',
   reassignApprover: 'name another approver',
   verifyLedger: 'check the ledger of approvals',
+  submitChange: 'submit, carry out or withdraw a change request of other people',
+  setChangeRules: 'set up to which cost and days who decides on changes',
+  scheduleUat: 'schedule UAT cycles and ask for their sign-off',
+  openGate: 'evaluate a go-live gate and put it to the board',
 };
 /** In the table of permissions, but no command does them yet. */
 const WITHOUT_COMMAND: readonly Act[] = ['import', 'export'];

@@ -5,6 +5,7 @@ import type { Stores } from '../adapters/storage/transact.ts';
 import type { TeamsMessenger } from '../adapters/teams/makeMessenger.ts';
 import { sheetFiles } from '../adapters/workbook/index.ts';
 import { type Approvals, makeApprovalsCapability } from '../approvals/index.ts';
+import { makeChangesCapability } from '../changes/index.ts';
 import { makeDigestsCapability } from '../digests/index.ts';
 import type { Capability } from '../kernel/capability.ts';
 import type { Random, TenantId } from '../kernel/ids.ts';
@@ -121,6 +122,18 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
       contributors: () => capabilities.flatMap(({ digest }) => digest ?? []),
     }),
     approvals,
+    makeChangesCapability<Stores>({
+      clock,
+      random,
+      logger,
+      transact,
+      lookup,
+      registers,
+      approvals,
+      documents: makeDocumentWriter(),
+      putFile: (tenantId, siteId, path, content) =>
+        makeEvidenceLibrary(graph(tenantId).libraries).put(siteId, path, content),
+    }),
     makeSubscriptionsCapability(parts.subscriptionPorts),
     { name: 'provisioning', jobs: [makeProvisionJob({ transact, lookup, registers, logger })] },
   ];

@@ -5,12 +5,11 @@ import type { Person } from '../kernel/people.ts';
 import { type Day, dayOf } from '../kernel/time.ts';
 import type { Project } from '../projects/project.ts';
 import type { RegisterDefinition, RowValues } from './definition.ts';
-import { changes } from './definitions/changes.ts';
 import { milestones } from './definitions/milestones.ts';
 import { type Act, type Role, refuseUnlessAllowed } from './permissions.ts';
 import type { RegisterPorts } from './ports.ts';
 import type { ChangeSource, RegisterRow, RowEditor } from './store.ts';
-import { peopleOf, textOf } from './values.ts';
+import { peopleOf } from './values.ts';
 
 /** A person whose identity was verified, acting from somewhere on one project. */
 export interface Acting {
@@ -41,12 +40,9 @@ export function refuseChangeOf(
   return refuseUnlessAllowed(role, isOwn ? 'changeOwn' : 'changeAny');
 }
 
-/** States of a change request that only a decision gives it. */
-const DECIDED = ['Approved', 'Rejected'];
-
 /**
- * What a change asks for besides the right to change the row: a milestone's baseline is the project manager's, and a
- * change request is decided by those who may decide, never by typing its state.
+ * What a change asks for besides the right to change the row: a milestone's baseline is the project manager's, and what
+ * only a use case sets, such as that a change request is approved, is set by nobody's hand.
  */
 export function refuseFields(
   role: Role,
@@ -54,16 +50,19 @@ export function refuseFields(
   values: RowValues,
   { isNew = false }: { readonly isNew?: boolean } = {},
 ): Refusal | null {
-  if (!isNew && definition.name === milestones.name && 'baseline' in values) {
-    return refuseUnlessAllowed(role, 'rebaseline');
-  }
-  const status = definition.name === changes.name ? textOf(values[definition.statusField]).trim() : '';
-  const decided = DECIDED.find((state) => state.toLowerCase() === status.toLowerCase());
-  if (decided === undefined) return null;
-  const who = 'the change control board';
-  return refuse(
-    'decision-needed',
-    `A change request becomes ${decided} by the decision of ${who}, not by hand; ask its members to decide.`,
-    who,
-  );
+  const controlled = refuseControlled(definition, values, isNew);
+  if (controlled !== null) return controlled;
+  const touchesBaseline = !isNew && definition.name === milestones.name && 'baseline' in values;
+  return touchesBaseline ? refuseUnlessAllowed(role, 'rebaseline') : null;
+}
+
+/** A refusal says what to do instead. */
+function refuseControlled(definition: RegisterDefinition, given: RowValues, isNew: boolean): Refusal | null {
+  const touched = definition.controlled?.find(({ field, values, valuesOfNew = [] }) => {
+    if (!(field in given)) return false;
+    const guarded = isNew ? valuesOfNew : values;
+    const value = String(given[field]).trim().toLowerCase();
+    return guarded === undefined || guarded.some((each) => each.toLowerCase() === value);
+  });
+  return touched === undefined ? null : refuse('field-controlled', touched.instead);
 }

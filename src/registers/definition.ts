@@ -62,6 +62,16 @@ export interface RegisterDefinition {
   readonly tableFields: readonly string[];
   /** Order of a list when the person names none. */
   readonly sort: readonly { readonly field: string; readonly descending?: boolean }[];
+  /**
+   * Fields that a use case sets and nobody sets by hand in the chat, or only these values of them; `instead` is a
+   * sentence that says what to do. A new row, of an import too, may have every value but `valuesOfNew`.
+   */
+  readonly controlled?: readonly {
+    readonly field: string;
+    readonly values?: readonly string[];
+    readonly valuesOfNew?: readonly string[];
+    readonly instead: string;
+  }[];
   /** Values that follow from others, worked out on every change (risk exposure, for one). */
   readonly derive?: (values: RowValues) => RowValues;
 }

@@ -1,14 +1,18 @@
 /** The registers' one door. */
 import type { Capability } from '../kernel/capability.ts';
+import type { Card } from '../kernel/cards.ts';
+import type { CardClick, IncomingMessage } from '../kernel/chat.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import type { Day, Instant } from '../kernel/time.ts';
 import type { MilestoneDate, Project } from '../projects/project.ts';
 import type { Acting } from './acting.ts';
 import { addRow, addRowsIn, type RowToAdd } from './addRow.ts';
+import { formCard } from './cards/formView.ts';
 import { type ChangedRow, changeRow, changeRowIn, findRow } from './changeRow.ts';
 import { closeRow } from './closeRow.ts';
 import { makeCommands } from './commands/makeCommands.ts';
+import { clickingOn, type Speaking, speakingIn } from './commands/speaking.ts';
 import type { RegisterDefinition, RowValues } from './definition.ts';
 import { makeRegisterJobs } from './jobs.ts';
 import { makeCardActions } from './makeCardActions.ts';
@@ -23,11 +27,14 @@ import { type SyncReport, syncList } from './syncList.ts';
 export type { Acting } from './acting.ts';
 export type { RowToAdd } from './addRow.ts';
 export type { ChangedRow } from './changeRow.ts';
-export { type ReadingContext, readPeople } from './commands/readField.ts';
-export type { RegisterDefinition, RowPerson, RowValues } from './definition.ts';
+export { takeKeys } from './commands/keys.ts';
+export { type ReadingContext, readFieldValue, readPeople } from './commands/readField.ts';
+export { readValues } from './commands/readValues.ts';
+export type { Speaking } from './commands/speaking.ts';
+export type { FieldValue, RegisterDefinition, RowPerson, RowValues } from './definition.ts';
 export { actions } from './definitions/actions.ts';
 export { registerOfName } from './findRegister.ts';
-export { refuseUnlessAllowed } from './permissions.ts';
+export { mayDo, refuseUnlessAllowed } from './permissions.ts';
 export type {
   ListRef,
   ListRow,
@@ -40,8 +47,9 @@ export type {
 export { readDay } from './readDay.ts';
 export type { DueRow, Nudge } from './reminders/findNudges.ts';
 export { SYNC_JOB } from './sendWriteJob.ts';
+export { showDay, showMoney, showValue } from './showValue.ts';
 export type { RegisterRow } from './store.ts';
-export { peopleOf, textOf } from './values.ts';
+export { isMoney, peopleOf, textOf } from './values.ts';
 
 type InTransaction = Pick<RegisterStores, 'registers' | 'jobs'>;
 
@@ -87,6 +95,12 @@ export interface Registers {
   ): Promise<void>;
   /** Rows that were changed since, the newest first; deleted ones too. */
   changedRows(project: Project, since: Instant, limit: number): Promise<readonly RegisterRow[]>;
+  /** Who speaks on which project, and what their words may depend on. */
+  speakingIn(message: IncomingMessage): Promise<Speaking | Refusal>;
+  /** The same for a click on a card that names its project. */
+  clickingOn(click: CardClick, projectId: string): Promise<Speaking | Refusal>;
+  /** The empty form for a new row. */
+  newForm(speaking: Speaking, definition: RegisterDefinition): Card;
   /** Reads a list's changes now (the list subscription's notification calls it through its job). */
   syncList(project: Project, register: string): Promise<SyncReport>;
 }
@@ -120,6 +134,10 @@ export function makeRegistersCapability(ports: RegisterPorts): Capability & Regi
     markReminded,
     changedRows: (project, since, limit) =>
       ports.transact(project.tenantId, ({ registers }) => registers.changedSince(project.id, since, limit)),
+    speakingIn: (message) => speakingIn(ports, message),
+    clickingOn: (click, projectId) => clickingOn(ports, click, projectId),
+    newForm: (speaking, definition) =>
+      formCard({ ...speaking, definition, row: null, today: speaking.reading.today, isPosted: true }),
     syncList: ({ tenantId, id }, register) => syncList(ports, { tenantId, projectId: id, register }),
   };
 }

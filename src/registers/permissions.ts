@@ -19,7 +19,11 @@ export type Act =
   | 'setUp'
   | 'requestApproval'
   | 'reassignApprover'
-  | 'verifyLedger';
+  | 'verifyLedger'
+  | 'submitChange'
+  | 'setChangeRules'
+  | 'scheduleUat'
+  | 'openGate';
 
 /** `changeOwn` is for rows that the person owns or added. */
 export const permissions: Readonly<Record<Act, readonly Role[]>> = {
@@ -37,6 +41,10 @@ export const permissions: Readonly<Record<Act, readonly Role[]>> = {
   requestApproval: ['project manager', 'coordinator', 'approver', 'member'],
   reassignApprover: ['project manager'],
   verifyLedger: ['project manager', 'coordinator', 'approver'],
+  submitChange: ['project manager', 'coordinator'],
+  setChangeRules: ['project manager'],
+  scheduleUat: ['project manager', 'coordinator'],
+  openGate: ['project manager', 'coordinator'],
 };
 
 const actWords: Readonly<Record<Act, string>> = {
@@ -54,6 +62,10 @@ const actWords: Readonly<Record<Act, string>> = {
   requestApproval: 'ask for an approval',
   reassignApprover: 'name another approver',
   verifyLedger: 'check the ledger of approvals',
+  submitChange: 'move a change request of other people on',
+  setChangeRules: 'set who decides on changes',
+  scheduleUat: 'schedule UAT and ask for its sign-off',
+  openGate: 'evaluate a go-live gate and put it to the board',
 };
 
 export function mayDo(role: Role, act: Act): boolean {

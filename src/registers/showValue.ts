@@ -23,7 +23,8 @@ export function showDay(day: string, locale: string): string {
     : day;
 }
 
-function showMoney({ minor, currency }: { minor: number; currency: string }, locale: string): string {
+/** `12,000.00 EUR`. */
+export function showMoney({ minor, currency }: { minor: number; currency: string }, locale: string): string {
   const digits = fractionDigits(currency);
   const amount = (minor / 10 ** digits).toLocaleString(locale, {
     minimumFractionDigits: digits,

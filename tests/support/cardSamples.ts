@@ -2,12 +2,15 @@
 import { readdirSync } from 'node:fs';
 import type { Card } from '../../src/kernel/cards.ts';
 import { approvalCards } from './approvalCardSamples.ts';
+import { changeCards } from './changeCardSamples.ts';
 import { importCards } from './importCardSamples.ts';
 import { meetingCards } from './meetingCardSamples.ts';
 import { registerCards } from './registerCardSamples.ts';
 
 /** Which samples, by the beginning of their names, are made from which template below `src`. */
 const TEMPLATE_BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/^change (?:raised|refused|closed)/, 'changes/cards/change.json'],
+  [/^assessment/, 'changes/cards/assessment.json'],
   [/^approval/, 'approvals/cards/approval.json'],
   [/^review/, 'meetings/cards/review.json'],
   [/^(?:published|discarded)/, 'meetings/cards/settled.json'],
@@ -36,13 +39,14 @@ export interface CardSample {
 
 /** In each of them the text stands wherever people's text may stand. */
 export function cardSamples(text: string): readonly CardSample[] {
-  return [...meetingCards(text), ...registerCards(text), ...approvalCards(text), ...importCards(text)].map(
-    ([name, card]) => ({
+  const all = [meetingCards, registerCards, approvalCards, importCards, changeCards];
+  return all
+    .flatMap((cards) => cards(text))
+    .map(([name, card]) => ({
       name,
       card,
       template: TEMPLATE_BY_NAME.find(([begin]) => begin.test(name))?.[1],
-    }),
-  );
+    }));
 }
 
 /** Every template in `src`, found by looking, so that no new one is left out. */

@@ -1,6 +1,7 @@
 /** One transaction with every store of one tenant bound to it, and what is started after its commit. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LedgerStore } from '../../approvals/ledger/ledgerStore.ts';
+import type { ChangeStore } from '../../changes/index.ts';
 import type { OutgoingStore } from '../../delivery/index.ts';
 import type { ChoiceStore, MinutesDocumentStore, PromiseStore } from '../../digests/ports.ts';
 import type { TenantId } from '../../kernel/ids.ts';
@@ -10,6 +11,7 @@ import type { MarkStore, MeetingStore } from '../../meetings/meeting.ts';
 import type { PeopleStore, PlaceStore, ProjectStore } from '../../projects/ports.ts';
 import type { RegisterStore } from '../../registers/store.ts';
 import { makeLedgerStore } from './approvals/ledgerStore.ts';
+import { makeChangeStore } from './changes.ts';
 import type { Database, Queryable } from './database.ts';
 import { makeChoiceStore, makeMinutesDocumentStore, makePromiseStore } from './digests.ts';
 import { type InboxStore, makeInboxStore } from './inbox.ts';
@@ -31,6 +33,7 @@ export interface Stores {
   readonly promises: PromiseStore;
   readonly choices: ChoiceStore;
   readonly minutesDocuments: MinutesDocumentStore;
+  readonly changes: ChangeStore;
   readonly inbox: InboxStore;
   readonly outbox: Outbox;
   readonly outgoing: OutgoingStore;
@@ -84,6 +87,7 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
         promises: makePromiseStore(transaction, tenantId),
         choices: makeChoiceStore(transaction, tenantId),
         minutesDocuments: makeMinutesDocumentStore(transaction, tenantId),
+        changes: makeChangeStore(transaction, tenantId),
         inbox: makeInboxStore(transaction, tenantId),
         outbox: makeOutbox(transaction, tenantId, clock, (lane) => lanes.add(lane)),
         outgoing: makeOutgoingStore(transaction, tenantId),

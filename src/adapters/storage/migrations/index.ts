@@ -7,6 +7,7 @@ import { addenda } from './0005-addenda.ts';
 import { registerFiles } from './0006-register-files.ts';
 import { approvals } from './0007-approvals.ts';
 import { digests } from './0008-digests.ts';
+import { changes } from './0009-changes.ts';
 import { reviewEdits } from './0011-reviewEdits.ts';
 
 export interface Migration {
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   approvals,
   digests,
   reviewEdits,
+  changes,
 ];
