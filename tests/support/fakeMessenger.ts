@@ -21,6 +21,8 @@ export interface FakeMessenger extends Messenger {
   readonly tried: readonly ('post' | 'update' | 'openPersonal')[];
   /** The next calls go like this; null goes well, and so does everything after the last. */
   next(...outcomes: readonly (Outcome | null)[]): void;
+  /** Outcomes that no call has had are dropped. */
+  forget(): void;
 }
 
 export function fakeMessenger(): FakeMessenger {
@@ -38,6 +40,7 @@ export function fakeMessenger(): FakeMessenger {
     said,
     tried,
     next: (...more) => void outcomes.push(...more),
+    forget: () => void outcomes.splice(0),
     post: async (place, reply) =>
       meet('post', () => {
         const messageId = `m${said.length + 1}`;

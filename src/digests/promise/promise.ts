@@ -96,10 +96,10 @@ export function nextSteps(view: PromiseView, now: Instant): readonly PromiseStep
 const isAt = ({ from }: MinutesPromise, afterMs: number, now: Instant): boolean =>
   now >= instantPlus(from, afterMs);
 
+/** Where the promise is broken already, because Docket heard of the meeting too late, the minutes are reviewed first. */
 export function sendAt({ from, begunAt }: MinutesPromise): Instant {
-  const usual = instantPlus(from, SEND_AFTER_MS);
-  const late = instantPlus(begunAt, LEAST_REVIEW_MS);
-  return begunAt > instantPlus(from, WARN_AFTER_MS) && late > usual ? late : usual;
+  const isBroken = begunAt > instantPlus(from, PROMISED_MS);
+  return isBroken ? instantPlus(begunAt, LEAST_REVIEW_MS) : instantPlus(from, SEND_AFTER_MS);
 }
 
 /** The next moment at which a step may be due; null when none is left. */

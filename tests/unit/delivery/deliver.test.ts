@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type DeliveryPorts, deliverLane, laneOf } from '../../../src/delivery/index.ts';
 import type { Place } from '../../../src/kernel/chat.ts';
@@ -275,6 +276,78 @@ describe('deliverLane', () => {
       await post('a', to);
       await deliver(lane);
       assert.deepEqual([stateOf('a'), messenger.tried], ['refused', []]);
+    });
+  });
+
+  describe('to five channels in turn (case H11)', () => {
+    interface Answer {
+      readonly status: number;
+      readonly retryAfter?: string;
+      readonly code?: string;
+    }
+    const H11 = JSON.parse(
+      readFileSync('tests/fixtures/cases/H11-outcomes-of-proactive-sends.json', 'utf8'),
+    ) as { readonly input: Readonly<Record<string, readonly Answer[]>> };
+    const outcomeOf = ({ status, retryAfter, code }: Answer): Outcome | null => {
+      if (status === 429)
+        return { error: new ThrottledError('throttled', 'Wait.', Number(retryAfter) * 1_000) };
+      if (status === 403)
+        return {
+          error: new AccessError(
+            code === 'MessageWritesBlocked' ? 'blocked-by-user' : 'bot-not-in-conversation',
+            'No.',
+          ),
+        };
+      return status === 201 ? null : { ...UNKNOWN, isThere: true };
+    };
+    const channelOf = (name: string): Place => ({ ...general, conversationId: `19:${name}@thread.tacv2` });
+    const start = async () => {
+      const delivery = startDelivery();
+      const { places, post, clock, messenger, deliver } = delivery;
+      const names = Object.keys(H11.input);
+      for (const name of names) await places.activate(channelOf(name), clock.now());
+      const round = async (week: string, outcomes: (name: string) => Outcome | null) => {
+        for (const name of names) {
+          await post(`${week}:${name}`, channelOf(name));
+          messenger.next(outcomes(name));
+          await deliver(channelOf(name).conversationId);
+          // What a place that is left alone did not take stays for nobody else.
+          messenger.forget();
+        }
+      };
+      await round('one', (name) => outcomeOf(H11.input[name]?.[0] ?? { status: 201 }));
+      return {
+        ...delivery,
+        round,
+        countIn: (name: string) =>
+          messenger.said.filter(({ conversationId }) => conversationId === channelOf(name).conversationId)
+            .length,
+      };
+    };
+
+    it('serves the others at once, waits for one as long as Teams asks, and repeats neither refused nor unsure', async () => {
+      const { stateOf, clock, deliver, countIn } = await start();
+      assert.deepEqual(
+        ['A', 'B', 'C', 'D', 'E'].map((name) => stateOf(`one:${name}`)),
+        ['waiting', 'refused', 'unknown', 'refused', 'sent'],
+      );
+      clock.pass(6_999);
+      await deliver(channelOf('A').conversationId);
+      assert.equal(countIn('A'), 0);
+      clock.pass(1);
+      await deliver(channelOf('A').conversationId);
+      assert.deepEqual(['A', 'B', 'C', 'D', 'E'].map(countIn), [1, 0, 1, 0, 1]);
+    });
+
+    it('skips the dead ones a week later without asking them, and serves the others once', async () => {
+      const { clock, deliver, messenger, round, countIn, stateOf } = await start();
+      clock.pass(7 * 24 * HOUR_MS);
+      await deliver(channelOf('A').conversationId);
+      const tried = messenger.tried.length;
+      await round('two', () => null);
+      assert.equal(messenger.tried.length, tried + 3);
+      assert.deepEqual(['A', 'B', 'C', 'D', 'E'].map(countIn), [2, 0, 2, 0, 2]);
+      assert.deepEqual([stateOf('two:B'), stateOf('two:D')], ['refused', 'refused']);
     });
   });
 

@@ -67,6 +67,10 @@ describe('nextSteps', () => {
     assert.deepEqual(stepsAt(23.5, { promise: out, deliveredAt: hoursOn(23.2) }), ['settle']);
   });
 
+  it('sends at once what is due when the program was stopped meanwhile', () => {
+    assert.deepEqual(stepsAt(23.4, { promise: promise({ begunAt: hoursOn(23.4) }) }), ['send']);
+  });
+
   it('leaves the coordinator three hours for a meeting that is heard of late', () => {
     const late = promise({ begunAt: hoursOn(40), warnedAt: hoursOn(40) });
     assert.deepEqual(stepsAt(41, { promise: late }), []);
