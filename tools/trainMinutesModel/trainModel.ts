@@ -9,6 +9,7 @@ import {
   WEIGHTS_A_FEATURE,
 } from '../../src/meetings/minutes/model/model.ts';
 import { blendScores } from '../../src/meetings/minutes/model/scoreMeeting.ts';
+import { makeStemRuns } from '../../src/meetings/minutes/model/stemRuns.ts';
 import type { CorpusRows } from './corpusRows.ts';
 import { chooseRows, type FirstStage, type FirstStageFitter, scoreFirstStage } from './fitFirstStage.ts';
 import { fitCalibration, fitSecondStage } from './fitSecondStage.ts';
@@ -141,7 +142,7 @@ function readAllMeetings(
 function joinWeights(
   { numbers }: CorpusRows,
   stages: Readonly<Record<ScoredKind, FirstStage>>,
-): Pick<MinutesModel, 'places' | 'weights'> {
+): Pick<MinutesModel, 'places' | 'runs' | 'weights'> {
   const weights = new Float64Array(numbers.size * WEIGHTS_A_FEATURE);
   const places = new Map<string, number>();
   for (const [name, column] of numbers) {
@@ -151,5 +152,5 @@ function joinWeights(
       weights[column * WEIGHTS_A_FEATURE + 2 * place + 1] = stages[kind].own.weights[column] ?? 0;
     });
   }
-  return { places, weights };
+  return { places, runs: makeStemRuns(places), weights };
 }

@@ -2,7 +2,8 @@
 import type { MinutesModel, ScoredKind } from './model.ts';
 import { findSpeechCues } from './speechCues.ts';
 import type { Piece } from './splitUtterance.ts';
-import { type NamedFeature, type ReadPiece, readOwnFeatures, readPiece, readPlace } from './wordFeatures.ts';
+import { visitStemRuns } from './stemRuns.ts';
+import { type NamedFeature, type ReadPiece, readCueFeatures, readPiece, readPlace } from './wordFeatures.ts';
 import { gatherWordsAround } from './wordsAround.ts';
 
 /** Log-odds by piece. */
@@ -45,14 +46,16 @@ export function scoreFirst(
   const decision = model.kinds.decision.linear;
   // Two full and two own sums; plain variables, since this is the scorer's hottest loop.
   const sums = { actionFull: 0, actionOwn: 0, decisionFull: 0, decisionOwn: 0 };
+  const addPlace = (place: number, value: number): void => {
+    sums.actionFull += (weights[place] as number) * value;
+    sums.actionOwn += (weights[place + 1] as number) * value;
+    sums.decisionFull += (weights[place + 2] as number) * value;
+    sums.decisionOwn += (weights[place + 3] as number) * value;
+  };
   const addNamed = (features: readonly NamedFeature[]): void => {
     for (const [name, value] of features) {
       const place = model.places.get(name);
-      if (place === undefined) continue;
-      sums.actionFull += (weights[place] as number) * value;
-      sums.actionOwn += (weights[place + 1] as number) * value;
-      sums.decisionFull += (weights[place + 2] as number) * value;
-      sums.decisionOwn += (weights[place + 3] as number) * value;
+      if (place !== undefined) addPlace(place, value);
     }
   };
   // Words around have no weights of their own.
@@ -68,7 +71,8 @@ export function scoreFirst(
     sums.actionOwn = action.ownBias;
     sums.decisionFull = decision.fullBias;
     sums.decisionOwn = decision.ownBias;
-    addNamed(readOwnFeatures(piece));
+    visitStemRuns(model.runs, model.places, piece.stems, addPlace);
+    addNamed(readCueFeatures(piece));
     addNamed(readPlace(pieces, index));
     around.visit(index, addAround);
     scores.action.full[index] = Math.max(HOPELESS, sums.actionFull);

@@ -1,4 +1,5 @@
 /** The trained model's parts, as the scorer uses them and as the trainer makes them. */
+import { makeStemRuns, type StemRuns } from './stemRuns.ts';
 import type { Tree } from './trees.ts';
 
 export type ScoredKind = 'action' | 'decision';
@@ -33,6 +34,8 @@ export interface KindModel {
 export interface MinutesModel {
   /** Place of a feature's four weights in `weights`: action full, action own, decision full, decision own. */
   readonly places: ReadonlyMap<string, number>;
+  /** The same for runs of stems. */
+  readonly runs: StemRuns;
   readonly weights: Float64Array;
   readonly kinds: Readonly<Record<ScoredKind, KindModel>>;
 }
@@ -59,5 +62,5 @@ export function unpackModel({ names, weights, scale, kinds }: PackedModel): Minu
   const unpacked = new Float64Array(bytes.length / 2);
   for (let index = 0; index < unpacked.length; index += 1)
     unpacked[index] = bytes.readInt16LE(2 * index) * scale;
-  return { places, weights: unpacked, kinds };
+  return { places, runs: makeStemRuns(places), weights: unpacked, kinds };
 }

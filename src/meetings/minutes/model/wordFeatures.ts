@@ -16,11 +16,17 @@ export function readPiece(words: readonly string[], cues: readonly string[]): Re
 }
 
 /** Features of the words and cues of the piece itself. */
-export function readOwnFeatures({ stems, cues }: ReadPiece): NamedFeature[] {
-  const runs = nameRuns(stems);
-  const share = 4 / Math.sqrt(Math.max(16, runs.size));
+export function readOwnFeatures(piece: ReadPiece): NamedFeature[] {
+  const runs = nameRuns(piece.stems);
+  const share = shareOfRun(runs.size);
+  return [...[...runs].map((run): NamedFeature => [run, share]), ...readCueFeatures(piece)];
+}
+
+/** What one of so many runs of stems counts. */
+export const shareOfRun = (runs: number): number => 4 / Math.sqrt(Math.max(16, runs));
+
+export function readCueFeatures({ cues }: ReadPiece): NamedFeature[] {
   const features: NamedFeature[] = [];
-  for (const run of runs) features.push([run, share]);
   cues.forEach((cue, place) => {
     features.push([`q ${cue}`, 1]);
     for (const later of cues.slice(place + 1)) features.push([`q ${cue} ${later}`, 0.7]);
@@ -39,13 +45,17 @@ export function readPlace(meeting: readonly ReadPiece[], index: number): NamedFe
   return features;
 }
 
+/** Marks of a piece's start and end among its stems. */
+export const PIECE_START = '^';
+export const PIECE_END = '$';
+
 /** Single stems, pairs and triples, with the piece's ends marked. */
-function nameRuns(stems: readonly string[]): Set<string> {
+export function nameRuns(stems: readonly string[]): Set<string> {
   const names = new Set<string>();
-  const fenced = ['^', ...stems, '$'];
+  const fenced = [PIECE_START, ...stems, PIECE_END];
   for (let at = 0; at < fenced.length; at += 1) {
     const [first, second, third] = [fenced[at], fenced[at + 1], fenced[at + 2]];
-    if (first !== '^' && first !== '$') names.add(`1 ${first}`);
+    if (first !== PIECE_START && first !== PIECE_END) names.add(`1 ${first}`);
     if (second === undefined) continue;
     names.add(`2 ${first} ${second}`);
     if (third !== undefined) names.add(`3 ${first} ${second} ${third}`);

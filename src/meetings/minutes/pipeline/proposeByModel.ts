@@ -48,7 +48,11 @@ export function proposeByModel(
       if (place !== undefined && !sentenceAt.has(place)) sentenceAt.set(place, sentence);
     }
   }
-  const isUnknownName = learnNames(sentences);
+  let names: ((word: string) => boolean) | null = null;
+  const isUnknownName = (word: string): boolean => {
+    names ??= learnNames(sentences);
+    return names(word);
+  };
   let last: { readonly draft: Draft; readonly place: number } | null = null;
   scored.forEach((utterance, place) => {
     if (utterance.action < atLeast) return;
