@@ -77,10 +77,13 @@ interface OutgoingRow {
 
 export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingStore {
   return {
+    // A lane waits for its oldest message: those behind it keep their turn.
     async dueLanes(now) {
       const rows = await sql.query<{ lane: string }>(
-        `select distinct lane from outgoing where tenant_id = $1 and ${PENDING} and next_at <= $2
-           and (lease_until is null or lease_until < $2)`,
+        `select lane from (
+           select distinct on (lane) lane, next_at, lease_until from outgoing
+           where tenant_id = $1 and ${PENDING} order by lane, number
+         ) as head where next_at <= $2 and (lease_until is null or lease_until < $2)`,
         [tenantId, now],
       );
       return rows.map((row) => row.lane);

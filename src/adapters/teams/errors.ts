@@ -119,8 +119,10 @@ const ROWS: readonly ConnectorErrorRow[] = [
   { status: [400], says: 'Teams cannot read the message', kind: input('message-refused') },
   // A failed precondition means that the connector did not begin; the same page says to try again.
   { status: [412], says: 'Teams did not take the message just now', kind: notDone('teams-unavailable') },
+  // "RFC 9110", 503: not able to handle the request now. A message that waits is better than one that is lost.
+  { status: [503], says: 'Teams cannot take messages just now', kind: notDone('teams-unavailable') },
   {
-    status: [408, 500, 502, 503, 504],
+    status: [408, 500, 502, 504],
     says: 'Teams gave no proper answer, so the message may be there or not',
     kind: perhapsDone('teams-unavailable'),
   },

@@ -295,7 +295,7 @@ describe('Messenger over the Bot Connector', () => {
       ],
       ['500', { status: 500 }, unknown],
       ['502', { status: 502, accepted: true }, unknown],
-      ['503', { status: 503 }, unknown],
+      ['503', { status: 503 }, { ...unknown, outcomeUnknown: false }],
       ['504 with a page instead of JSON', { status: 504, rawBody: '<html>Gateway</html>' }, unknown],
       ['a connection lost before anything was done', { cut: 'before' }, unknown],
       ['a connection lost after the message got through', { cut: 'after' }, unknown],
