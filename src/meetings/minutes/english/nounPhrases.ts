@@ -86,6 +86,7 @@ function readPhrase(
     head === '' ||
     /(?:teen|ty|hundred|eleven|thousand|\d)$/i.test(head) ||
     NO_THING.test(head) ||
+    /-(?:\p{L}+ed|based|like|free|only|ready)$/iu.test(head) ||
     !/\p{L}{2,}/u.test(head) ||
     /\b(?:january|february|march|april|june|july|august|september|october|november|december|(?:\d+|twenty|thirty)[ -]?(?:st|nd|rd|th|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b/i.test(
       taken.join(' '),

@@ -175,7 +175,7 @@ const FEAR =
 export const isFear = (sentence: string): boolean => FEAR.test(sentence);
 
 const NO_DECISION =
-  /^(?:\W|so|and|but|okay|well|yes|yeah)*(?:otherwise|she|he|they|for me|i\b|i'm|let's not|thank|because|it makes|it's just|what|who|does|do you|or\b)/i;
+  /^(?:\W|so|and|but|okay|well|yes|yeah)*(?:otherwise|she|he|they|for me|i\b|i'm|let's not|thank|because|it makes|it's|it is|it was|that's|that was|what|who|does|do you|or\b)|\b(?:went|happened|had|was|were|used to)\b/i;
 
 export const mayDecide = (sentence: string): boolean => !NO_DECISION.test(sentence);
 

@@ -27,6 +27,8 @@ const ASIDES: readonly RegExp[] = [
 export function writeImperative(verb: string, rest: string, pointing: Pointing): string {
   let words = rest.replace(/\s+/g, ' ').trim();
   for (const aside of ASIDES) words = words.replace(aside, '');
+  // "An alert on that, on the waiting connections."
+  words = words.replace(/ (on|to|for|with|about|of) (?:it|that|this|them|those), (?=\1 )/i, ' ');
   words = tidy(words.replace(DROP, ' '))
     .replace(/^(?:of|on with) (?=it\b)/i, '')
     .replace(/^(?:out|up|off|over) (?=(?:for|to|by|at)\b)/i, (word) => word);
@@ -43,7 +45,7 @@ export function writeImperative(verb: string, rest: string, pointing: Pointing):
 }
 
 const LEAD =
-  /^(?:(?:that|to|so|then|and|is|well|basically|just|yeah|okay|ok|yes|no(?=,)|actually|but|because|right|good|great|fine|look|listen|like this|like that|i mean|you know|i think|i guess|i'd say|as i said|to be (?:fair|honest)|the thing is|and the (?:not )?nice thing is|and the not nice is|oh|ah|hmm|alright|now)\b|we(?:'ll| will| should| are going to|'re going to)(?= \w+)|we(?= (?:go|use|keep|move|stay|do|postpone)\b)|[,:])[,.:]*\s+/i;
+  /^(?:(?:that|to(?! wh(?:ich|om|at|ose)\b)|so|then|and|is(?! (?:it|that|this|there|he|she)\b)|well|basically|just|yeah|okay|ok|yes|no(?=,)|actually|but|because|right|good|great|fine|look|listen|like this|like that|i mean|you know|i think|i guess|i'd say|as i said|to be (?:fair|honest)|the thing is|and the (?:not )?nice thing is|and the not nice is|oh|ah|hmm|alright|now)\b|we(?:'ll| will| should| are going to|'re going to)(?= \w+)|we(?= (?:go|use|keep|move|stay|do|postpone)\b)|[,:])[,.:]*\s+/i;
 
 /** A statement for decisions, risks, issues and questions: the same words, tidied. */
 export function writeStatement(body: string, pointing: Pointing): string {
@@ -97,7 +99,7 @@ const withNames = (words: string, { nameOf }: Pointing): string =>
 
 /** Words that cannot be the last: what they join was cut off. */
 const LOOSE_END =
-  /[\s,]+(?:and|or|but|so|by|at|for|to|to the|the|a|an|with|then|until|before|after|of|from|that|because|because of|i'll|we'll|as|than|if|when|while|since|per|via|our|your|my|their|its|is|are|some|any|which|who|including|plus|also|probably|maybe|is that|into|onto)$/i;
+  /[\s,]+(?:and|or|but|so|by|at|for|to|to the|the|a|an|with|then|until|before|after|of|from|because|because of|i'll|we'll|as|than|if|when|while|since|per|via|our|your|my|their|its|some|any|which|who|including|plus|also|probably|maybe|is that|into|onto)$/i;
 
 function finish(text: string): string {
   let words = text

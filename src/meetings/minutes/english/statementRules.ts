@@ -123,7 +123,7 @@ const DECISIONS: readonly StatementRule[] = [
     id: 'it stays so',
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and)[,. ]+)+(?<body>(?!(?:that|this|it|he|she|they|there|what|who|how|if|when|i|we|you|until|till|by|from|@\d+)\b)[^,?]{3,60}? (?:stays?|moves? (?:to|from)|goes (?:in|out|after|live|with|on|to)|remains?|is (?:out|in|frozen|deferred|postponed|severity|the pilot|moved|limited|scrapped|approved|not migrated|on)|are (?:out|in|on|frozen|deferred|postponed|moved|limited|scrapped|approved|not migrated)|starts? (?:on|at|from)|happens? (?:on|at)) [^?]+)$/i,
+      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and)[,. ]+)+(?<body>(?!(?:that|this|it|he|she|they|there|what|who|how|if|when|i|we|you|until|till|by|from|@\d+)\b)[^,?]{3,60}? (?:stays?|moves? (?:to|from)|goes (?:in|out|after|live|with|on|to)|remains?|is (?:out|in|frozen|deferred|postponed|severity|the pilot|(?:not )?moved|limited|scrapped|approved|not (?:migrated|changed|included|replaced|upgraded)|on)|are (?:out|in|on|frozen|deferred|postponed|moved|limited|scrapped|approved|not migrated)|starts? (?:on|at|from)|happens? (?:on|at)) [^?]+)$/i,
     weight: 0.2,
   },
   {
@@ -340,8 +340,15 @@ export function findStatements(sentence: string, isQuestion: boolean): Statement
   for (const rule of STATEMENT_RULES) {
     if (isQuestion && rule.mayAsk !== true) continue;
     if (found.some(({ kind }) => kind === rule.kind)) continue;
-    const groups = rule.pattern.exec(sentence)?.groups;
-    if (groups === undefined) continue;
+    const match = rule.pattern.exec(sentence);
+    const groups = match?.groups;
+    if (match === null || groups === undefined) continue;
+    // "If we're rolling back I decide it": what stands behind "if" is not decided.
+    if (
+      rule.kind === 'decision' &&
+      /\b(?:if|when|unless|whether|once)\s+$/i.test(sentence.slice(0, match.index))
+    )
+      continue;
     const body = rule.say === undefined ? (groups.body ?? '') : rule.say(groups);
     if (rule.kind === 'decision' && rule.weight < 1 && POINTS_ONLY.test(body)) continue;
     found.push({

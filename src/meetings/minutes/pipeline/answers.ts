@@ -38,11 +38,15 @@ export function hearReply(ledger: Ledger, { language }: MeetingTools, spoken: Sp
     confirm(asked, 'perhaps');
     return null;
   }
+  // "I don't know." - "Okay.": the answer was taken, not the work.
+  if (asked.confirmed.has('perhaps') && TAKES_NOTE.test(text)) return null;
   accept(asked, spoken);
   if (due !== null && asked.kind === 'action' && (asked.due === null || due.due.day !== null))
     changeDue(asked, due.due, sentence);
   return asked;
 }
+
+const TAKES_NOTE = /^(?:okay|ok|fine|alright|all right|right|good|got it|understood|fair enough|noted)\b/i;
 
 function accept(asked: Draft, { sentence, speaking }: Spoken): void {
   addEvidence(asked, sentence);
@@ -78,6 +82,9 @@ export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, sp
     }
     return object === 'thing' ? null : sharpen(ledger, read, spoken);
   }
+  // "I'd have to look" takes nothing on.
+  if (act.rule === 'I must' && object !== 'thing' && /\bI(?:'d| would) (?:have|need) to\b/i.test(spoken.text))
+    return null;
   const isOwnWord = act.doer.by === 'speaker' || act.doer.by === 'we';
   if (act.doer.by === 'pronoun') {
     const same = ledger.recent(

@@ -27,6 +27,8 @@ export interface Draft {
   weight: number;
   /** Said to put something right: it may give an item to somebody else. */
   readonly isCorrecting: boolean;
+  /** The words name their thing themselves. */
+  readonly isExplicit?: boolean;
   /** The text with this thing in the place of "it"; missing where the words point at nothing. */
   retell?: (thing: string) => string;
   /** True while the words point at a thing that was not found. */
@@ -64,6 +66,10 @@ export function addEvidence(draft: Draft, sentence: Sentence): Evidence {
   return evidence;
 }
 
+/** Verbs that say nothing of the work. */
+const ANY_VERB =
+  /^(?:do|have|get|make|take|handle|put|start|try|keep|bring|help|finish|complete|be|go|own|manage|sort|deal)$/;
+
 /** How well a text tells what is to be done to somebody who was not there. */
 function clarity(text: string, keys: readonly string[]): number {
   const open = text.match(/[“"]/g)?.length ?? 0;
@@ -74,6 +80,7 @@ function clarity(text: string, keys: readonly string[]): number {
 
 /** Takes another wording of the same work where it says more; what was said first stays in the evidence. */
 export function improveText(draft: Draft, text: string, verb: string, keys: readonly string[]): void {
+  if (ANY_VERB.test(verb) && !draft.text.includes('“')) return;
   if (draft.kind !== 'action' || draft.act === 'report' || draft.openItem !== undefined || text === '')
     return;
   const isAlike =

@@ -83,7 +83,8 @@ export function draftAct(
     spoken,
   );
   if (absorbed !== null) {
-    if (!isTakeover && body.verbClass === 'task' && mayRetell(body, absorbed, tools)) {
+    const isBetter = object === 'thing' || absorbed.text.includes('“');
+    if (isBetter && !isTakeover && body.verbClass === 'task' && mayRetell(body, absorbed, tools)) {
       const text = retell(thing);
       improveText(absorbed, text, body.verb, language.keysOf(text));
     }
@@ -124,6 +125,7 @@ export function draftAct(
       }),
     isCorrecting: language.isCorrection(spoken.text),
     isPointing: object !== 'thing' && thing === null && topic === null,
+    isExplicit: object === 'thing',
     ...(text.includes('“') ? { retell } : {}),
     confirmed: new Set(),
     lastSentence: spoken.sentence.index,

@@ -148,7 +148,12 @@ export function restate(earlier: Draft, later: Draft): void {
     earlier.text = later.text;
     earlier.keys = later.keys;
     earlier.isPointing = later.isPointing;
-  } else if (later.kind === 'action' && later.act !== 'need' && later.act !== 'proposal') {
+  } else if (
+    later.kind === 'action' &&
+    later.act !== 'need' &&
+    later.act !== 'proposal' &&
+    (later.isExplicit === true || later.act === 'recap' || earlier.isPointing)
+  ) {
     improveText(earlier, later.text, later.verb, later.keys);
   }
   earlier.weight = Math.max(earlier.weight, later.weight);

@@ -101,7 +101,8 @@ export class RecapReader {
     );
     if (target === null) return this.addEntry(told, keys, owner, due, spoken);
     addEvidence(target, sentence);
-    this.retell(target, told, spoken);
+    if (target.speaker === null || target.speaker !== spoken.speaking.person)
+      this.retell(target, told, spoken);
     if (due !== null && (due.day !== null || target.due === null)) changeDue(target, due, sentence);
     if (owner !== null && target.owners.every(({ kind }) => kind === 'unknown' || kind === 'ambiguous'))
       changeOwners(target, [owner], sentence);
@@ -272,8 +273,12 @@ export interface Statable {
   readonly drafts: readonly Draft[];
 }
 
-const isFuller = (one: Statable, other: Statable | undefined, { language }: MeetingTools): boolean =>
-  other === undefined || language.keysOf(one.spoken.text).length > language.keysOf(other.spoken.text).length;
+const isFuller = (one: Statable, other: Statable | undefined, { language }: MeetingTools): boolean => {
+  // "Is it the manager, is it the lead?" goes on about what was asked before.
+  const fullness = ({ spoken: { text } }: Statable) =>
+    language.keysOf(text).length - (language.pointsBack(text) ? 3 : 0);
+  return other === undefined || fullness(one) > fullness(other);
+};
 
 /** The sentence that "that's a risk" or "then it's decided" speaks of; `before` is in the order of the meeting. */
 export function findJudged(

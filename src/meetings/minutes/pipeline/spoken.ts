@@ -28,6 +28,8 @@ export function withoutPhrase(words: string, phrase: string): string {
   // "Tomorrow night's load" is a thing, not a deadline.
   if (at < 0 || words.slice(at + phrase.length).startsWith("'s")) return words;
   const before = words.slice(0, at).replace(/[\s,]+(?:and|or|so|um|,)?\s*$/i, '');
-  const after = words.slice(at + phrase.length).replace(/^[\s,]+/, '');
-  return `${before} ${after}`.trim();
+  const behind = words.slice(at + phrase.length);
+  const after = behind.replace(/^[\s,]+/, '');
+  const joint = before !== '' && after !== '' && behind.trimStart().startsWith(',') ? ', ' : ' ';
+  return `${before}${joint}${after}`.trim();
 }
