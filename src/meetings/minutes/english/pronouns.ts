@@ -2,7 +2,7 @@
 import type { Pointing } from '../language.ts';
 
 /** Words behind which "that" points at something; before any other word it is an article. */
-const AFTER_POINTER = String.raw`(?=\s*$|[.,;:!?]|\s+(?:to|over|out|off|on|in|at|up|back|by|for|with|from|into|onto|across|through|around|round|about|under|as|and|or|so|but|down|before|after|until|till|properly|now|done|ready|published|written|sent|fixed|sorted|finished|checked|signed|agreed|approved|tested|installed|ordered|booked|confirmed|closed|open|opened|loaded|cleaned|printed|reviewed|running|working|in|here|there|when|once|while|if|whether|because|the|today|tomorrow|again|together|away|along|separately|early|later|directly|first|it|instead|live|short|simple|private|separate|clear|another|some|more|each|every)\b)`;
+const AFTER_POINTER = String.raw`(?=\s*$|[.,;:!?]|\s+(?:to|over|out|off|on|in|at|up|back|by|for|with|from|into|onto|across|through|around|round|about|under|as|and|or|so|but|down|before|after|until|till|properly|now|done|ready|published|written|sent|fixed|sorted|finished|checked|signed|agreed|approved|tested|installed|ordered|booked|confirmed|closed|open|opened|loaded|cleaned|printed|reviewed|running|working|in|here|there|when|once|while|if|whether|because|the|today|tomorrow|again|together|away|along|separately|early|later|directly|first|it|instead|live|short|simple|private|separate|clear|past|another|some|more|each|every)\b)`;
 const POINTER = new RegExp(
   String.raw`(?<=^|\s)(?<word>it|that|this|those|these|them|one(?= *(?:$|,)))(?: (?:one|ones|thing|things|lot|stuff|point|item|action))?${AFTER_POINTER}`,
   'gi',
@@ -94,7 +94,8 @@ function resolveAddressee(words: string, { addressee }: Pointing): string {
       )
       .replace(/^(?:to )?you$/i, '')
       .replace(/(?<=^|\s)your(?=\s)/gi, 'the')
-      .replace(/(?<=^|\s)yours(?=\s|$)/gi, quoted('yours'));
+      .replace(/(?<=^|\s)yours(?=\s|$)/gi, quoted('yours'))
+      .replace(/(?<=^|\s)you(?=\s|$|[,.])/gi, quoted('you'));
   }
   return together
     .replace(/(?<=^|\s)yours(?=\s|$)/gi, `${addressee}'s`)

@@ -331,7 +331,7 @@ const NOT_NOW =
   /\b(?:if we (?:decide|agree|go)|once we(?:'ve)? (?:decide|agree)|have we|did we|should we|could we|do we|whether we|when we decided|before we decide|until we decide|haven't (?:decided|agreed)|not (?:yet )?(?:decided|agreed)|didn't (?:decide|agree)|no decision|nothing (?:was|is) decided|we (?:need|have) to decide|last (?:year|month|week|time) we (?:decided|agreed)|(?:they|he|she) (?:decided|agreed)|(?:was|were) (?:already |all )?(?:agreed|decided)|(?:agreed|decided) (?:last|already|back|before|earlier|a while)|or i guess|we (?:use|run|take|keep|leave|go|move|do|start|stop) .*\b(?:every|always|usually|normally|already|currently|at the moment|each)\b|i guess it|it was agreed (?:last|back)|years ago|I wish|imagine|suppose|pretend|joking|kidding|just a joke|as a joke|hypothetically)\b/i;
 
 /** "Drop that", "keep it on the wall": nobody can tell from the words what was decided. */
-const POINTS_ONLY = /^(?:do not )?\w+ (?:it|that|this|them)\b/i;
+const POINTS_ONLY = /^(?:do not )?\w+(?: with| for| to| ahead with)? (?:it|that|this|them)\b/i;
 
 /** The statement of a sentence, if it makes one. */
 export function findStatements(sentence: string, isQuestion: boolean): Statement[] {

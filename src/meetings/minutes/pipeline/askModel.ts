@@ -69,7 +69,7 @@ export function askModel(
     words,
     WORDS_AN_ACTION,
   );
-  proposeByModel(drafts, sentences, { scored, placeOf, atLeast }, tools);
+  proposeByModel(drafts, sentences, { scored, placeOf, atLeast, isBusy: busyness > 0.5 }, tools);
 }
 
 /** 0 where nobody gives out dated work, 1 where it is given out all the time. */

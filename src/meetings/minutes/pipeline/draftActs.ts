@@ -83,7 +83,7 @@ export function draftAct(
     spoken,
   );
   if (absorbed !== null) {
-    const isBetter = object === 'thing' || absorbed.text.includes('“');
+    const isBetter = object === 'thing' || (thing === null && absorbed.text.includes('“'));
     if (isBetter && !isTakeover && body.verbClass === 'task' && mayRetell(body, absorbed, tools)) {
       const text = retell(thing);
       improveText(absorbed, text, body.verb, language.keysOf(text));

@@ -63,13 +63,16 @@ export class Focus {
 
   /** Who "him" or "her" is, other than those who speak with each other; null where several may be meant. */
   person(sentence: number, others: readonly (KnownPerson | null)[]): KnownPerson | null {
-    const near = new Set(
-      this.people
-        .filter((known) => sentence - known.sentence <= PERSON_REACH && !others.includes(known.person))
-        .map(({ person }) => person),
-    );
-    const [only] = near;
-    return near.size === 1 && only !== undefined ? only : null;
+    for (const reach of [PERSON_REACH / 2, PERSON_REACH]) {
+      const near = new Set(
+        this.people
+          .filter((known) => sentence - known.sentence <= reach && !others.includes(known.person))
+          .map(({ person }) => person),
+      );
+      const [only] = near;
+      if (only !== undefined) return near.size === 1 ? only : null;
+    }
+    return null;
   }
 
   /** A sentence that points back itself keeps the thing before it in reach. */

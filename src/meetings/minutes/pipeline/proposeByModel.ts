@@ -25,6 +25,8 @@ interface ModelReading {
   readonly placeOf: ReadonlyMap<string, number>;
   /** The least probability that counts in this meeting. */
   readonly atLeast: number;
+  /** Where work is given out all the time, people say who does what; then nothing else is proposed. */
+  readonly isBusy: boolean;
 }
 
 /** Utterances at most this far from each other state the same action. */
@@ -39,7 +41,7 @@ export function proposeByModel(
   reading: ModelReading,
   tools: ModelTools,
 ): void {
-  const { scored, placeOf, atLeast } = reading;
+  const { scored, placeOf, atLeast, isBusy } = reading;
   const draftAt = placeDrafts(drafts, placeOf);
   const sentenceAt = new Map<number, Sentence>();
   for (const sentence of sentences) {
@@ -64,7 +66,7 @@ export function proposeByModel(
     const known = draftAt.get(place) ?? near ?? proposedBeside(draftAt, place);
     const draft = known ?? makeDraft(said, weight, tools, isUnknownName);
     if (known === null) {
-      if (utterance.action < SURE && !isPlainWork(draft, tools)) return;
+      if ((isBusy || utterance.action < SURE) && !isPlainWork(draft, tools)) return;
       drafts.push(draft);
       draftAt.set(place, draft);
     } else if (draft.standing !== 'withdrawn') {

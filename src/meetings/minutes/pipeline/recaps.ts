@@ -17,6 +17,8 @@ const FULL_RECAP = 3;
 const VERDICT_REACH = { near: 4, far: 9 } as const;
 /** Least likeness of a recap's entry to a draft: own words count 1, words said around it half. */
 const ALIKE = { namedOwner: 0.34, anyOwner: 0.5, nobodys: 0.6 } as const;
+/** Words of an entry that must be known; longer ones say more than what it is. */
+const LONGEST_ENTRY = 4;
 /** Drafts that an entry is compared with, newest first; a longer list is a meeting of many hours. */
 const MOST_COMPARED = 400;
 
@@ -263,7 +265,7 @@ function likenessOf(keys: readonly string[], draft: Draft, register: readonly st
   let shared = 0;
   for (const key of keys)
     shared += draft.keys.includes(key) || register.includes(key) ? 1 : draft.context.has(key) ? 0.5 : 0;
-  return shared / keys.length;
+  return shared / Math.min(keys.length, LONGEST_ENTRY);
 }
 
 /** A sentence that a verdict may speak of. */
