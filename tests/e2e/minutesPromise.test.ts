@@ -169,7 +169,7 @@ describe('minutes within 24 hours', function () {
 
   it('reaches people by mail while Teams is down at the end of the promised time', async () => {
     await endWeekly();
-    await world.fault({ match: { path: 'v3/conversations', regex: true }, fault: 'unavailable' });
+    await world.fault({ match: { path: '/v3/' }, fault: 'chat-unavailable' });
     await world.jumpTo('2026-11-26T09:06:00Z');
     for (let at = 0; at < 8; at += 1) await world.passTime(5 * 60_000);
     const [promise] = await promises();

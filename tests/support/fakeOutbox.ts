@@ -64,7 +64,8 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
     },
     async giveUp(key, problem) {
       const found = messages.find((each) => each.key === key);
-      if (found?.state !== 'waiting' || found.leaseUntil !== null) return;
+      if (found === undefined || found.leaseUntil !== null) return;
+      if (found.state !== 'waiting' && found.state !== 'unknown') return;
       Object.assign(found, { state: 'refused', problem });
       const { otherwise } = found.message;
       if (otherwise !== undefined) await outbox.post({ key: `${key}/otherwise`, ...otherwise });

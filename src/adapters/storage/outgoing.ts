@@ -43,7 +43,8 @@ export function makeOutbox(
     async giveUp(key, problem) {
       const [row] = await sql.query<{ otherwise: Otherwise | null }>(
         `update outgoing set state = 'refused', problem = $3
-         where tenant_id = $1 and key = $2 and state = 'waiting' and lease_until is null returning otherwise`,
+         where tenant_id = $1 and key = $2 and state in ('waiting', 'unknown') and lease_until is null
+         returning otherwise`,
         [tenantId, key, problem],
       );
       if (row?.otherwise != null) await outbox.post({ key: `${key}/otherwise`, ...row.otherwise });

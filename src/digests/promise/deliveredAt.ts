@@ -14,7 +14,7 @@ export function lastDeliveries(deliveries: readonly Delivery[]): ReadonlyMap<str
 }
 
 /**
- * Null while somebody waits for it and while nobody has it. A channel that Teams does not serve is not waited for when
+ * Null while somebody waits for it or may not have it, and while nobody has it. A channel that Teams does not serve is not waited for when
  * every person has it.
  */
 export function deliveredAt(deliveries: readonly Delivery[]): Instant | null {
@@ -22,7 +22,7 @@ export function deliveredAt(deliveries: readonly Delivery[]): Instant | null {
   const people = [...last].filter(([recipient]) => recipient !== CHANNEL).map(([, delivery]) => delivery);
   const channel = last.get(CHANNEL);
   const isSent = ({ state, sentAt }: Delivery): boolean => state === 'sent' && sentAt !== null;
-  if (people.some(({ state }) => state === 'waiting')) return null;
+  if (people.some(({ state }) => state === 'waiting' || state === 'unknown')) return null;
   if (channel?.state === 'waiting' && !people.some(isSent)) return null;
   const times = [...last.values()].filter(isSent).flatMap(({ sentAt }) => (sentAt === null ? [] : [sentAt]));
   return times.sort().at(-1) ?? null;

@@ -149,7 +149,7 @@ const takeStep: Readonly<Record<PromiseStep, TakeStep>> = {
   },
   async hurry({ outgoing, outbox }, { meeting }, promise) {
     for (const { key, to, state } of await outgoing.under(digestKey(meeting.id))) {
-      if (state === 'waiting' && 'personId' in to)
+      if ((state === 'waiting' || state === 'unknown') && 'personId' in to)
         await outbox.giveUp(key, 'Teams did not take it before the promised time was over.');
     }
     return promise;

@@ -191,6 +191,22 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     assert.equal(known[1]?.postedIn?.threadId, 't');
   });
 
+  it('gives up what nobody knows the outcome of, and says it otherwise then', async () => {
+    const otherwise = { to: { mailTo: priya.id }, reply: { text: 'mail' } };
+    await host.in(({ outbox }) => outbox.post({ key: 'a', to: general, reply: { text: 'a' }, otherwise }));
+    await claim();
+    await host.in(({ outgoing }) => outgoing.ended('a', 'unknown', 'No answer.'));
+    await host.in(({ outbox }) => outbox.giveUp('a', 'late'));
+    const known = await host.in(({ outgoing }) => outgoing.under('a'));
+    assert.deepEqual(
+      known.map(({ key, state }) => [key, state]),
+      [
+        ['a', 'refused'],
+        ['a/otherwise', 'waiting'],
+      ],
+    );
+  });
+
   it('gives up only what waits and is not being sent', async () => {
     const otherwise = { to: { mailTo: priya.id }, reply: { text: 'mail' } };
     await host.in(({ outbox }) => outbox.post({ key: 'a', to: general, reply: { text: 'a' }, otherwise }));

@@ -21,6 +21,7 @@ describe('deliveredAt', () => {
 
   it('is not yet while a person waits, nor while nobody has it', () => {
     assert.equal(deliveredAt([delivery('digest:m', 'sent'), delivery('digest:m/to:p', 'waiting')]), null);
+    assert.equal(deliveredAt([delivery('digest:m', 'sent'), delivery('digest:m/to:p', 'unknown')]), null);
     assert.equal(deliveredAt([delivery('digest:m', 'waiting')]), null);
     assert.equal(deliveredAt([delivery('digest:m', 'refused')]), null);
     assert.equal(deliveredAt([]), null);
