@@ -1,5 +1,5 @@
 /** The command line: `docket start`, `docket minutes FILE`, `docket local ...`, `docket doctor`. */
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { DocketError } from '../kernel/errors.ts';
 import { readConfig } from './config.ts';
 
@@ -35,10 +35,15 @@ program
   .description('make minutes of a transcript file and print them; nothing is stored or sent')
   .argument('<file>', 'transcript: .vtt, .srt, .docx, .txt or Graph metadata')
   .option('--json', 'print JSON instead of text', false)
-  .option('--start <instant>', 'when the transcription began (ISO 8601)', readMoment)
+  .option('--start <instant>', 'when the transcription began (ISO 8601); now unless given')
   .option('--time-zone <zone>', 'time zone of the project', 'Europe/London')
   .option('--locale <tag>', 'language tag of the project; decides how 04/12 is read', 'en-GB')
   .option('--roster <file>', 'JSON file with the people of the project: [{ "id", "name", "mail" }]')
+  .option(
+    '--engine <kind>',
+    'embedded (nothing leaves the machine) or llm (the language model of LANGUAGE_MODEL_URL)',
+    'embedded',
+  )
   .action(async (file: string, options: Parameters<typeof import('./cli/minutes.ts').printMinutes>[1]) => {
     const { printMinutes } = await import('./cli/minutes.ts');
     await printMinutes(file, options);
@@ -79,11 +84,6 @@ async function startCommand(options: { readonly reset: boolean; readonly chat: b
   }
   const { startServer } = await import('./startServer.ts');
   await startServer(config);
-}
-
-function readMoment(value: string): string {
-  if (Number.isNaN(Date.parse(value))) throw new InvalidArgumentError('Write it as 2026-12-01T09:00:00Z.');
-  return new Date(value).toISOString();
 }
 
 try {

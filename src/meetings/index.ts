@@ -13,4 +13,3 @@ export { readAgain } from './review/editReview.ts';
 export { editedMinutes } from './review/itemEdit.ts';
 export { refuseUnlessLead } from './review/leads.ts';
 export { reviewKey } from './reviewKey.ts';
-export { ownersText } from './shownItems.ts';

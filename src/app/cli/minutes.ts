@@ -1,17 +1,17 @@
-/** `docket minutes FILE`: hops 3 and 4 of a meeting's way, and a printer. */
+/** `docket minutes FILE`: hops 3 and 4 of a meeting's way, and a printer. Loads no more than it needs: it starts fast. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { z } from 'zod';
+import { DateTime } from 'luxon';
 import { InputError } from '../../kernel/errors.ts';
-import { asPersonId } from '../../kernel/ids.ts';
-import type { RosterMember } from '../../kernel/people.ts';
-import { asInstant, isZoneName } from '../../kernel/time.ts';
+import { asInstant, type Instant, isZoneName, type ZoneName } from '../../kernel/time.ts';
 import { MONDAY_TO_FRIDAY } from '../../kernel/workingCalendar.ts';
-import { dayText, type MinuteItem, type Minutes, offsetText, ownersText } from '../../meetings/index.ts';
 import { makeRulesEngine } from '../../meetings/minutes/index.ts';
+import type { MinutesEngine } from '../../meetings/minutes/minutes.ts';
 import { readTranscript } from '../../meetings/transcript/index.ts';
 import { systemClock } from '../systemPorts.ts';
 import { minutesJson } from './minutesJson.ts';
+import { minutesText } from './minutesText.ts';
+import { readRoster } from './readRoster.ts';
 
 export interface MinutesOptions {
   readonly json: boolean;
@@ -19,110 +19,94 @@ export interface MinutesOptions {
   readonly timeZone: string;
   readonly locale: string;
   readonly roster?: string;
+  readonly engine: string;
 }
 
-const rosterSchema = z.array(
-  z.object({
-    id: z.string().min(1),
-    name: z.string().min(1),
-    mail: z.string().optional(),
-    givenName: z.string().optional(),
-    surname: z.string().optional(),
-    department: z.string().optional(),
-  }),
-);
-
+/** Prints the minutes on standard output. Throws InputError for whatever the command line or a file has wrong. */
 export async function printMinutes(file: string, options: MinutesOptions): Promise<void> {
-  if (!isZoneName(options.timeZone)) {
-    throw new InputError(
-      'zone-unknown',
-      `--time-zone: “${options.timeZone}” is no time zone; write it as Europe/Madrid.`,
-    );
-  }
-  const zone = options.timeZone;
+  const zone = readZone(options.timeZone);
+  const locale = readLocale(options.locale);
+  const start = options.start === undefined ? systemClock.now() : readStart(options.start, zone);
+  const engine = await engineOf(options.engine);
+  const roster =
+    options.roster === undefined
+      ? []
+      : readRoster(
+          Buffer.from(await readGiven(options.roster, '--roster: the')).toString('utf8'),
+          options.roster,
+        );
   const transcript = await readTranscript(await readGiven(file), { fileName: basename(file) });
-  const start = options.start === undefined ? systemClock.now() : asInstant(options.start);
-  const minutes = await makeRulesEngine().write(transcript, {
+  const minutes = await engine.write(transcript, {
     start,
     zone,
-    locale: options.locale,
-    roster: options.roster === undefined ? [] : await readRoster(options.roster),
+    locale,
+    roster,
     attendeeIds: [],
     calendar: { zone, workingWeekdays: MONDAY_TO_FRIDAY, holidays: [] },
     milestones: [],
     openItems: [],
   });
+  const meeting = { file: basename(file), start, zone, locale };
   process.stdout.write(
     options.json
-      ? `${JSON.stringify(minutesJson(transcript, minutes, { file: basename(file), start, zone, locale: options.locale }), null, 2)}\n`
-      : minutesText(minutes, options.locale, transcript.dropped.length),
+      ? `${JSON.stringify(minutesJson(transcript, minutes, meeting), null, 2)}\n`
+      : minutesText(minutes, transcript, { locale, when: whenText(basename(file), start, zone, locale) }),
   );
 }
 
-export async function readGiven(file: string): Promise<Uint8Array> {
+function readZone(value: string): ZoneName {
+  if (isZoneName(value)) return value;
+  throw new InputError('zone-unknown', `--time-zone: “${value}” is no time zone; write it as Europe/Madrid.`);
+}
+
+function readLocale(value: string): string {
+  try {
+    const [locale] = Intl.getCanonicalLocales(value);
+    if (locale !== undefined) return locale;
+  } catch (cause) {
+    throw new InputError('locale-unknown', `--locale: “${value}” is no language tag; write it as en-GB.`, {
+      cause,
+    });
+  }
+  throw new InputError('locale-unknown', '--locale: give a language tag such as en-GB.');
+}
+
+/** ISO 8601; without an offset it is local time of the zone, a day alone is its midnight. */
+function readStart(value: string, zone: ZoneName): Instant {
+  const start = DateTime.fromISO(value, { zone, setZone: false });
+  if (start.isValid && /^\d{4}-\d{2}-\d{2}/.test(value)) return asInstant(start.toMillis());
+  throw new InputError(
+    'start-unknown',
+    `--start: “${value}” is no moment in ISO 8601; write it as 2026-12-01T09:00:00Z or 2026-12-01T10:00.`,
+  );
+}
+
+async function engineOf(kind: string): Promise<MinutesEngine> {
+  if (kind === 'embedded') return makeRulesEngine();
+  if (kind !== 'llm')
+    throw new InputError('engine-unknown', `--engine: “${kind}” is no engine; write embedded or llm.`);
+  const [{ readConfig }, { makeEngine }] = await Promise.all([
+    import('../config.ts'),
+    import('../engine.ts'),
+  ]);
+  return makeEngine(readConfig(), 'llm');
+}
+
+export async function readGiven(file: string, what = 'The'): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new InputError('file-missing', `The file ${file} cannot be read; give the path of a transcript.`, {
+    throw new InputError('file-missing', `${what} file ${file} cannot be read; give the path of a file.`, {
       cause,
     });
   }
 }
 
-async function readRoster(file: string): Promise<readonly RosterMember[]> {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(await readGiven(file)).toString('utf8'));
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    throw new InputError('roster', `--roster: ${file} is no JSON.`, { cause });
-  }
-  const parsed = rosterSchema.safeParse(value);
-  if (!parsed.success) {
-    const [problem] = parsed.error.issues;
-    throw new InputError('roster', `--roster: ${file}: ${problem?.path.join('.')}: ${problem?.message}.`);
-  }
-  return parsed.data.map(({ id, name, mail, givenName, surname, department }) => ({
-    id: asPersonId(id),
-    name,
-    ...(mail === undefined ? {} : { mail }),
-    ...(givenName === undefined ? {} : { givenName }),
-    ...(surname === undefined ? {} : { surname }),
-    ...(department === undefined ? {} : { department }),
-  }));
-}
-
-const HEADINGS: readonly (readonly [MinuteItem['kind'], string])[] = [
-  ['decision', 'Decisions'],
-  ['action', 'Actions'],
-  ['risk', 'Risks'],
-  ['issue', 'Issues'],
-  ['question', 'Open questions'],
-];
-
-function minutesText(minutes: Minutes, locale: string, dropped: number): string {
-  const lines: string[] = [];
-  const names = minutes.attendees.map(({ name }) => name);
-  if (names.length > 0) lines.push(`Present: ${names.join(', ')}`, '');
-  for (const [kind, heading] of HEADINGS) {
-    const items = minutes.items.filter((item) => item.kind === kind && item.standing !== 'withdrawn');
-    if (items.length === 0) continue;
-    lines.push(heading, ...items.map((item) => itemText(item, locale)), '');
-  }
-  if (minutes.items.length === 0) lines.push('Nothing was heard that belongs in the minutes.', '');
-  if (dropped > 0) lines.push(`${dropped} broken cues were left out.`, '');
-  return `${lines.join('\n')}\n`;
-}
-
-function itemText(item: MinuteItem, locale: string): string {
-  const [evidence] = item.evidence;
-  const owner = item.kind === 'action' ? `${ownersText(item.owners)}: ` : '';
-  const due =
-    item.due === null
-      ? ''
-      : item.due.day === null
-        ? ` (due “${item.due.phrase}”?)`
-        : ` (due ${dayText(locale, item.due.day)})`;
-  const standing = item.standing === 'committed' ? '' : ` [${item.standing}]`;
-  return `  - ${owner}${item.text}${due}${standing}  at ${offsetText(evidence.startMs)}`;
+function whenText(file: string, start: Instant, zone: ZoneName, locale: string): string {
+  const text = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: zone,
+  }).format(Date.parse(start));
+  return `Minutes of ${file}, ${text} (${zone})`;
 }

@@ -1,5 +1,5 @@
 /** Minutes as `docket minutes FILE --json` prints them: one object, its shape documented in docs/minutes-json.md. */
-import type { MinuteItem, Minutes, Owner } from '../../meetings/index.ts';
+import type { MinuteItem, Minutes, Owner } from '../../meetings/minutes/minutes.ts';
 import type { Cue, Transcript } from '../../meetings/transcript/transcript.ts';
 
 export function minutesJson(
@@ -25,7 +25,9 @@ export function minutesJson(
       durationMs: minutes.durationMs,
       cues: transcript.cues.length,
       hasSpeakers: transcript.attributed,
+      language: minutes.language ?? null,
     },
+    notices: minutes.notices ?? [],
     attendees: minutes.attendees.map(({ name, personId }) => ({ name, id: personId })),
     unidentifiedSpeakers: minutes.unidentifiedSpeakers,
     actions: of('action'),
@@ -34,7 +36,9 @@ export function minutesJson(
     issues: of('issue'),
     questions: of('question'),
     engine: minutes.engine,
-    dropped: transcript.dropped,
+    dropped: transcript.dropped.length + (minutes.droppedItems ?? 0),
+    droppedCues: transcript.dropped,
+    droppedItems: minutes.droppedItems ?? 0,
   };
 }
 
@@ -58,13 +62,26 @@ function itemJson(item: MinuteItem, cues: ReadonlyMap<string, Cue>): object {
       cueIds.flatMap((id) => {
         const cue = cues.get(id);
         if (cue === undefined) return [];
-        return [{ cue: cue.inFile ?? cue.id, start: cue.startMs, end: cue.endMs, speaker, quote }];
+        const words = wordsOfCue(cue.text, quote);
+        return [{ cue: cue.inFile ?? cue.id, start: cue.startMs, end: cue.endMs, speaker, quote: words }];
       }),
     ),
     history: item.history.map(({ what, from, to }) => ({ what, from, to })),
     confidence: Math.round(confidence * 1_000) / 1_000,
     ...(carriesOver === undefined ? {} : { carriesOver }),
   };
+}
+
+/** A sentence that runs over several cues is quoted with the words of each. */
+function wordsOfCue(text: string, quote: string): string {
+  if (text.includes(quote)) return quote;
+  if (quote.includes(text)) return text;
+  const most = Math.min(text.length, quote.length);
+  for (let length = most; length > 0; length--) {
+    if (text.endsWith(quote.slice(0, length))) return quote.slice(0, length);
+    if (text.startsWith(quote.slice(-length))) return quote.slice(-length);
+  }
+  return quote;
 }
 
 /** Name and id where they are known; the people who may be meant where they are not. */

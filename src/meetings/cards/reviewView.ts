@@ -94,12 +94,14 @@ function whenText({ project, meeting, minutes }: Review, t: ReviewTexts): string
 function noticeText(minutes: Minutes, taken: readonly MinuteItem[], t: ReviewTexts): string {
   const owners = taken.filter(needsOwner).length;
   const dues = taken.filter((item) => item.due?.needsConfirmation === true).length;
+  const ofReading = (minutes.notices ?? []).map((each) => plainText(each));
   const [first, last] = [
     ...(owners === 0 ? [] : [t('notice.owners', { count: owners })]),
     ...(dues === 0 ? [] : [t('notice.dues', { count: dues })]),
   ];
-  if (first === undefined) return minutes.items.length === 0 ? t('notice.nothing') : '';
-  return `${last === undefined ? first : t('and', { first, last })}.`;
+  if (first === undefined)
+    return minutes.items.length === 0 && ofReading.length === 0 ? t('notice.nothing') : ofReading.join(' ');
+  return [...ofReading, `${last === undefined ? first : t('and', { first, last })}.`].join(' ');
 }
 
 /** What has no place on the card: taken items go out all the same, unclear ones do not. */

@@ -7,6 +7,8 @@ import { changes } from '../minutes/carryOver.ts';
 import type { DueFinder } from '../minutes/dates/findDue.ts';
 import { english } from '../minutes/english/index.ts';
 import { dueFinderFor, minuteId } from '../minutes/index.ts';
+import type { Language } from '../minutes/language.ts';
+import { readableTalk } from '../minutes/languages/readableTalk.ts';
 import type {
   CarryOver,
   Due,
@@ -57,11 +59,13 @@ export function makeClaimChecker(
   context: MeetingContext,
   nameOf?: (cueId: string) => string,
 ): ClaimChecker {
+  const language = readableTalk(transcript, context.locale).language ?? english;
   const tools: Tools = {
     transcript,
     context,
     people: knowPeople(transcript, context),
-    dates: dueFinderFor(context),
+    language,
+    dates: dueFinderFor(context, language),
     finder: makeEvidenceFinder(transcript, nameOf),
     known: knownWords(context),
   };
@@ -79,6 +83,8 @@ interface Tools {
   readonly transcript: Transcript;
   readonly context: MeetingContext;
   readonly people: People;
+  /** English where the language of the meeting is not one that Docket reads. */
+  readonly language: Language;
   readonly dates: DueFinder;
   readonly finder: EvidenceFinder;
   /** Words that need not have been said. */
@@ -154,7 +160,7 @@ function readOwners({ kind, owners }: Claim, ground: OwnerGround, problems: stri
 function readDue(
   phrase: string | null,
   { near }: OwnerGround,
-  { dates }: Tools,
+  { dates, language }: Tools,
   problems: string[],
 ): Due | null {
   if (phrase === null) return null;
@@ -163,7 +169,9 @@ function readDue(
     problems.push(`the deadline "${shorten(phrase)}" is not said near the words`);
     return null;
   }
-  return dates.find(english.normalise(cleanSpeech(phrase)), true)?.due ?? unreadable(phrase);
+  return (
+    dates.find(language.normalise(cleanSpeech(phrase, language.fillers)), true)?.due ?? unreadable(phrase)
+  );
 }
 
 function readHistory(claim: Claim, item: MinuteItem, { finder }: Tools, problems: string[]): ItemChange[] {

@@ -114,6 +114,13 @@ describe('reviewReply', () => {
     assert.deepEqual(shapeProblems(card), []);
   });
 
+  it('says what the reading of the meeting leaves to the coordinator', () => {
+    const notice = 'The meeting was held in Polish, which Docket does not read.';
+    const card = reviewOf([], { minutes: { ...makeMinutes([]), language: 'pl', notices: [notice] } });
+    assert.match(shownText({ card }), /The meeting was held in Polish, which Docket does not read\./);
+    assert.doesNotMatch(shownText({ card }), /Nothing was heard/);
+  });
+
   it('says it is an addendum, and that nothing was heard', () => {
     const text = shownText({ card: reviewOf([], { isAddendum: true }) });
     assert.match(text, /ADDENDUM TO THE MINUTES/);
