@@ -74,6 +74,10 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     lists: (tenantId) => graph(tenantId).lists,
     projects: lookup,
     messenger,
+    zoneOf: async (tenantId, personId) => {
+      const [person] = await transact(tenantId, ({ people }) => people.find([personId]));
+      return person?.zone ?? null;
+    },
     sheets: sheetFiles,
     downloadFile,
     library: (tenantId) => projectLibrary(graph(tenantId).libraries),

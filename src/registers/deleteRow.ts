@@ -8,7 +8,7 @@ import { sendWriteJob } from './sendWriteJob.ts';
 import type { HistoryKind, RegisterRow, WriteKind } from './store.ts';
 
 /** As long as SharePoint Online's recycle bin, in days, for what Docket promises. */
-const RESTORABLE_DAYS = 30;
+export const RESTORABLE_DAYS = 30;
 
 /** Deletes a row in the mirror and the list. `allowed` skips the question of permission (undo of one's own row). */
 export async function deleteRow(

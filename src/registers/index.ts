@@ -21,6 +21,7 @@ import { type Provisioned, provisionRegisters } from './provisionRegisters.ts';
 import { milestoneDates, openActions, stakeholdersOf } from './readRows.ts';
 import type { Nudge } from './reminders/findNudges.ts';
 import { markReminded, nudgesOf } from './reminders/nudgePeople.ts';
+import { withStakeholderRoles } from './stakeholderRoles.ts';
 import type { RegisterRow } from './store.ts';
 import { type SyncReport, syncList } from './syncList.ts';
 
@@ -105,7 +106,8 @@ export interface Registers {
   syncList(project: Project, register: string): Promise<SyncReport>;
 }
 
-export function makeRegistersCapability(ports: RegisterPorts): Capability & Registers {
+export function makeRegistersCapability(given: RegisterPorts): Capability & Registers {
+  const ports: RegisterPorts = { ...given, projects: withStakeholderRoles(given) };
   return {
     name: 'registers',
     commands: makeCommands(ports),

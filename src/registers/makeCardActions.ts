@@ -18,6 +18,7 @@ import { makeImportActions } from './importing/importActions.ts';
 import type { RegisterPorts } from './ports.ts';
 import { readDay } from './readDay.ts';
 import { answerNudge } from './reminders/answerNudge.ts';
+import { resolveConflict } from './resolveConflict.ts';
 
 const posted = z.preprocess((value) => value === true || value === 'true', z.boolean());
 const onRow = { projectId: z.string().max(64), key: z.string().max(16), posted };
@@ -62,6 +63,19 @@ const nudgeSchema = z
     keys: data.keys,
     day: data[`day${at}`] ?? '',
     reason: data[`reason${at}`] ?? '',
+  }));
+/** For each field in conflict an input `field_<name>`: `theirs` or `ours`. */
+const resolveSchema = z
+  .object({ ...onRow, entry: z.coerce.number().int() })
+  .catchall(z.unknown())
+  .transform(({ projectId, key, posted: isPosted, entry, ...inputs }) => ({
+    projectId,
+    key,
+    posted: isPosted,
+    entry,
+    ours: Object.entries(inputs).flatMap(([name, value]) =>
+      name.startsWith('field_') && value === 'ours' ? [name.slice('field_'.length)] : [],
+    ),
   }));
 const formSchema = z
   .object({
@@ -158,6 +172,9 @@ export function makeCardActions(ports: RegisterPorts): readonly CardAction[] {
     }),
     change('registers.comment', commentSchema, ({ acting }, { key, comment }) =>
       commentRow(ports, acting, key, comment),
+    ),
+    change('registers.resolve', resolveSchema, ({ acting }, { key, entry, ours }) =>
+      resolveConflict(ports, acting, { key, entry, ours }),
     ),
     ...makeImportActions(ports, (click, projectId, act) => onProject(ports, click, projectId, act)),
   ];

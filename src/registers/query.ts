@@ -1,5 +1,6 @@
 /** Questions to the mirror, typed so that every store answers them alike. */
 import type { ProjectId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { FieldType } from './definition.ts';
 
 /**
@@ -48,4 +49,6 @@ export interface RowQuery {
   readonly limit: number;
   /** Deleted rows are left out unless this is true. */
   readonly withDeleted?: boolean;
+  /** Only rows that were deleted since this moment; `withDeleted` does not matter then. */
+  readonly deletedSince?: Instant;
 }

@@ -2,10 +2,10 @@
 import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Place } from '../kernel/chat.ts';
 import type { Project } from '../projects/project.ts';
+import { conflictCard } from './cards/conflictView.ts';
 import type { RegisterDefinition } from './definition.ts';
 import type { FieldConflict } from './mergeWrites.ts';
 import type { ListRow, RegisterStores } from './ports.ts';
-import { showValue } from './showValue.ts';
 import type { ChangeSource, PendingWrite, RegisterRow } from './store.ts';
 
 interface OfProject {
@@ -13,7 +13,7 @@ interface OfProject {
   readonly definition: RegisterDefinition;
 }
 
-/** Both values of each field that both sides changed; the list's value stands. */
+/** Both values of each field that both sides changed; the list's value stands until somebody decides. */
 export async function tellConflicts(
   { registers, outbox }: Pick<RegisterStores, 'registers' | 'outbox'>,
   { project, definition }: OfProject,
@@ -39,19 +39,16 @@ export async function tellConflicts(
   });
   const to = placeOf(author.source, project);
   if (to === null) return;
-  const their = escapeMarkdown(incoming.modifiedBy.name);
-  const lines = conflicts.map(({ field, ours, theirs }) => {
-    const declared = definition.fields.find(({ name }) => name === field);
-    const show = (value: FieldConflict['ours']) =>
-      escapeMarkdown(declared === undefined ? String(value) : showValue(declared, value, project.locale));
-    return `- ${declared?.title ?? field}: ${their} set \u201c${show(theirs)}\u201d, ${escapeMarkdown(author.by.name)} wanted \u201c${show(ours)}\u201d`;
+  const card = conflictCard({
+    project,
+    definition,
+    key: row.key,
+    entry: entry.seq,
+    theirName: incoming.modifiedBy.name,
+    ourName: author.by.name,
+    conflicts,
   });
-  const text = [
-    `${row.key} was changed in SharePoint by ${their} at the same time. The list\u2019s value stands:`,
-    ...lines,
-    `Say \u201cset ${row.key} \u2026\u201d again to use the other value.`,
-  ].join('\n');
-  await outbox.post({ key: `conflict/${entry.seq}`, to, reply: { text } });
+  await outbox.post({ key: `conflict/${entry.seq}`, to, reply: { card } });
 }
 
 /** That SharePoint did not take a write, and why. */

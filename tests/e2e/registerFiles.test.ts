@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import exceljs from 'exceljs';
+import { asPersonId } from '../../src/kernel/ids.ts';
 import { logRow, logRows, logWorkbook } from '../support/issuesLog.ts';
-import { AMARA, GENERAL, SAMPLE, TOMASZ } from '../support/sampleTenant.ts';
+import { AMARA, GENERAL, SAMPLE, TENANT, TOMASZ } from '../support/sampleTenant.ts';
 import { objectsIn, type ShownAnswer, type ShownMessage, shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
 
@@ -77,6 +78,12 @@ describe('files of the registers', function () {
     assert.equal((await world.listItems('Issues')).length, 3);
     const [shown] = await world.sendMessage(AMARA, 'history I-2', { conversation: GENERAL });
     assert.match(shownText(shown ?? card), /import of issues\.xlsx/);
+  });
+
+  it('are asked for in the zone of the person’s device, which reminders keep to', async () => {
+    await world.sendMessage(AMARA, 'actions');
+    const [amara] = await world.app().transact(TENANT, ({ people }) => people.find([asPersonId(AMARA)]));
+    assert.equal(amara?.zone, 'Europe/Madrid');
   });
 
   it('of an export are in the project’s library under the linked address', async () => {

@@ -27,6 +27,7 @@ const TEMPLATE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^reminder/, 'registers/cards/nudge.json'],
   [/^RAID/, 'registers/cards/raid.json'],
   [/^columns of an import/, 'registers/cards/importColumns.json'],
+  [/^conflict/, 'registers/cards/conflict.json'],
   [/^import plan/, 'registers/cards/importPlan.json'],
 ];
 

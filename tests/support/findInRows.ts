@@ -7,7 +7,11 @@ import { isEmptyValue, isKeys, isMoney, isPeople, peopleOf, textOf } from '../..
 export function findInRows(rows: readonly RegisterRow[], query: RowQuery): RowPage {
   const found = rows
     .filter((row) => row.projectId === query.projectId && query.registers.includes(row.register))
-    .filter((row) => query.withDeleted === true || row.deletedAt === null)
+    .filter(({ deletedAt }) =>
+      query.deletedSince === undefined
+        ? query.withDeleted === true || deletedAt === null
+        : deletedAt !== null && deletedAt >= query.deletedSince,
+    )
     .filter((row) => query.where.every((condition) => meets(row, condition)))
     .filter((row) => (query.words ?? []).every((word) => textOfRow(row).includes(word.toLowerCase())))
     .sort((one, other) => compareRows(one, other, query.sort));

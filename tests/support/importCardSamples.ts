@@ -4,6 +4,7 @@ import type { Card } from '../../src/kernel/cards.ts';
 import { deterministicId } from '../../src/kernel/deterministicId.ts';
 import { asPersonId } from '../../src/kernel/ids.ts';
 import { asInstant } from '../../src/kernel/time.ts';
+import { conflictCard } from '../../src/registers/cards/conflictView.ts';
 import { columnsCard, donePlanCard, planCard } from '../../src/registers/cards/importViews.ts';
 import { issues } from '../../src/registers/definitions/issues.ts';
 import { risks } from '../../src/registers/definitions/risks.ts';
@@ -58,6 +59,21 @@ export function importCards(text: string): readonly (readonly [string, Card])[] 
       planCard({ ...common, plan: { rows: [], remarks: [], mark: 'm' }, kind: null, page: 1 }),
     ],
     ['import plan, done', donePlanCard({ ...common, draft: { ...draft, state: 'done', result: done } })],
+    [
+      'conflict of two values',
+      conflictCard({
+        project: sampleProject,
+        definition: issues,
+        key: 'I-12',
+        entry: 7,
+        theirName: text,
+        ourName: 'Amara Okafor',
+        conflicts: [
+          { field: 'title', theirs: text, ours: 'Something else' },
+          { field: 'due', theirs: '2026-12-04', ours: null },
+        ],
+      }),
+    ],
     ['import plan, cancelled', donePlanCard({ ...common, draft: { ...draft, state: 'cancelled' } })],
   ];
 }

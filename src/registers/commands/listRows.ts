@@ -4,15 +4,18 @@ import { DateTime } from 'luxon';
 import { type Card, escapeMarkdown } from '../../kernel/cards.ts';
 import type { Reply } from '../../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors.ts';
-import { dayOf } from '../../kernel/time.ts';
+import { DAY_MS, dayOf, instantPlus } from '../../kernel/time.ts';
 import { itemCard, ROWS_PER_PAGE, searchCard, tableCard } from '../cards/views.ts';
 import { findRow } from '../changeRow.ts';
 import type { RegisterDefinition } from '../definition.ts';
 import { registerDefinitions } from '../definitions/index.ts';
+import { RESTORABLE_DAYS } from '../deleteRow.ts';
+import { registerOfName } from '../findRegister.ts';
 import type { RegisterPorts } from '../ports.ts';
 import { findRows } from '../readRows.ts';
 import { showValue } from '../showValue.ts';
 import type { HistoryEntry, RegisterRow } from '../store.ts';
+import { textOf } from '../values.ts';
 import { readList } from './readList.ts';
 import type { Speaking } from './speaking.ts';
 import { mentionedPerson, tokenise } from './tokens.ts';
@@ -82,6 +85,34 @@ export async function searchRows(
   });
   return { card: searchCard({ project, rows, total, words: words.join(' '), today: reading.today }) };
 }
+
+/** Rows that can be restored, the last deleted first. */
+export async function listDeleted(ports: RegisterPorts, { project }: Speaking): Promise<Reply> {
+  const { rows } = await findRows(ports, project, {
+    projectId: project.id,
+    registers: registerDefinitions.map(({ name }) => name),
+    where: [],
+    sort: [],
+    offset: 0,
+    limit: MOST_DELETED,
+    deletedSince: instantPlus(ports.clock.now(), -RESTORABLE_DAYS * DAY_MS),
+  });
+  if (rows.length === 0) return { text: `Nothing was deleted in the last ${RESTORABLE_DAYS} days.` };
+  const lines = [...rows]
+    .sort((one, other) => ((one.deletedAt ?? '') < (other.deletedAt ?? '') ? 1 : -1))
+    .slice(0, HISTORY_LINES)
+    .map((row) => {
+      const title = textOf(row.values[registerOfName(row.register).titleField]);
+      const day = row.deletedAt === null ? '' : dayOf(row.deletedAt, project.zone);
+      return `- **${row.key}** ${escapeMarkdown(title)}, deleted ${day} by ${escapeMarkdown(row.changedBy.name)}`;
+    });
+  const left = rows.length - lines.length;
+  const more = left > 0 ? [`(${left} more, deleted before these)`] : [];
+  return { text: ['Say \u201crestore KEY\u201d to bring one back:', ...lines, ...more].join('\n') };
+}
+
+/** A bound, not a page. */
+const MOST_DELETED = 5_000;
 
 /** The card of one row, deleted ones included. */
 export async function showRow(

@@ -22,7 +22,7 @@ import {
 } from './changeFromText.ts';
 import { previewMany } from './changeMany.ts';
 import { isKeyAlone, takeKeys } from './keys.ts';
-import { listRows, searchRows, showHistory, showRow } from './listRows.ts';
+import { listDeleted, listRows, searchRows, showHistory, showRow } from './listRows.ts';
 import { showRaid } from './showRaid.ts';
 import { type Speaking, speakingIn } from './speaking.ts';
 
@@ -166,5 +166,11 @@ const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
     act: undoFromText,
   },
   { words: ['delete'], usage: 'delete KEY', help: 'Delete a row; it can be restored.', act: deleteFromText },
+  {
+    words: ['deleted'],
+    usage: 'deleted',
+    help: 'List the rows that were deleted in the last 30 days.',
+    act: listDeleted,
+  },
   { words: ['restore'], usage: 'restore KEY', help: 'Bring back a deleted row.', act: restoreFromText },
 ];

@@ -7,6 +7,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { registerOfName } from '../../../src/registers/findRegister.ts';
+import { FIRST_KEY } from './fillLists.ts';
 import { gatherPeople } from './people.ts';
 
 const { values: options } = parseArgs({
@@ -20,7 +22,6 @@ const { values: options } = parseArgs({
 const ROWS = Number(options.rows);
 const PEOPLE = Number(options.people);
 const REGISTERS = ['actions', 'risks', 'issues', 'milestones', 'defects'] as const;
-const KEYS = { actions: 'A', risks: 'R', issues: 'I', milestones: 'M', defects: 'D' } as const;
 /** Synced once more in full: three registers. */
 const SYNCED_AGAIN = REGISTERS.slice(0, 3);
 const EDITS = 100;
@@ -102,7 +103,7 @@ async function measure(echoUrl: string): Promise<void> {
   const kinds: Readonly<Record<string, (register: (typeof REGISTERS)[number], n: number) => string>> = {
     list: (register) => register,
     filter: (register, n) => `${register} workstream data page ${1 + (n % 5)}`,
-    show: (register, n) => `${KEYS[register]}-${1 + ((n * 37) % ROWS)}`,
+    show: (register, n) => `${registerOfName(register).keyPrefix}-${FIRST_KEY + 1 + ((n * 37) % ROWS)}`,
     add: (_register, n) => `add action Bench ${n} by Friday priority high`,
   };
   const turns = (make: (n: number) => string, count: number) => (person: number) =>
@@ -148,7 +149,10 @@ async function countRequests(): Promise<void> {
   await bot.order('requests');
   const each = EDITS / PEOPLE;
   const edit = (person: number) =>
-    Array.from({ length: each }, (_each, turn) => `set A-${1 + person * each + turn} workstream: Bench`);
+    Array.from(
+      { length: each },
+      (_each, turn) => `set A-${FIRST_KEY + 1 + person * each + turn} workstream: Bench`,
+    );
   const times = await crowd.talk(bot.url, edit);
   await bot.order('settle');
   const { requests, parts } = (await bot.order('requests')).answer as {

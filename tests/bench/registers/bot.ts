@@ -148,6 +148,7 @@ async function obey({ order, register, count = 0, conversations = [] }: Order): 
 }
 
 process.stdout.write(`${JSON.stringify({ url: `${url}/api/messages`, local365: local.url })}\n`);
+// The bench that gives the orders may have failed: without it there is nothing to do.
 for await (const line of createInterface({ input: process.stdin })) {
   const started = performance.now();
   const answer = await obey(JSON.parse(line) as Order);
@@ -155,3 +156,4 @@ for await (const line of createInterface({ input: process.stdin })) {
     `${JSON.stringify({ answer: answer ?? null, elapsedMs: performance.now() - started })}\n`,
   );
 }
+await obey({ order: 'end' });

@@ -5,6 +5,8 @@ import type { ListLink } from '../../../src/registers/store.ts';
 import { SAMPLE } from '../../support/sampleTenant.ts';
 
 const IN_A_BATCH = 20;
+/** The sample project has rows with lower numbers. */
+export const FIRST_KEY = 100;
 const STREAMS = ['Data migration', 'Infrastructure', 'Finance', 'Training'];
 const WORDS = ['firewall', 'vendor', 'interface', 'ledger', 'cutover', 'rehearsal', 'licence', 'payroll'];
 
@@ -19,7 +21,7 @@ export async function fillLists(
   const fieldsOf = (n: number): Record<string, unknown> => {
     const values: Record<string, unknown> = {
       DocketRowId: randomUUID(),
-      ItemKey: `${definition.keyPrefix}-${n}`,
+      ItemKey: `${definition.keyPrefix}-${FIRST_KEY + n}`,
       Title: `${WORDS[n % WORDS.length]} ${WORDS[(n * 7) % WORDS.length]} number ${n} to be looked at`,
     };
     const set = (field: string | undefined, value: unknown): void => {

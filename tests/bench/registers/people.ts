@@ -5,6 +5,10 @@ import { AMARA, SAMPLE } from '../../support/sampleTenant.ts';
 import { makeActivity } from '../../support/teamsActivities.ts';
 
 const DEADLINE_MS = 60_000;
+const { signedIn: SPEAKER } = SAMPLE.playground;
+const MEMBERS = [
+  { id: AMARA, aadObjectId: AMARA, name: `${SPEAKER.givenName} ${SPEAKER.surname}`, userRole: 'user' },
+];
 
 export interface Crowd {
   readonly serviceUrl: string;
@@ -26,6 +30,12 @@ export async function gatherPeople(count: number): Promise<Crowd> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.once('end', () => {
+      if (request.method === 'GET') {
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ members: MEMBERS }));
+        return;
+      }
       response
         .writeHead(201, { 'content-type': 'application/json' })
         .end(JSON.stringify({ id: String(Date.now()) }));

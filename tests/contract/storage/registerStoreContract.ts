@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { asPersonId, asProjectId, asRowKey, asTenantId, type TenantId } from '../../../src/kernel/ids.ts';
 import { asDay, asInstant } from '../../../src/kernel/time.ts';
 import type { Transact } from '../../../src/kernel/transaction.ts';
+import type { ImportDraft } from '../../../src/registers/importing/importDraft.ts';
 import type { ListRef, RegisterStores } from '../../../src/registers/ports.ts';
 import type { Condition, RowQuery, Sort } from '../../../src/registers/query.ts';
 import type {
@@ -481,6 +482,48 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       await add({ kind: 'undone', undoes: second.seq, at: later });
       assert.equal((await last())?.seq, first.seq);
       assert.ok(early.seq < first.seq);
+    });
+
+    it('keeps a file that is being imported until it expires, for its own tenant', async () => {
+      const draft: ImportDraft = {
+        importId: randomUUID(),
+        projectId,
+        person: { personId: amara.personId, name: amara.name },
+        file: 'log.xlsx',
+        sheet: 'Log',
+        otherSheets: [],
+        register: 'issues',
+        columns: ['Summary', 'Due'],
+        rows: [{ number: 4, cells: ['A \u201cfirst\u201d\nline', { day: '2026-12-04' }] }],
+        targets: ['title', 'due'],
+        dayOrder: 'day-first',
+        state: 'open',
+        result: null,
+        expiresAt: later,
+      };
+      await inStore((store) => store.saveImport(draft));
+      const done: ImportDraft = { ...draft, state: 'done', result: { added: ['I-1'], changed: [] } };
+      assert.deepEqual(await inStore((store) => store.lockImport(draft.importId)), draft);
+      await inStore((store) => store.saveImport(done));
+      assert.deepEqual(await inStore((store) => store.lockImport(draft.importId)), done);
+      assert.equal(
+        await inStore((store) => store.lockImport(draft.importId), asTenantId(randomUUID())),
+        null,
+      );
+      await inStore((store) => store.forgetImports(at));
+      assert.notEqual(await inStore((store) => store.lockImport(draft.importId)), null);
+      await inStore((store) => store.forgetImports(later));
+      assert.equal(await inStore((store) => store.lockImport(draft.importId)), null);
+    });
+
+    it('finds rows that were deleted since a moment', async () => {
+      const [early, late] = [await insert(), await insert()];
+      await insert();
+      await inStore((store) => store.updateRow(early.rowId, { deletedAt: at }));
+      await inStore((store) => store.updateRow(late.rowId, { deletedAt: later }));
+      const found = (deletedSince: typeof at) => find({ deletedSince });
+      assert.deepEqual(await found(at), [early.key, late.key]);
+      assert.deepEqual(await found(later), [late.key]);
     });
 
     it('marks one nudge a day and person', async () => {

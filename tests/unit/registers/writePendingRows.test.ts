@@ -15,7 +15,7 @@ import type { RowValues } from '../../../src/registers/definition.ts';
 import { actions } from '../../../src/registers/definitions/actions.ts';
 import { deleteRow, restoreRow } from '../../../src/registers/deleteRow.ts';
 import { writePendingRows } from '../../../src/registers/writePendingRows.ts';
-import { amara, type FakeRegisters, startFakeRegisters } from '../../support/fakeRegisters.ts';
+import { amara, type FakeRegisters, startFakeRegisters, textOfCard } from '../../support/fakeRegisters.ts';
 
 const lostReply = new UnavailableError('no-reply', 'SharePoint did not answer.', { outcomeUnknown: true });
 const down = new UnavailableError('site-down', 'SharePoint is down.');
@@ -162,8 +162,12 @@ describe('writePendingRows', () => {
     await world.runJobs();
     const [listed] = world.sharePoint.rowsOf('actions');
     assert.deepEqual([listed?.values.due, listed?.values.priority], ['2026-12-18', 'High']);
-    assert.equal(said().length, 1);
-    assert.match(said()[0] ?? '', /A-1 .*Lucía Fernández.*18 Dec 2026.*Amara Okafor.*11 Dec 2026/s);
+    const [told, ...more] = world.store.committed(world.project.tenantId).posts;
+    assert.deepEqual(more, []);
+    assert.match(
+      textOfCard(told?.reply.card),
+      /A-1 .*Lucía Fernández.*18 Dec 2026.*Amara Okafor.*11 Dec 2026/s,
+    );
     assert.equal((await row())?.values.due, '2026-12-18');
   });
 

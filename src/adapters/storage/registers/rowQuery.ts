@@ -16,7 +16,11 @@ export function askSql(tenantId: string, query: RowQuery): SqlQuestion {
     `tenant_id = ${bind(tenantId)}`,
     `project_id = ${bind(query.projectId)}`,
     `register = any(${bind(query.registers)}::text[])`,
-    ...(query.withDeleted === true ? [] : ['deleted_at is null']),
+    ...(query.deletedSince === undefined
+      ? query.withDeleted === true
+        ? []
+        : ['deleted_at is null']
+      : [`deleted_at >= ${bind(query.deletedSince)}::timestamptz`]),
     ...query.where.map((condition) => conditionSql(condition, bind)),
     ...(query.words ?? []).map((word) => `position(${bind(word.toLowerCase())} in search) > 0`),
   ];
