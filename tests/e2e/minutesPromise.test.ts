@@ -167,17 +167,6 @@ describe('minutes within 24 hours', function () {
     assert.match(JSON.stringify(digest?.attachments), /Open the document/);
   });
 
-  it('reaches people by mail while Teams is down at the end of the promised time', async () => {
-    await endWeekly();
-    await world.fault({ match: { path: '/v3/' }, fault: 'chat-unavailable' });
-    await world.jumpTo('2026-11-26T09:06:00Z');
-    for (let at = 0; at < 8; at += 1) await world.passTime(5 * 60_000);
-    const [promise] = await promises();
-    assert.ok(promise);
-    assert.equal(promiseState(promise, world.clock.now()), 'kept');
-    assert.ok((await mails(PRIYA)).some(({ subject }) => subject.startsWith('Minutes, not yet confirmed')));
-  });
-
   it('is not asked of minutes that were discarded', async () => {
     await endWeekly();
     await world.sendMessage(AMARA, 'discard');
