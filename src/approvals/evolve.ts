@@ -74,7 +74,7 @@ function changesBy(state: Approval, event: ApprovalEvent): Partial<Approval> {
     case 'decided':
       return answered(state, event);
     case 'stage-passed':
-      return inStage(state, event.stage, { passedAt: event.at });
+      return { stuck: null, ...inStage(state, event.stage, { passedAt: event.at }) };
     case 'delegated': {
       const { from, to, startsAt, endsAt } = event;
       return { delegations: [...state.delegations, { from, to, startsAt, endsAt }] };
@@ -123,9 +123,13 @@ function answered(state: Approval, event: Extract<ApprovalEvent, { type: 'decide
   const answer: Answer = { at, by, onBehalfOf, decision, comment, conditions, via };
   const holder = (onBehalfOf ?? by).id;
   const seats = state.stages[event.stage]?.seats ?? [];
-  return inStage(state, event.stage, {
-    seats: seats.map((seat) => (seat.person.id === holder ? { ...seat, answer } : seat)),
-  });
+  const isBack = seats.some(({ person, barred }) => person.id === holder && barred === 'left');
+  return {
+    ...(isBack ? { stuck: null } : {}),
+    ...inStage(state, event.stage, {
+      seats: seats.map((seat) => (seat.person.id === holder ? { ...seat, answer } : seat)),
+    }),
+  };
 }
 
 function reseated(state: Approval, event: Extract<ApprovalEvent, { type: 'reassigned' }>): Partial<Approval> {
