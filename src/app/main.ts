@@ -1,4 +1,4 @@
-/** The command line: `docket start`, `docket minutes FILE`, `docket local ...`, `docket doctor`. */
+/** The command line: `docket start`, `docket minutes FILE`, `docket local ...`, `docket approvals verify`, `docket doctor`. */
 import { Command, CommanderError } from 'commander';
 import { DocketError } from '../kernel/errors.ts';
 import { readConfig } from './config.ts';
@@ -65,6 +65,16 @@ local
   .action(async (file: string, options: import('./cli/localMeeting.ts').LocalMeetingOptions) => {
     const { localMeeting } = await import('./cli/localMeeting.ts');
     await localMeeting(readConfig(), file, options);
+  });
+
+program
+  .command('approvals')
+  .description('look into the approvals')
+  .command('verify')
+  .description('check the ledger of every project against its list and its documents; changes nothing')
+  .action(async () => {
+    const { verifyApprovals } = await import('./cli/verifyApprovals.ts');
+    process.exitCode = (await verifyApprovals(readConfig())) ? 0 : FAILED;
   });
 
 program

@@ -26,9 +26,9 @@ const placeKey = ({ id }: Approval): string => `approval:${id}`;
 const personKey = ({ id }: Approval, stage: number, personId: string): string =>
   `approval:${id}:${stage}:${personId}`;
 
+/** What is new is posted at once; the copies that are there are brought up to date by a job of their own. */
 export async function announce(stores: Speaking, project: Project, change: Change): Promise<void> {
   const { before, after, events } = change;
-  if (before !== null) await refreshCopies(stores, project, change);
   for (const event of events) await announceEvent(stores, project, change, event);
   if ((before === null || isOpen(before)) && !isOpen(after)) await tellRequester(stores, project, change);
   if (after.status === 'void') await tellRequester(stores, project, change);
@@ -149,11 +149,15 @@ async function postFor(
   });
 }
 
-/** Replaces what is not there without a word: the outbox knows which copies were posted. */
-async function refreshCopies(
+/**
+ * Every posted copy as the approval is now: several decisions that come one after the other cost each copy one change.
+ * What is not there is passed over: the outbox knows which copies were posted.
+ */
+export async function refreshCopies(
   { outbox, people }: Speaking,
   project: Project,
-  { after: approval, now }: Change,
+  approval: Approval,
+  now: Instant,
 ): Promise<void> {
   const refreshFor = await viewers(people, approval);
   await outbox.replace(placeKey(approval), {

@@ -82,7 +82,7 @@ async function answerClick<Stores extends ApprovalStores>(
   // A refresh by the client is never a decision.
   const command = click.trigger === 'automatic' ? null : await wanted(meant, by, fields);
   if (command === null) return show(ports, approvals, meant, by, '');
-  const result = await approvals.run(tenantId, fields.approvalId, command);
+  const result = await approvals.run(meant.project, fields.approvalId, command);
   if (!isRefusal(result)) {
     return show(ports, approvals, { ...meant, approval: result.approval }, by, '');
   }

@@ -121,7 +121,7 @@ async function runTyped<Stores extends ApprovalStores>(
   const meant = await findApproval(ports, message, key);
   if (isRefusal(meant)) return meant;
   const command = await commandFor(meant, words.trim());
-  const result = await approvals.run(message.place.tenantId, meant.approval.id, command);
+  const result = await approvals.run(meant.project, meant.approval.id, command);
   if (isRefusal(result)) return result;
   const { subject } = result.approval;
   const standing = standingText(result.approval, ports.clock.now());

@@ -47,7 +47,7 @@ export async function delegate<Stores extends ApprovalStores>(
   const until = momentText(project, delegation.endsAt);
   if (meant !== null) {
     const by = delegation.from;
-    const result = await approvals.run(project.tenantId, meant.approval.id, {
+    const result = await approvals.run(project, meant.approval.id, {
       type: 'delegate',
       by,
       ...delegation,
@@ -156,7 +156,7 @@ export async function reassign<Stores extends ApprovalStores>(
   };
   const leavers = fromWhom === undefined ? [] : readIdentified(fromWhom, known);
   if (isRefusal(leavers)) return leavers;
-  const result = await approvals.run(project.tenantId, approval.id, {
+  const result = await approvals.run(project, approval.id, {
     type: 'reassign',
     by: toRecorded(message.from),
     from: leavers[0] ?? null,

@@ -4,10 +4,11 @@ import { type Job, job } from '../kernel/capability.ts';
 import { isRefusal } from '../kernel/errors.ts';
 import { asProjectId, type TenantId } from '../kernel/ids.ts';
 import { HOUR_MS, MINUTE_MS } from '../kernel/time.ts';
+import { refreshCopies } from './announce.ts';
 import { asApprovalId } from './approval.ts';
 import { awaitedSeats } from './judgeStage.ts';
 import { copyEntries } from './ledger/copyEntries.ts';
-import { COPY_JOB, EVIDENCE_JOB, loadApproval } from './ledger/record.ts';
+import { COPY_JOB, EVIDENCE_JOB, loadApproval, REFRESH_JOB } from './ledger/record.ts';
 import { writeEvidence } from './ledger/writeEvidence.ts';
 import type { ApprovalsInside } from './makeApprovals.ts';
 import type { ApprovalPorts, ApprovalStores } from './ports.ts';
@@ -23,6 +24,20 @@ export function makeApprovalJobs<Stores extends ApprovalStores>(
       name: COPY_JOB,
       schema: z.object({ projectId: z.string().transform(asProjectId) }),
       run: ({ projectId }, { tenantId }) => copyEntries(ports, tenantId, projectId),
+    }),
+    job({
+      name: REFRESH_JOB,
+      schema: z.object({ approvalId: z.string().transform(asApprovalId) }),
+      run: async ({ approvalId }, { tenantId }) => {
+        const found = await approvals.load(tenantId, approvalId);
+        if (found === null) return;
+        await ports.transact(tenantId, async (stores) => {
+          // Under the chain's lock, so that the last refresh shows the last decision.
+          await stores.approvals.lockChain(found.project.id);
+          const approval = await loadApproval(stores, approvalId);
+          if (approval !== null) await refreshCopies(stores, found.project, approval, ports.clock.now());
+        });
+      },
     }),
     job({
       name: EVIDENCE_JOB,
@@ -56,7 +71,10 @@ async function watchApprovals<Stores extends ApprovalStores>(
     }
     return stores.approvals.waking(clock.now(), AT_ONCE);
   });
-  for (const id of due) await approvals.run(tenantId, id, { type: 'advance' });
+  for (const id of due) {
+    const found = await approvals.load(tenantId, id);
+    if (found !== null) await approvals.run(found.project, id, { type: 'advance' });
+  }
 }
 
 /** Approvers whom the directory does not have any more cannot decide; the project manager is told. */
@@ -80,7 +98,9 @@ async function findAbsentApprovers<Stores extends ApprovalStores>(
   for (const { approval, people } of awaited) {
     const absent = people.filter(({ id }) => !known.has(id));
     if (absent.length === 0) continue;
-    const result = await approvals.run(tenantId, approval.id, { type: 'note-left', people: absent });
+    const found = await approvals.load(tenantId, approval.id);
+    if (found === null) continue;
+    const result = await approvals.run(found.project, approval.id, { type: 'note-left', people: absent });
     if (isRefusal(result)) logger.warn('An absent approver could not be noted.', { code: result.code });
   }
 }

@@ -1,6 +1,6 @@
 /** What other capabilities may ask of the approvals. */
 
-import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import type { Project } from '../projects/index.ts';
 import type { Approval, ApprovalId } from './approval.ts';
@@ -21,7 +21,7 @@ import { resolvePolicy } from './resolvePolicy.ts';
 /** The door for other capabilities, and what the chat, the clock and the links come through. */
 export interface ApprovalsInside<Stores extends ApprovalStores> extends Approvals<Stores> {
   /** Runs a command of a person or of the clock, in a transaction of its own. */
-  run(tenantId: TenantId, id: ApprovalId, command: ApprovalCommand): Promise<Recorded | Refusal>;
+  run(project: Project, id: ApprovalId, command: ApprovalCommand): Promise<Recorded | Refusal>;
   load(
     tenantId: TenantId,
     id: ApprovalId,
@@ -44,11 +44,6 @@ export function makeApprovals<Stores extends ApprovalStores>(
     const newest = await stores.approvals.newestOf(project.id, kind, id);
     return newest === null ? null : loadApproval(stores, newest);
   };
-  const projectOf = async (tenantId: TenantId, id: ApprovalId): Promise<Project | null> => {
-    const projectId = await transact(tenantId, ({ approvals }) => approvals.projectOf(id));
-    return projectId === null ? null : ports.projects.byId(tenantId, projectId);
-  };
-
   return {
     resolvePolicy: (project, plan) => resolvePolicy(ports, project, plan),
     requestIn: (stores, request) => requestApprovalIn(ports, stores, request),
@@ -72,24 +67,20 @@ export function makeApprovals<Stores extends ApprovalStores>(
       if (handlers.has(kind)) throw new TypeError(`The outcome of ${kind} has a handler already.`);
       handlers.set(kind, handler);
     },
-    async run(tenantId, id, command) {
-      const project = await projectOf(tenantId, id);
-      if (project === null) {
-        return refuse('approval-unknown', 'This request for approval is not known any more.');
-      }
-      return transact(tenantId, async (stores) => {
+    run: (project, id, command) =>
+      transact(project.tenantId, async (stores) => {
         // What time has brought counts before what a person wants: a click after the end comes too late.
         if (command.type !== 'advance') {
           await recordCommand(ports, stores, project, id, { type: 'advance' }, onClosed);
         }
         return recordCommand(ports, stores, project, id, command, onClosed);
-      });
-    },
-    async load(tenantId, id) {
-      const project = await projectOf(tenantId, id);
-      const approval =
-        project === null ? null : await transact(tenantId, (stores) => loadApproval(stores, id));
-      return project === null || approval === null ? null : { project, approval };
-    },
+      }),
+    load: (tenantId, id) =>
+      transact(tenantId, async (stores) => {
+        const projectId = await stores.approvals.projectOf(id);
+        const project = projectId === null ? null : await stores.projects.get(projectId);
+        const approval = project === null ? null : await loadApproval(stores, id);
+        return project === null || approval === null ? null : { project, approval };
+      }),
   };
 }

@@ -7,7 +7,7 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Person } from '../kernel/people.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
-import type { PeopleStore, Project, ProjectLookup } from '../projects/index.ts';
+import type { PeopleStore, Project, ProjectLookup, ProjectStore } from '../projects/index.ts';
 import type { RegisterLists, RegisterStores, Registers } from '../registers/index.ts';
 import type { Approval, ApprovalId, Policy, Stage, Subject } from './approval.ts';
 import type { LedgerEntry, LedgerStore } from './ledger/ledgerStore.ts';
@@ -15,6 +15,7 @@ import type { LedgerEntry, LedgerStore } from './ledger/ledgerStore.ts';
 /** Stores that every transaction of the approvals has. */
 export interface ApprovalStores {
   readonly approvals: LedgerStore;
+  readonly projects: Pick<ProjectStore, 'get'>;
   readonly people: PeopleStore;
   readonly outbox: Outbox;
   readonly jobs: JobSender;

@@ -12,9 +12,14 @@ export interface Card {
   readonly [more: string]: unknown;
 }
 
+/** Reading a template's expressions costs far more than filling it in, so each is read once. */
+const known = new WeakMap<object, Template>();
+
 /** Binds a JSON template to data. Data is read once and never as a template: `${...}` in user text stays. */
 export function bindCard(template: object, data: object): Card {
-  return new Template(template).expand({ $root: data }) as Card;
+  const read = known.get(template) ?? new Template(template);
+  known.set(template, read);
+  return read.expand({ $root: data }) as Card;
 }
 
 /** U+2060 WORD JOINER: no width, no break; parts the marks that a client would read as more than text. */

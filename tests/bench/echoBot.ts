@@ -12,6 +12,7 @@ const { messages, messenger } = makeTeamsAdapter({
   allowedTenants: [SAMPLE.tenantId],
   async receive(incoming) {
     if (incoming.kind === 'message') await messenger.post(incoming.place, { text: incoming.text });
+    return incoming.kind === 'click' ? { text: incoming.verb } : undefined;
   },
   logger: makeLogger('silent'),
   clock: systemClock,

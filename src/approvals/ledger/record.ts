@@ -14,6 +14,7 @@ import { chainEntries, readEntry } from './chain.ts';
 
 export const COPY_JOB = 'copy-approvals';
 export const EVIDENCE_JOB = 'write-approval-evidence';
+export const REFRESH_JOB = 'refresh-approval-cards';
 
 /** What a command came to: the approval as it is then, and whether anything happened. */
 export interface Recorded {
@@ -63,6 +64,7 @@ export async function recordCommand<Stores extends ApprovalStores>(
   if (isClosing && after.status === 'approved') await addConditionActions(ports, stores, project, after);
   if (isClosing) await onClosed?.(stores, project, after);
   await stores.jobs.send(COPY_JOB, { projectId: project.id }, { key: project.id });
+  if (state !== null) await stores.jobs.send(REFRESH_JOB, { approvalId: id }, { key: id });
   if (!isOpen(after)) {
     await stores.jobs.send(EVIDENCE_JOB, { approvalId: id, version: after.version }, { key: id });
   }

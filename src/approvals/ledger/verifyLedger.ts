@@ -1,8 +1,9 @@
 /** Recomputes a project's chain and holds its list and its documents against it. */
+import type { Transact } from '../../kernel/transaction.ts';
 import type { Project } from '../../projects/index.ts';
 import type { ListRow } from '../../registers/index.ts';
 import type { ApprovalEvent, EvidenceKept } from '../approval.ts';
-import type { ApprovalPorts } from '../ports.ts';
+import type { ApprovalPorts, ApprovalStores } from '../ports.ts';
 import { checkEntries, readEntry } from './chain.ts';
 import type { ChainEnd, StoredEntry } from './ledgerStore.ts';
 import { approvalsList, isAsWritten, listIdOf } from './listDefinition.ts';
@@ -32,7 +33,11 @@ export interface LedgerReport {
 const NOTHING: ChainEnd = { number: 0, hash: '0'.repeat(64) };
 const ENTRIES_AT_ONCE = 5_000;
 
-type VerifyPorts = Pick<ApprovalPorts, 'transact' | 'lists' | 'library' | 'documents' | 'projects'>;
+/** `readText` gives the words of a .docx. */
+interface VerifyPorts extends Pick<ApprovalPorts, 'lists' | 'library'> {
+  readonly transact: Transact<Pick<ApprovalStores, 'approvals'>>;
+  readonly readText: (content: Uint8Array) => Promise<string>;
+}
 
 export async function verifyLedger(ports: VerifyPorts, project: Project): Promise<LedgerReport> {
   const chain = await verifyChain(ports, project);
@@ -147,7 +152,7 @@ function subjectKeys(entries: readonly StoredEntry[]): ReadonlyMap<string, strin
 }
 
 async function verifyDocuments(
-  { library, documents, lists }: VerifyPorts,
+  { library, readText, lists }: VerifyPorts,
   project: Project,
   kept: readonly { readonly number: number; readonly event: EvidenceKept }[],
 ): Promise<LedgerFault | null> {
@@ -157,15 +162,15 @@ async function verifyDocuments(
     const fault = { where: 'document', number, what: event.path } as const;
     const content = await library(project.tenantId).get(siteId, event.path);
     if (content === null) return { ...fault, kind: 'removed' };
-    if ((await readWords(documents, content)) !== event.textHash) return { ...fault, kind: 'altered' };
+    if ((await readWords(readText, content)) !== event.textHash) return { ...fault, kind: 'altered' };
   }
   return null;
 }
 
 /** A file that is no document any more was altered. */
-async function readWords(documents: VerifyPorts['documents'], content: Uint8Array): Promise<string | null> {
+async function readWords(readText: VerifyPorts['readText'], content: Uint8Array): Promise<string | null> {
   try {
-    return hashOfText(await documents.readText(content));
+    return hashOfText(await readText(content));
   } catch {
     return null;
   }

@@ -11,5 +11,9 @@ export async function verifyTyped(ports: ApprovalPorts, message: IncomingMessage
   if ('refused' in project) return project;
   const denied = refuseUnlessAllowed(await ports.projects.roleOf(project, message.from.id), 'verifyLedger');
   if (denied !== null) return denied;
-  return { text: escapeMarkdown(reportText(await verifyLedger(ports, project))) };
+  return {
+    text: escapeMarkdown(
+      reportText(await verifyLedger({ ...ports, readText: ports.documents.readText }, project)),
+    ),
+  };
 }
