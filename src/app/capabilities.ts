@@ -7,6 +7,7 @@ import { sheetFiles } from '../adapters/workbook/index.ts';
 import { type Approvals, makeApprovalsCapability } from '../approvals/index.ts';
 import { makeChangesCapability } from '../changes/index.ts';
 import { makeDigestsCapability } from '../digests/index.ts';
+import { makeGatesCapability } from '../gates/index.ts';
 import type { Capability } from '../kernel/capability.ts';
 import type { Random, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -21,6 +22,7 @@ import {
   type ProjectPorts,
 } from '../projects/index.ts';
 import { makeRegistersCapability, type Registers } from '../registers/index.ts';
+import { makeUatCapability } from '../uat/index.ts';
 import { downloadFile } from './downloadFile.ts';
 import { makeEvidenceLibrary } from './evidenceLibrary.ts';
 import type { GraphSide } from './graphSide.ts';
@@ -138,6 +140,8 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
       putFile: (tenantId, siteId, path, content) =>
         makeEvidenceLibrary(graph(tenantId).libraries).put(siteId, path, content),
     }),
+    makeGatesCapability<Stores>({ transact, registers, approvals }),
+    makeUatCapability<Stores>({ clock, logger, transact, lookup, registers, approvals }),
     makeSubscriptionsCapability(parts.subscriptionPorts),
     { name: 'provisioning', jobs: [makeProvisionJob({ transact, lookup, registers, logger })] },
   ];

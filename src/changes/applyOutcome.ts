@@ -8,16 +8,18 @@ import { type Project, workingCalendarOf } from '../projects/index.ts';
 import {
   type Acting,
   actions,
+  byDocket,
   peopleOf,
   type RegisterRow,
   type RowToAdd,
   textOf,
+  withLine,
 } from '../registers/index.ts';
 import { contentOf } from './changeRequest.ts';
 import type { Baseline, ChangePorts, ChangeStores } from './ports.ts';
 import type { ImplementationTask } from './readTasks.ts';
 import { type BaselineLine, type BaselineRow, rebaseline } from './rebaseline.ts';
-import { byDocket, type FoundChange, findChange, moveChange, rowsNamed, withLine } from './rowWork.ts';
+import { type FoundChange, findChange, moveChange, rowsNamed } from './rowWork.ts';
 import { lineText } from './showBaseline.ts';
 import { tell, tellPlace } from './tell.ts';
 import { CHANGE_LOG_JOB } from './writeChangeLog.ts';

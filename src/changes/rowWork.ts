@@ -1,9 +1,15 @@
 /** Reading and writing the rows that change control touches, in the caller's transaction. */
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
-import { asPersonId, asRowKey } from '../kernel/ids.ts';
-import { dayOf } from '../kernel/time.ts';
+import { asRowKey } from '../kernel/ids.ts';
 import type { Project } from '../projects/index.ts';
-import { type Acting, mayDo, type RegisterRow, type RowValues, textOf } from '../registers/index.ts';
+import {
+  type Acting,
+  mayDo,
+  type RegisterRow,
+  type RowValues,
+  textOf,
+  withLine,
+} from '../registers/index.ts';
 import {
   type ChangeControl,
   type ChangeStatus,
@@ -13,13 +19,6 @@ import {
 } from './changeRequest.ts';
 import type { ChangePorts, ChangeStores } from './ports.ts';
 import type { BaselineRow } from './rebaseline.ts';
-
-/** Docket itself, where nobody's hand is in it; what it does is not anybody's to undo. */
-export const byDocket = (project: Project): Acting => ({
-  project,
-  person: { id: asPersonId('docket'), name: 'Docket' },
-  source: { kind: 'docket' },
-});
 
 export interface FoundChange {
   readonly row: RegisterRow;
@@ -88,18 +87,6 @@ export async function moveChange(
   const next = { ...control, ...more, status };
   await stores.changes.saveControl(next);
   return next;
-}
-
-/** Comments stand in the notes, oldest first, each with its day and author. */
-export function withLine(
-  row: Pick<RegisterRow, 'values'>,
-  clock: ChangePorts['clock'],
-  { project, person }: Acting,
-  text: string,
-): string {
-  const line = `${dayOf(clock.now(), project.zone)} ${person.name}: ${text}`;
-  const before = textOf(row.values.notes);
-  return before === '' ? line : `${before}\n${line}`;
 }
 
 /** Refuses unless the person raised or owns it, or leads the project. */

@@ -3,10 +3,9 @@ import { deterministicId } from '../kernel/deterministicId.ts';
 import { isRefusal } from '../kernel/errors.ts';
 import { asRowKey, type ProjectId, type TenantId } from '../kernel/ids.ts';
 import { dayOf } from '../kernel/time.ts';
-import { type RegisterRow, registerOfName, textOf } from '../registers/index.ts';
+import { byDocket, type RegisterRow, registerOfName, textOf } from '../registers/index.ts';
 import { changeLogDocument } from './changeLog.ts';
 import type { ChangePorts, ChangeStores } from './ports.ts';
-import { byDocket } from './rowWork.ts';
 
 export const CHANGE_LOG_JOB = 'write-change-log';
 export const CHANGE_LOG_PATH = 'Docket/Change log.docx';

@@ -34,6 +34,7 @@ export { readValues } from './commands/readValues.ts';
 export type { Speaking } from './commands/speaking.ts';
 export type { FieldValue, RegisterDefinition, RowPerson, RowValues } from './definition.ts';
 export { actions } from './definitions/actions.ts';
+export { byDocket, withLine } from './docketActing.ts';
 export { registerOfName } from './findRegister.ts';
 export { mayDo, refuseUnlessAllowed } from './permissions.ts';
 export type {

@@ -78,7 +78,7 @@ describe('change control in the chat', function () {
     );
     assert.match(
       await channel(),
-      /CR-1[\s\S]*is approved by Tomasz Zielinski[\s\S]*Baseline 2:[\s\S]*M-2 Go-live: Sat 23 Jan 2027 → Wed 27 Jan 2027/,
+      /CR-1[\s\S]*is approved by Tomasz Zielinski[\s\S]*Baseline 2:[\s\S]*M-2 Go-live: Sat, 23 Jan 2027 → Wed, 27 Jan 2027/,
     );
     assert.match(
       await say(AMARA, 'baselines'),

@@ -1,0 +1,121 @@
+/** UAT as a capability: results of test cases, exit criteria, sign-off by the approvals. */
+import { z } from 'zod';
+import type { ApprovalStores } from '../approvals/index.ts';
+import { type Capability, type Command, job } from '../kernel/capability.ts';
+import { escapeMarkdown } from '../kernel/cards.ts';
+import type { Reply } from '../kernel/chat.ts';
+import { isRefusal, type Refusal } from '../kernel/errors.ts';
+import type { TenantId } from '../kernel/ids.ts';
+import { MINUTE_MS } from '../kernel/time.ts';
+import { type Speaking, takeKeys, textOf } from '../registers/index.ts';
+import type { ExitReport } from './exitCriteria.ts';
+import type { UatPorts } from './ports.ts';
+import { findRowOf, readCycle, rowsOf } from './readCycle.ts';
+import { readResult } from './readResult.ts';
+import { type Recorded, recordResult } from './recordResult.ts';
+import { applySignOff, reopenIfNeeded, requestSignOff, SIGN_OFF_KIND } from './signOff.ts';
+
+export function makeUatCapability<Stores extends ApprovalStores>(ports: UatPorts<Stores>): Capability {
+  ports.approvals.onOutcome(SIGN_OFF_KIND, (stores, project, approval) =>
+    applySignOff(ports, stores, project, approval),
+  );
+  return {
+    name: 'uat',
+    commands: makeUatCommands(ports),
+    jobs: [
+      job({
+        name: 'watch-sign-offs',
+        schema: z.object({}),
+        everyMs: MINUTE_MS,
+        run: (_payload, { tenantId }) => watchSignOffs(ports, tenantId),
+      }),
+    ],
+  };
+}
+
+/** A sign-off holds until a defect comes or a condition is missed. */
+async function watchSignOffs<Stores extends ApprovalStores>(
+  ports: UatPorts<Stores>,
+  tenantId: TenantId,
+): Promise<void> {
+  for (const project of await ports.lookup.ofTenant(tenantId)) {
+    await ports.transact(tenantId, async (stores) => {
+      for (const row of await rowsOf(stores, project, 'uat cycles')) {
+        if (row.values.status === 'Signed off') await reopenIfNeeded(ports, stores, project, row);
+      }
+    });
+  }
+}
+
+function makeUatCommands<Stores extends ApprovalStores>(ports: UatPorts<Stores>): readonly Command[] {
+  const on =
+    (act: (speaking: Speaking, key: string, rest: string) => Promise<Reply | Refusal>): Command['run'] =>
+    async (message, text) => {
+      const speaking = await ports.registers.speakingIn(message);
+      if (isRefusal(speaking)) return speaking;
+      const { keys, rest } = takeKeys(text);
+      return act(speaking, keys[0] ?? '', rest);
+    };
+  const record = (result: 'Passed' | 'Failed') =>
+    on(async ({ acting }, key, rest) => {
+      const recorded = await recordResult(ports, acting, key, { result, ...readResult(rest) });
+      return isRefusal(recorded) ? recorded : { text: recordedText(result, recorded) };
+    });
+  return [
+    {
+      words: ['passed', 'pass'],
+      usage: 'passed KEY [LINK]',
+      help: 'Record that a test case passed; a defect that waits for its retest is closed.',
+      run: record('Passed'),
+    },
+    {
+      words: ['failed', 'fail'],
+      usage: 'failed KEY [severity N] because TEXT [LINK]',
+      help: 'Record that a test case failed; it makes a defect, or opens the one that was retested.',
+      run: record('Failed'),
+    },
+    {
+      words: ['uat status'],
+      usage: 'uat status KEY',
+      help: 'The exit criteria of a UAT cycle as they are now.',
+      run: on(({ project }, key) =>
+        ports.transact(project.tenantId, async (stores) => {
+          const row = await findRowOf(stores, project, 'uat cycles', key, 'UAT-1');
+          if (isRefusal(row)) return row;
+          const { report } = await readCycle(stores, project, row);
+          return {
+            text: `**${row.key}** ${escapeMarkdown(textOf(row.values.title))}: ${textOf(row.values.status).toLowerCase()}.\n${reportText(report)}`,
+          };
+        }),
+      ),
+    },
+    {
+      words: ['sign off', 'sign-off'],
+      usage: 'sign off KEY',
+      help: 'Ask for the sign-off of a UAT cycle with its exit criteria as they are now.',
+      run: on(async ({ acting }, key) => {
+        const asked = await requestSignOff(ports, acting, key);
+        if (isRefusal(asked)) return asked;
+        const { cycle } = asked;
+        return { text: `The sign-off of **${cycle.row.key}** is asked for.\n${reportText(cycle.report)}` };
+      }),
+    },
+  ];
+}
+
+const reportText = ({ criteria, isMet }: ExitReport): string =>
+  [
+    isMet ? 'All exit criteria are met:' : 'Not all exit criteria are met:',
+    ...criteria.map((each) => `- ${each.isMet ? 'met' : '**not met**'}: ${each.title}; found ${each.found}`),
+  ].join('\n');
+
+function recordedText(result: string, { testCase, defects, kind }: Recorded): string {
+  const names = defects.join(', ');
+  const what = {
+    none: '',
+    made: ` ${names} is raised.`,
+    reopened: ` ${names} is open again.`,
+    closed: ` ${names} is closed by the retest.`,
+  }[kind];
+  return `**${testCase.key}** ${result.toLowerCase()}.${what}`;
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { AMARA, KENJI, LUCIA, PRIYA } from '../support/sampleTenant.ts';
+import { shownText } from '../support/shownMessages.ts';
+import { startApp, type TestWorld } from '../support/startApp.ts';
+
+const MINUTE = 60_000;
+
+describe('UAT in the chat', function () {
+  this.timeout(300_000);
+  let world: TestWorld;
+  beforeEach(async () => {
+    world = await startApp();
+    await say(AMARA, 'add uat cycle Order to cash owner Lucía Fernández signOffBy: Priya Raman');
+    await say(AMARA, 'add test case Post an invoice cycle UAT-1 tester Kenji Mori');
+  });
+  afterEach(() => world.close());
+
+  const say = async (who: string, text: string, options: { conversation?: string | null } = {}) =>
+    (await world.sendMessage(who, text, options)).map(shownText).join('\n');
+  const cycle = async () => (await world.listItems('UAT cycles'))[0];
+  const defectStates = async () => (await world.listItems('Defects')).map(({ Status }) => Status);
+  const signedOff = async () => {
+    assert.match(await say(KENJI, 'passed TC-1 https://harbour.example/run/1'), /TC-1\*\* passed/);
+    assert.match(await say(LUCIA, 'sign off UAT-1'), /is asked for[\s\S]*All exit criteria are met/);
+  };
+
+  it('goes from a failed case over its defect and retest to a sign-off with frozen criteria', async () => {
+    assert.match(await say(PRIYA, 'passed TC-1'), /is tested by Kenji Mori/);
+    assert.match(await say(KENJI, 'failed TC-1'), /Say what went wrong/);
+    assert.match(await say(KENJI, 'failed TC-1 severity 1 because the total is wrong'), /DEF-1 is raised/);
+    assert.match(
+      await say(LUCIA, 'uat status UAT-1'),
+      /Not all exit criteria are met[\s\S]*found 1 \(DEF-1\)/,
+    );
+    await say(AMARA, 'set DEF-1 status Ready for retest');
+    assert.match(await say(KENJI, 'failed TC-1 because still wrong'), /DEF-1 is open again/);
+    await say(AMARA, 'set DEF-1 status Fixed');
+    assert.match(await say(KENJI, 'passed TC-1'), /DEF-1 is closed by the retest/);
+    assert.deepEqual(await defectStates(), ['Closed']);
+    assert.match(await say(AMARA, 'set UAT-1 status Signed off'), /signed off by those who may/);
+    assert.match(await say(LUCIA, 'sign off UAT-1'), /All exit criteria are met/);
+    await say(PRIYA, 'approve UAT-1', { conversation: null });
+    assert.equal((await cycle())?.Status, 'Signed off');
+    assert.match(await say(AMARA, 'approval UAT-1'), /Open defects[\s\S]*none/);
+  });
+
+  it('opens again and says so when a defect is raised after the sign-off', async () => {
+    await signedOff();
+    await say(PRIYA, 'approve UAT-1', { conversation: null });
+    assert.equal((await cycle())?.Status, 'Signed off');
+    await say(AMARA, 'add defect Printer hangs cycle UAT-1 severity 2');
+    await world.passTime(2 * MINUTE, MINUTE);
+    assert.equal((await cycle())?.Status, 'In progress');
+    const said = (await world.messages()).map(shownText).join('\n');
+    assert.match(
+      said,
+      /sign-off of \*\*UAT-1\*\*[\s\S]*is void[\s\S]*DEF-1 \(severity 2\) was raised or reopened/,
+    );
+  });
+
+  it('is not given for criteria that have changed since it was asked for', async () => {
+    await signedOff();
+    await say(KENJI, 'failed TC-1 because it broke again');
+    await say(PRIYA, 'approve UAT-1', { conversation: null });
+    assert.notEqual((await cycle())?.Status, 'Signed off');
+    assert.match((await world.messages()).map(shownText).join('\n'), /criteria have changed since/);
+  });
+
+  it('is void when its condition is not met by its date', async () => {
+    await signedOff();
+    await say(PRIYA, 'approve UAT-1 if Tell the service desk, Kenji Mori, by 27 November', {
+      conversation: null,
+    });
+    assert.equal((await cycle())?.Status, 'Signed off');
+    await world.jumpTo('2026-11-28T09:00:00.000Z');
+    await world.settle();
+    assert.equal((await cycle())?.Status, 'In progress');
+    assert.match(
+      (await world.messages()).map(shownText).join('\n'),
+      /A condition of the sign-off was not met/,
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { evaluateExitCriteria, type TestedRow } from '../../../src/uat/exitCriteria.ts';
+import { readResult } from '../../../src/uat/readResult.ts';
+
+const testCase = (number: number, status: string, more = {}): TestedRow => ({
+  key: `TC-${number}`,
+  values: { status, mandatory: true, ...more },
+});
+const defect = (number: number, severity: number, status = 'New'): TestedRow => ({
+  key: `DEF-${number}`,
+  values: { severity, status },
+});
+const met = (...given: Parameters<typeof evaluateExitCriteria>) =>
+  evaluateExitCriteria(...given).criteria.map(({ isMet }) => isMet);
+
+describe('evaluateExitCriteria', () => {
+  const passed = [testCase(1, 'Passed'), testCase(2, 'Passed')];
+
+  it('is met when all ran and passed and nothing is open', () => {
+    const report = evaluateExitCriteria({}, passed, [defect(1, 1, 'Closed'), defect(2, 4)]);
+    assert.deepEqual([report.isMet, report.openDefects], [true, ['DEF-2']]);
+  });
+
+  it('counts each severity against its own limit', () => {
+    assert.deepEqual(met({}, passed, [defect(1, 1)]), [false, true, true, true]);
+    assert.deepEqual(
+      met(
+        {},
+        passed,
+        [1, 2].map((each) => defect(each, 2)),
+      ),
+      [true, true, true, true],
+    );
+    assert.deepEqual(met({ sev2Allowed: 0 }, passed, [defect(1, 2, 'Fixed')]), [true, false, true, true]);
+  });
+
+  it('leaves out what is not applicable and wants only mandatory cases run', () => {
+    const cases = [...passed, testCase(3, 'Not applicable'), testCase(4, 'Not run', { mandatory: false })];
+    assert.deepEqual(met({ passRate: 66 }, cases, []), [true, true, true, true]);
+    assert.deepEqual(met({ passRate: 67 }, cases, []), [true, true, false, true]);
+    assert.match(
+      evaluateExitCriteria({}, [testCase(9, 'Blocked')], []).criteria[3]?.found ?? '',
+      /not run: TC-9/,
+    );
+  });
+
+  it('is never met by a cycle without test cases', () => {
+    assert.equal(evaluateExitCriteria({ passRate: 0 }, [], []).isMet, false);
+    assert.equal(evaluateExitCriteria({ passRate: 0 }, [testCase(1, 'Not applicable')], []).isMet, false);
+  });
+
+  it('is never made better by one more open defect or one more case that is not passed', () => {
+    const status = fc.constantFrom('Passed', 'Failed', 'Not run', 'Not applicable', 'Blocked');
+    const cases = fc.array(status).map((all) => all.map((each, index) => testCase(index, each)));
+    const defects = fc
+      .array(fc.integer({ min: 1, max: 4 }))
+      .map((all) => all.map((each, at) => defect(at, each)));
+    fc.assert(
+      fc.property(cases, defects, fc.integer({ min: 1, max: 4 }), (all, open, severity) => {
+        const before = evaluateExitCriteria({}, all, open).isMet;
+        assert.ok(before || !evaluateExitCriteria({}, all, [...open, defect(999, severity)]).isMet);
+        assert.ok(
+          before ||
+            all.length === 0 ||
+            !evaluateExitCriteria({}, [...all, testCase(999, 'Not run')], open).isMet,
+        );
+      }),
+    );
+  });
+});
+
+describe('readResult', () => {
+  const table: readonly (readonly [string, ReturnType<typeof readResult>])[] = [
+    ['because the total is wrong', { words: 'the total is wrong', severity: 3, links: [] }],
+    ['severity 1 because it stops', { words: 'it stops', severity: 1, links: [] }],
+    [
+      'sev-2: no VAT https://x.example/1.png',
+      { words: 'no VAT', severity: 2, links: ['https://x.example/1.png'] },
+    ],
+    ['', { words: '', severity: 3, links: [] }],
+    ['because several people saw 4 totals', { words: 'several people saw 4 totals', severity: 3, links: [] }],
+  ];
+  for (const [text, wanted] of table) it(`reads “${text}”`, () => assert.deepEqual(readResult(text), wanted));
+});
