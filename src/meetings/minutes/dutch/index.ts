@@ -9,7 +9,7 @@ import { classOf, GRAMMAR, imperativeOf, isAnyWork } from './verbs.ts';
 
 const SUBJECT = String.raw`(?:ik|we|wij|jij|je|jullie|hij|ze|zij|u|er|dan|als|omdat|dat|of|zodra|zolang|hoewel|voordat|nadat|terwijl|anders|iemand|wat|hoe|wie|waar)(?!\p{L})|(?:kun|kan|wil|zou|zal|moet|ga|stuur|maak|doe|neem|geef|bel|vraag|regel|zet|heb|ben|is) (?:ik|we|wij|jij|je|jullie|u|@\d+)(?![\p{L}\d])|(?:stuur|maak|zet|bezorg|geef|leg) (?:het|hem|ze|jullie|dat|die|je)(?!\p{L})`;
 const NAMED = String.raw`@\d+ (?:doet|maakt|stuurt|regelt|neemt|gaat|moet|zal|kan|\p{Ll}{2,}t)(?!\p{L})`;
-const POINTS = String.raw`(?:dat|dit|het|ze|die|hem|deze|daarvoor|ervoor|daarmee|mij|me|zelf|op)`;
+const POINTS = `(?:dat|dit|het|ze|die|hem|deze|daarvoor|ervoor|daarmee|mij|me|zelf|op)`;
 
 export const dutch = makeLanguage({
   tag: 'nl',

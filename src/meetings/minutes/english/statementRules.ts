@@ -222,7 +222,7 @@ const RISKS: readonly StatementRule[] = [
 ];
 
 const SUBJECT = String.raw`(?!(?:I|you|he|she|it|that|this|they|who|what|which|there|if|when|once)\b)[^,?]{3,70}?`;
-const TROUBLE = String.raw`(?:drops?|stops?|loses?|lose (?:their|its|the)|fails?|crash(?:es)?|dies|die|freezes?|hangs?|disconnects?|times? out|runs? out of|(?:has|have) (?:run|been running) out of|breaks?|goes down|is (?:down|gone|wrong|blocked)|are (?:down|gone|wrong|blocked))`;
+const TROUBLE = `(?:drops?|stops?|loses?|lose (?:their|its|the)|fails?|crash(?:es)?|dies|die|freezes?|hangs?|disconnects?|times? out|runs? out of|(?:has|have) (?:run|been running) out of|breaks?|goes down|is (?:down|gone|wrong|blocked)|are (?:down|gone|wrong|blocked))`;
 
 const ISSUES: readonly StatementRule[] = [
   {

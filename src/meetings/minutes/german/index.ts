@@ -11,7 +11,7 @@ const FINITE = String.raw`(?:\p{Ll}+(?:e|st|t|en)|kann|muss|soll|will|darf|wird|
 const SUBJECT = String.raw`(?:ich|wir|du|ihr|sie|er|es|man|dann|wenn|falls|weil|dass|ob|damit|sobald|solange|obwohl|bevor|nachdem|während|sonst|jemand|was|wie|wer|wo|bitte)(?!\p{L})|${FINITE} (?:ich|wir|du|ihr|Sie|sie|er|es|man|@\d+)(?![\p{L}\d])|(?:das|die|den|der|dem|des) [^,]{2,60}? ${FINITE} (?:ich|wir|du|ihr|Sie|@\d+)(?![\p{L}\d])|\p{Ll}{3,}e (?:es|ihn|sie|euch|dir|das|Ihnen|uns)(?!\p{L})`;
 const NAMED = String.raw`@\d+ (?:\p{Ll}+(?:t)|soll|muss|kann|wird|will|sollte|müsste)(?!\p{L})`;
 
-const POINTS = String.raw`(?:das|es|den|die|ihn|sie|dies|dieses|diese|diesen|darum|drum|damit|dafür|daran|davon|dran|selbst|selber|so|mich|mich darum)`;
+const POINTS = `(?:das|es|den|die|ihn|sie|dies|dieses|diese|diesen|darum|drum|damit|dafür|daran|davon|dran|selbst|selber|so|mich|mich darum)`;
 
 export const german = makeLanguage({
   tag: 'de',

@@ -148,9 +148,9 @@ describe('the token endpoint ("Microsoft identity platform and the OAuth 2.0 cli
   const routes: Route[] = [
     {
       method: 'GET',
-      path: '/me',
+      path: '/organization',
       anyOf: ['User.Read.All'],
-      page: 'Get user',
+      page: 'Get organization',
       handle: ({ caller }) => ({ status: 200, body: caller }),
     },
   ];
@@ -179,8 +179,8 @@ describe('the token endpoint ("Microsoft identity platform and the OAuth 2.0 cli
   it('gives a token with the permissions of the app, for an hour', async () => {
     const { status, body } = await ask();
     assert.deepEqual([status, body.token_type, body.expires_in], [200, 'Bearer', 3599]);
-    const me = await call('GET', `${server.url}/v1.0/me`, { token: body.access_token });
-    assert.deepEqual(me.body, { appId: APP, tenantId: TENANT, roles: ['User.Read.All'] });
+    const seen = await call('GET', `${server.url}/v1.0/organization`, { token: body.access_token });
+    assert.deepEqual(seen.body, { appId: APP, tenantId: TENANT, roles: ['User.Read.All'] });
   });
 
   for (const [title, changes, status, error, code] of [
@@ -202,7 +202,7 @@ describe('the token endpoint ("Microsoft identity platform and the OAuth 2.0 cli
     });
     assert.equal(reply.status, 400);
     assert.notEqual(
-      (await call('GET', `${server.url}/v1.0/me`, { token: makeToken(['User.Read.All']) })).status,
+      (await call('GET', `${server.url}/v1.0/organization`, { token: makeToken(['User.Read.All']) })).status,
       401,
     );
   });
