@@ -86,17 +86,6 @@ describe('what stands in the way of a transcript', function () {
     assert.ok((recent as { path: string }[]).some(({ path }) => path.endsWith('/content')));
   });
 
-  it('a channel meeting whose notification is lost: found by the sweep within half an hour', async () => {
-    await world.fault({ match: {}, fault: 'notification-drop', times: 5 });
-    await world.jumpTo('2026-11-26T15:00:00Z');
-    await world.endMeeting({ ...CHANNEL_MEETING, subject: 'Atlas unplanned talk' });
-    await world.settle();
-    assert.deepEqual(await reviews(), []);
-    await world.passUntil('2026-11-26T15:31:00Z');
-    const [review] = await reviews();
-    assert.match(review ? shownText(review) : '', /Atlas unplanned talk/);
-  });
-
   it('a meeting outside any calendar: who can do what is said, and nothing is tried again', async () => {
     await world.endMeeting({
       vtt: VTT,
