@@ -48,6 +48,42 @@ export interface Draft {
   isGone: boolean;
 }
 
+/** What the first sentence of a draft says of it by itself. */
+type FromSentence =
+  | 'sentence'
+  | 'speaker'
+  | 'confirmed'
+  | 'lastSentence'
+  | 'lastTurn'
+  | 'evidence'
+  | 'history'
+  | 'isGone';
+/** What most drafts have not. */
+type SeldomSaid = 'context' | 'askedOf' | 'isCorrecting' | 'isPointing';
+
+/** A draft that begins with what this person says in this sentence. */
+export function beginDraft(
+  sentence: Sentence,
+  speaker: Draft['speaker'],
+  what: Omit<Draft, FromSentence | SeldomSaid> & Partial<Pick<Draft, SeldomSaid>>,
+): Draft {
+  return {
+    context: new Set(),
+    askedOf: [],
+    isCorrecting: false,
+    isPointing: false,
+    ...what,
+    sentence,
+    speaker,
+    confirmed: new Set(),
+    lastSentence: sentence.index,
+    lastTurn: sentence.turn,
+    evidence: [evidenceOf(sentence)],
+    history: [],
+    isGone: false,
+  };
+}
+
 export function evidenceOf({ cueIds, startMs, endMs, speaker, text }: Sentence): Evidence {
   return { cueIds, startMs, endMs, speaker, quote: text };
 }

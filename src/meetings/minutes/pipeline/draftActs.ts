@@ -4,7 +4,7 @@ import type { Body, Clause, Pointing, Statement } from '../language.ts';
 import type { OpenItem, Owner } from '../minutes.ts';
 import type { KnownPerson, People } from '../people/people.ts';
 import { absorbAct } from './answers.ts';
-import { type Draft, evidenceOf, improveText } from './draft.ts';
+import { beginDraft, type Draft, improveText } from './draft.ts';
 import type { Focus } from './focus.ts';
 import type { Ledger } from './ledger.ts';
 import { ownersOf, personOwner } from './owners.ts';
@@ -95,12 +95,10 @@ export function draftAct(
     return null;
   const text = topic?.text ?? retell(thing);
   const keys = language.keysOf(text);
-  const draft: Draft = {
+  const draft = beginDraft(spoken.sentence, spoken.speaking.person, {
     kind: 'action',
     rule: act.rule,
     act: act.kind,
-    sentence: spoken.sentence,
-    speaker: spoken.speaking.person,
     text,
     verb: body.verb,
     keys,
@@ -127,13 +125,7 @@ export function draftAct(
     isPointing: object !== 'thing' && thing === null && topic === null,
     isExplicit: object === 'thing',
     ...(text.includes('“') ? { retell } : {}),
-    confirmed: new Set(),
-    lastSentence: spoken.sentence.index,
-    lastTurn: spoken.sentence.turn,
-    evidence: [evidenceOf(spoken.sentence)],
-    history: [],
-    isGone: false,
-  };
+  });
   return { draft, isNew: true };
 }
 
@@ -224,31 +216,20 @@ export function draftStatement(
     pointingOf(spoken, tools, focus.thing(false, spoken.sentence.index), null),
   );
   const keys = language.keysOf(text);
-  return {
+  return beginDraft(spoken.sentence, spoken.speaking.person, {
     kind: statement.kind,
     rule: statement.rule,
     act: 'statement',
-    sentence: spoken.sentence,
-    speaker: spoken.speaking.person,
     text,
     verb: '',
     keys,
     context,
     owners: [],
-    askedOf: [],
     due: null,
     standing: statement.needsAgreement ? 'proposed' : 'committed',
     weight:
       statement.weight + (keys.length === 0 ? WEIGHTS.noThing : keys.length === 1 ? WEIGHTS.oneThing : 0),
-    isCorrecting: false,
-    isPointing: false,
-    confirmed: new Set(),
-    lastSentence: spoken.sentence.index,
-    lastTurn: spoken.sentence.turn,
-    evidence: [evidenceOf(spoken.sentence)],
-    history: [],
-    isGone: false,
-  };
+  });
 }
 
 function pointingOf(

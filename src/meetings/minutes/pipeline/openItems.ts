@@ -2,7 +2,7 @@
 import { OpenItemMatcher } from '../carryOver.ts';
 import type { OpenItem, Owner } from '../minutes.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import { addEvidence, type Draft, evidenceOf } from './draft.ts';
+import { addEvidence, beginDraft, type Draft, evidenceOf } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import { personOwner } from './owners.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
@@ -71,31 +71,19 @@ export class OpenItemTalk {
       return;
     }
     const owners = this.tools.people.withIds(item.ownerIds).map((person) => personOwner(person, true));
-    const draft: Draft = {
+    const draft = beginDraft(done.sentence, done.speaking.person, {
       kind: 'action',
       rule: 'reported as done',
       act: 'report',
-      sentence: done.sentence,
-      speaker: done.speaking.person,
       text: item.text,
       verb: '',
       keys: this.tools.language.keysOf(item.text),
-      context: new Set(),
       owners: owners.length === 0 ? [{ kind: 'unknown' }] : owners,
-      askedOf: [],
       due: null,
       standing: 'committed',
       weight: 1.5,
-      isCorrecting: false,
-      isPointing: false,
-      confirmed: new Set(),
-      lastSentence: done.sentence.index,
-      lastTurn: done.sentence.turn,
-      evidence: [evidenceOf(done.sentence)],
-      history: [],
       openItem: item,
-      isGone: false,
-    };
+    });
     if (now.sentence.index !== done.sentence.index) draft.evidence.push(evidenceOf(now.sentence));
     this.reported.set(item.key, draft);
     this.ledger.drafts.push(draft);

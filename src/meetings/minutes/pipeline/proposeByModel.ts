@@ -3,7 +3,7 @@ import type { Owner } from '../minutes.ts';
 import { maskPeople } from '../people/mentions.ts';
 import { cleanSpeech } from '../sentences/cleanSpeech.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import { addEvidence, type Draft, evidenceOf } from './draft.ts';
+import { addEvidence, beginDraft, type Draft } from './draft.ts';
 import { learnNames } from './nameWords.ts';
 import { mentionOwner, type Speaking, speakerOwner } from './owners.ts';
 import { logOdds, PROPOSE_AT, sigmoid } from './score.ts';
@@ -145,28 +145,16 @@ function makeDraft(
     return mention === undefined ? [] : [mentionOwner(mention)];
   });
   const own = /^i$/i.test(who) ? [speakerOwner(speaking)] : [];
-  return {
+  return beginDraft(sentence, speaking.person, {
     kind: 'action',
     rule: isDoable && !/^(?:they|he|she)$/i.test(who) ? MODEL_RULE.plain : MODEL_RULE.other,
     act: 'need',
-    sentence,
-    speaker: speaking.person,
     text: written === '' ? sentence.text : written,
     verb: isDoable ? body.verb : '',
     keys: language.keysOf(written),
-    context: new Set(),
     owners: owners.length + own.length > 0 ? [...own, ...owners] : [{ kind: 'unknown' }],
-    askedOf: [],
     due: due.find(text)?.due ?? null,
     standing: /\?["')\]]*$/.test(text) ? 'requested' : 'committed',
     weight,
-    isCorrecting: false,
-    isPointing: false,
-    confirmed: new Set(),
-    lastSentence: sentence.index,
-    lastTurn: sentence.turn,
-    evidence: [evidenceOf(sentence)],
-    history: [],
-    isGone: false,
-  };
+  });
 }

@@ -2,7 +2,7 @@
 import type { Verdict } from '../language.ts';
 import type { Due, Owner } from '../minutes.ts';
 import type { Mention } from '../people/mentions.ts';
-import { addEvidence, changeDue, changeOwners, type Draft, evidenceOf, improveText } from './draft.ts';
+import { addEvidence, beginDraft, changeDue, changeOwners, type Draft, improveText } from './draft.ts';
 import { confirm, type Ledger } from './ledger.ts';
 import type { OpenItemTalk } from './openItems.ts';
 import { mentionOwner } from './owners.ts';
@@ -126,30 +126,20 @@ export class RecapReader {
     if (!this.isOn || owner === null || keys.length === 0 || keys.length > 10) return false;
     const wording = this.wordingOf(words, spoken);
     const text = wording.text;
-    const draft = this.ledger.add({
-      kind: 'action',
-      rule: 'recap',
-      act: 'recap',
-      sentence,
-      speaker: speaking.person,
-      text,
-      verb: wording.verb,
-      keys,
-      context: new Set(),
-      owners: [owner],
-      askedOf: [],
-      due,
-      standing: 'committed',
-      weight: due?.day == null ? 0.2 : 1.6,
-      isCorrecting: false,
-      isPointing: false,
-      confirmed: new Set(),
-      lastSentence: sentence.index,
-      lastTurn: sentence.turn,
-      evidence: [evidenceOf(sentence)],
-      history: [],
-      isGone: false,
-    });
+    const draft = this.ledger.add(
+      beginDraft(sentence, speaking.person, {
+        kind: 'action',
+        rule: 'recap',
+        act: 'recap',
+        text,
+        verb: wording.verb,
+        keys,
+        owners: [owner],
+        due,
+        standing: 'committed',
+        weight: due?.day == null ? 0.2 : 1.6,
+      }),
+    );
     if (item !== null && draft.openItem === undefined) this.openItems.mark(draft, item);
     return true;
   }
