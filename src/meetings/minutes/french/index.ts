@@ -1,6 +1,6 @@
 /** French as the pipeline sees it. */
 import { makeLanguage } from '../languages/makeLanguage.ts';
-import { subjectFirstRules } from '../languages/subjectFirst.ts';
+import { subjectFirstRules } from '../languages/subjectFirstRules.ts';
 import { FRENCH_DATES } from './dates.ts';
 import { nounPhrases } from './nounPhrases.ts';
 import { STATEMENTS, VERDICTS } from './statements.ts';

@@ -1,10 +1,21 @@
 /** Who binds whom, in languages whose verb stands second. */
-import { type Act, type ActRule, marksIn } from '../acts.ts';
+import { type ActRule, marksIn } from '../acts.ts';
 import type { Clause } from '../language.ts';
+import {
+  addressedIn,
+  assigned,
+  type BindingWords,
+  bodyOf,
+  isPointing,
+  isPolite,
+  needFromYouRule,
+  type Reading,
+  together,
+} from './bindingActs.ts';
 import { type Mood, type Person, type ReadClause, readVerbSecond, type VerbGrammar } from './verbSecond.ts';
 
 /** Sources of patterns, without flags and groups. */
-export interface SpeechWords {
+export interface SpeechWords extends BindingWords {
   readonly grammar: VerbGrammar;
   readonly i: string;
   readonly you: string;
@@ -14,19 +25,11 @@ export interface SpeechWords {
   readonly please: string;
   /** "I'll do that" in words of its own: `mache ich`, `kümmere mich darum`. */
   readonly takeover: string;
-  readonly isAnyWork: (verb: string) => boolean;
-  /** Nothing but pointing words. */
-  readonly pointsOnly: RegExp;
   /** Base of an imperative: `schick` to `schicken`. */
   readonly imperativeOf: (form: string) => string | null;
   /** Small words an imperative may begin with. */
   readonly imperativeLead: string;
-  /** Behind "I need from you". */
-  readonly needFromYou: RegExp;
-  readonly sendVerb: string;
 }
-
-type Reading = Omit<Act, 'rule' | 'lead'>;
 
 const NAMES = String.raw`@\d+(?:(?:,|,? AND) @\d+)*`;
 
@@ -47,16 +50,7 @@ export function verbSecondRules(words: SpeechWords): readonly ActRule[] {
       pattern: word(words.takeover),
       read: () => ({ kind: 'takeover', doer: { by: 'speaker' }, body: '', weight: 0.4 }),
     },
-    {
-      id: 'I need it from you',
-      pattern: words.needFromYou,
-      read: ({ groups = {}, index, input }) => ({
-        kind: 'request',
-        doer: { by: 'addressee', mentions: addressedIn(input, index) },
-        body: `${words.sendVerb} ${groups.what ?? ''}`,
-        weight: 0,
-      }),
-    },
+    needFromYouRule(words),
     {
       id: 'I',
       pattern: word(words.i),
@@ -94,14 +88,6 @@ const withoutAddressed = (text: string, before: number): string =>
   text.slice(0, before).replace(/@\d+(?:(?:,| [a-z]{1,3}) @\d+)*,/g, (said) => ' '.repeat(said.length)) +
   text.slice(before).replace(/,\s*@\d+\s*[?.!]*$/, '');
 
-function addressedIn(text: string, at: number): number[] {
-  const before = /(@\d+(?:(?:,| [\p{L}]{1,3}) @\d+)*),[^@]*$/u.exec(text.slice(0, at))?.[1];
-  const after = /,\s*(@\d+)\s*[?.!]*$/.exec(text)?.[1];
-  return marksIn(before ?? after ?? '');
-}
-
-const bodyOf = ({ verb, rest }: ReadClause): string => `${verb} ${rest}`;
-
 const COMMITMENT: Readonly<Record<Mood, { kind: Reading['kind']; weight: number; needsDue?: true }>> = {
   will: { kind: 'commitment', weight: 1.2 },
   present: { kind: 'commitment', weight: 0.2 },
@@ -115,7 +101,7 @@ const COMMITMENT: Readonly<Record<Mood, { kind: Reading['kind']; weight: number;
 function firstPerson(read: ReadClause | null, { isQuestion }: Clause, words: SpeechWords): Reading | null {
   if (read === null) return null;
   const doer = { by: 'speaker' } as const;
-  if (words.isAnyWork(read.verb) && words.pointsOnly.test(read.rest) && !isQuestion && read.mood !== 'would')
+  if (isPointing(read, words) && !isQuestion && read.mood !== 'would')
     return { kind: 'takeover', doer, body: '', weight: 0.4 };
   if (isQuestion && read.isInverted) return { kind: 'offer', doer, body: bodyOf(read), weight: -1.2 };
   return { ...COMMITMENT[read.mood], doer, body: bodyOf(read) };
@@ -147,39 +133,20 @@ function anybody(read: ReadClause | null, weight: number): Reading | null {
   return { kind: 'need', doer: { by: 'anyone' }, body: bodyOf(read), weight };
 }
 
-function together(read: ReadClause | null, { isQuestion }: Clause, words: SpeechWords): Reading | null {
-  if (read === null || isQuestion) return null;
-  // "We should do that": what was spoken of, no work of its own.
-  if (words.isAnyWork(read.verb) && words.pointsOnly.test(read.rest)) return null;
-  const body = bodyOf(read);
-  if (read.mood === 'can' || read.mood === 'would')
-    return { kind: 'proposal', doer: { by: 'anyone' }, body, weight: -4 };
-  if (read.mood === 'must' || read.mood === 'should')
-    return { kind: 'need', doer: { by: 'anyone' }, body, weight: -1 };
-  // What "we" do on a day is as often an event as a promise.
-  const weight = read.mood === 'present' ? -2.6 : -0.3;
-  return { kind: 'commitment', doer: { by: 'we' }, body, weight, needsDue: true };
-}
-
 function thirdPerson(
   read: ReadClause | null,
   mentions: readonly number[],
   { isQuestion }: Clause,
 ): Reading | null {
   if (read === null) return null;
-  const doer = { by: 'mentions', mentions } as const;
-  const body = bodyOf(read);
-  if (isQuestion) return read.isInverted ? { kind: 'request', doer, body, weight: 0.3 } : null;
+  if (isQuestion)
+    return read.isInverted
+      ? { kind: 'request', doer: { by: 'mentions', mentions }, body: bodyOf(read), weight: 0.3 }
+      : null;
   const weight = { will: 0.9, present: 0.2, must: -0.1, should: 0.3, want: -0.1, can: -1, would: -1 }[
     read.mood
   ];
-  return {
-    kind: 'assignment',
-    doer,
-    body,
-    weight,
-    ...(read.mood === 'present' || read.mood === 'can' ? { needsDue: true } : {}),
-  };
+  return assigned(read, mentions, weight);
 }
 
 /** "Priya, schick bitte den Plan", "Bitte bis Freitag die Liste prüfen". */
@@ -192,10 +159,8 @@ function imperativeRule(words: SpeechWords, names: string): ActRule {
     ),
     read: ({ groups = {} }, { isQuestion }) => {
       const { who, first, verb: form = '', rest: said = '' } = groups;
-      const isPolite =
-        first !== undefined ||
-        new RegExp(String.raw`(?<!\p{L})(?:${words.please})(?!\p{L})`, 'iu').test(said);
-      if (isQuestion || (who === undefined && !isPolite)) return null;
+      const asksNicely = isPolite(first, said, words.please);
+      if (isQuestion || (who === undefined && !asksNicely)) return null;
       const verb = words.imperativeOf(form.toLowerCase());
       const doer = { by: 'addressee', mentions: marksIn(who ?? '') } as const;
       const weight = who === undefined ? 0.2 : 0.7;

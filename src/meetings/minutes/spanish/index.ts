@@ -1,6 +1,6 @@
 /** Spanish as the pipeline sees it. */
 import { makeLanguage } from '../languages/makeLanguage.ts';
-import { subjectFirstRules } from '../languages/subjectFirst.ts';
+import { subjectFirstRules } from '../languages/subjectFirstRules.ts';
 import { SPANISH_DATES } from './dates.ts';
 import { nounPhrases } from './nounPhrases.ts';
 import { STATEMENTS, VERDICTS } from './statements.ts';
