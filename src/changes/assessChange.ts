@@ -14,7 +14,7 @@ import { assessmentCard } from './cards/assessmentView.ts';
 import type { Assessment, Assessor, ChangeControl, ChangeStatus } from './changeRequest.ts';
 import { awaitedAssessors, foldAssessments } from './foldAssessments.ts';
 import type { ChangePorts, ChangeStores } from './ports.ts';
-import { type FoundChange, findChange, moveChange, refuseMove } from './rowWork.ts';
+import { type FoundChange, findChange, moveChange, workOnChange } from './rowWork.ts';
 import { tell } from './tell.ts';
 
 const OPEN: readonly ChangeStatus[] = ['Raised', 'In assessment', 'Submitted', 'To be ratified'];
@@ -33,13 +33,7 @@ export async function requestAssessment<Stores extends ChangeStores>(
   );
   if (named.length === 0 || named.length < people.length)
     return refuse('assessor-missing', `Say who assesses ${key}, such as \`assess ${key} @Priya by Friday\`.`);
-  const looked = await ports.transact(project.tenantId, (stores) => findChange(stores, project, key));
-  if (isRefusal(looked)) return looked;
-  const denied = await refuseMove(ports, acting, looked.row);
-  if (denied !== null) return denied;
-  return ports.transact(project.tenantId, async (stores) => {
-    const found = await findChange(stores, project, key);
-    if (isRefusal(found)) return found;
+  return workOnChange(ports, acting, key, async (stores, found) => {
     const { row, control } = found;
     if (!OPEN.includes(control.status))
       return refuse(

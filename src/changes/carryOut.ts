@@ -1,9 +1,9 @@
 /** After the decision: implemented, verified, closed; and withdrawn before it. */
-import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import { type Refusal, refuse } from '../kernel/errors.ts';
 import type { Acting } from '../registers/index.ts';
 import { CHANGE_KIND, type ChangeControl, type ChangeStatus } from './changeRequest.ts';
 import type { ChangePorts, ChangeStores } from './ports.ts';
-import { type FoundChange, findChange, moveChange, refuseMove } from './rowWork.ts';
+import { type FoundChange, moveChange, workOnChange } from './rowWork.ts';
 import { CHANGE_LOG_JOB } from './writeChangeLog.ts';
 
 export type Step = 'implemented' | 'verified' | 'closed' | 'withdrawn';
@@ -42,13 +42,7 @@ export async function takeStep<Stores extends ChangeStores>(
   comment = '',
 ): Promise<ChangeControl | Refusal> {
   const { project, person } = acting;
-  const looked = await ports.transact(project.tenantId, (stores) => findChange(stores, project, key));
-  if (isRefusal(looked)) return looked;
-  const denied = await refuseMove(ports, acting, looked.row);
-  if (denied !== null) return denied;
-  return ports.transact(project.tenantId, async (stores) => {
-    const found = await findChange(stores, project, key);
-    if (isRefusal(found)) return found;
+  return workOnChange(ports, acting, key, async (stores, found) => {
     const refused = refuseStep(found, person.id, step);
     if (refused !== null) return refused;
     const { row, control } = found;

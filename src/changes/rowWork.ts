@@ -89,8 +89,30 @@ export async function moveChange(
   return next;
 }
 
+/**
+ * Works on the change of a key for a person who may move it. Who they are is asked outside the transaction, since that
+ * may ask Graph; the change is then read again under its lock.
+ */
+export async function workOnChange<Stores extends ChangeStores, Result>(
+  ports: Pick<ChangePorts<Stores>, 'transact' | 'lookup'>,
+  acting: Acting,
+  key: string,
+  work: (stores: Stores, found: FoundChange) => Promise<Result | Refusal>,
+  { mayAnyone = false }: { readonly mayAnyone?: boolean } = {},
+): Promise<Result | Refusal> {
+  const { project } = acting;
+  const looked = await ports.transact(project.tenantId, (stores) => findChange(stores, project, key));
+  if (isRefusal(looked)) return looked;
+  const denied = mayAnyone ? null : await refuseMove(ports, acting, looked.row);
+  if (denied !== null) return denied;
+  return ports.transact(project.tenantId, async (stores) => {
+    const found = await findChange(stores, project, key);
+    return isRefusal(found) ? found : work(stores, found);
+  });
+}
+
 /** Refuses unless the person raised or owns it, or leads the project. */
-export async function refuseMove(
+async function refuseMove(
   { lookup }: Pick<ChangePorts, 'lookup'>,
   { project, person }: Acting,
   row: RegisterRow,

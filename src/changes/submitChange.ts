@@ -29,7 +29,7 @@ import {
   routeChange,
   USUAL_RULES,
 } from './routeChange.ts';
-import { type FoundChange, findChange, moveChange, refuseMove, rowsNamed } from './rowWork.ts';
+import { type FoundChange, moveChange, rowsNamed, workOnChange } from './rowWork.ts';
 import { subjectOf } from './subjectOf.ts';
 
 export interface Submitted {
@@ -57,13 +57,7 @@ export async function submitChange<Stores extends ChangeStores>(
   const { project } = acting;
   const roster = await ports.lookup.roster(project);
   const policies = await resolvePolicies(ports, project);
-  const looked = await ports.transact(project.tenantId, (stores) => findChange(stores, project, key));
-  if (isRefusal(looked)) return looked;
-  const denied = submitting.again === true ? null : await refuseMove(ports, acting, looked.row);
-  if (denied !== null) return denied;
-  return ports.transact(project.tenantId, async (stores) => {
-    const found = await findChange(stores, project, key);
-    if (isRefusal(found)) return found;
+  const work = async (stores: Stores, found: FoundChange): Promise<Submitted | Refusal> => {
     const refused = refuseSubmission(found, submitting);
     if (refused !== null) return refused;
     const content = contentOf(found.row.values);
@@ -74,7 +68,8 @@ export async function submitChange<Stores extends ChangeStores>(
     const rules = (await stores.changes.rules(project.id)) ?? USUAL_RULES;
     const route = routeOf(project, requesterOf(found, acting), content, rules);
     return ask(ports, stores, acting, found, { content, route, policy: policies(route, rules), roster });
-  });
+  };
+  return workOnChange(ports, acting, key, work, { mayAnyone: submitting.again === true });
 }
 
 /** Whoever stands in the row as requester; else who raised it. */
