@@ -24,13 +24,11 @@ import {
 import { makeRegistersCapability, type Registers } from '../registers/index.ts';
 import { makeUatCapability } from '../uat/index.ts';
 import { downloadFile } from './downloadFile.ts';
-import { makeEvidenceLibrary } from './evidenceLibrary.ts';
 import type { GraphSide } from './graphSide.ts';
 import { makeSubscriptionsCapability, type SubscriptionPorts } from './keepSubscriptions.ts';
 import { makeMeetingProjects } from './meetingProjects.ts';
-import { makeMinutesLibrary } from './minutesLibrary.ts';
-import { projectLibrary } from './projectLibrary.ts';
 import { makeProvisionJob } from './provisionJob.ts';
+import { makeSiteLibrary } from './siteLibrary.ts';
 
 export interface CapabilityParts {
   readonly clock: Clock;
@@ -67,6 +65,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     siteOfTeam: (tenantId, groupId) => graph(tenantId).directory.siteOfTeam(groupId),
     tenants,
   };
+  const library = (tenantId: TenantId) => makeSiteLibrary(graph(tenantId).libraries);
   const lookup = makeProjectLookup(projectPorts);
   const registers = makeRegistersCapability({
     clock,
@@ -82,7 +81,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     },
     sheets: sheetFiles,
     downloadFile,
-    library: (tenantId) => projectLibrary(graph(tenantId).libraries),
+    library,
   });
   const meetingProjects: MeetingProjects = makeMeetingProjects(lookup, registers);
   const projectFor = makeProjectFor(lookup);
@@ -96,7 +95,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     registers,
     findPeople: (tenantId, ids) => graph(tenantId).directory.people(ids),
     lists: (tenantId) => graph(tenantId).lists,
-    library: (tenantId) => makeEvidenceLibrary(graph(tenantId).libraries),
+    library,
     documents: { ...makeDocumentWriter(), readText: readWordText },
   });
   const capabilities: readonly Capability[] = [
@@ -124,7 +123,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
       projects: meetingProjects,
       projectFor,
       documents: makeDocumentWriter(),
-      library: (tenantId) => makeMinutesLibrary(graph(tenantId).libraries),
+      library,
       contributors: () => capabilities.flatMap(({ digest }) => digest ?? []),
     }),
     approvals,
@@ -137,8 +136,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
       registers,
       approvals,
       documents: makeDocumentWriter(),
-      putFile: (tenantId, siteId, path, content) =>
-        makeEvidenceLibrary(graph(tenantId).libraries).put(siteId, path, content),
+      library,
     }),
     makeGatesCapability<Stores>({ transact, registers, approvals }),
     makeUatCapability<Stores>({ clock, logger, transact, lookup, registers, approvals }),

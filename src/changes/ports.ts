@@ -1,5 +1,5 @@
 /** What change control needs from outside. */
-import type { ApprovalStores, Approvals } from '../approvals/index.ts';
+import type { ApprovalStores, Approvals, EvidenceLibrary } from '../approvals/index.ts';
 import type { DocumentWriter } from '../kernel/document.ts';
 import type { ProjectId, Random, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -45,11 +45,5 @@ export interface ChangePorts<Stores extends ChangeStores = ChangeStores> {
   readonly registers: Registers;
   readonly approvals: Approvals<Stores>;
   readonly documents: Pick<DocumentWriter, 'write'>;
-  /** Puts a file into the library of the project's site; a file of that name gets a new version. */
-  readonly putFile: (
-    tenantId: TenantId,
-    siteId: string,
-    path: string,
-    content: Uint8Array,
-  ) => Promise<{ readonly webUrl: string }>;
+  readonly library: (tenantId: TenantId) => Pick<EvidenceLibrary, 'put'>;
 }

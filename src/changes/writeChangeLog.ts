@@ -27,7 +27,7 @@ export async function writeChangeLog<Stores extends ChangeStores>(
   const content = await ports.documents.write(
     changeLogDocument({ project, rows, baselines, day: dayOf(now, project.zone) }),
   );
-  const { webUrl } = await ports.putFile(tenantId, project.siteId, CHANGE_LOG_PATH, content);
+  const { webUrl } = await ports.library(tenantId).put(project.siteId, CHANGE_LOG_PATH, content);
   await ports.transact(tenantId, async (stores) => {
     const rowId = deterministicId('change-log', projectId);
     const there = await stores.registers.rowById(rowId, { lock: true });

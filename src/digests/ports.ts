@@ -68,7 +68,7 @@ export interface MinutesLibrary {
     content: Uint8Array,
   ): Promise<Pick<KeptDocument, 'driveId' | 'webUrl' | 'version'>>;
   /** Bytes of a file; null when there is none at that path. */
-  read(siteId: string, path: string): Promise<Uint8Array | null>;
+  get(siteId: string, path: string): Promise<Uint8Array | null>;
 }
 
 export interface DigestPorts {

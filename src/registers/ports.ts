@@ -44,7 +44,7 @@ export interface ProjectLibrary {
    * Keeps a file under a path below the library's root, as a new version where there is one of that name. Throws the
    * kernel's errors.
    */
-  upload(
+  put(
     siteId: string,
     path: string,
     content: Uint8Array,

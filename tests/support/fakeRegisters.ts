@@ -111,7 +111,7 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
     sheets: sheetFiles,
     downloadFile,
     library: () => ({
-      async upload(_siteId, path, content) {
+      async put(_siteId, path, content) {
         uploads.push({ path, content });
         const name = path.split('/').at(-1) ?? path;
         return { name, webUrl: `https://harbour.sharepoint.example/sites/atlas/Shared Documents/${path}` };

@@ -4,9 +4,9 @@ import { listTenants, makeTransact } from '../../adapters/storage/transact.ts';
 import { reportText, verifyLedger } from '../../approvals/index.ts';
 import { openDatabase } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { makeEvidenceLibrary } from '../evidenceLibrary.ts';
 import { makeGraphSides } from '../graphSide.ts';
 import { localConfig, readLocalWorld, SAMPLE_FOLDER } from '../local/world.ts';
+import { makeSiteLibrary } from '../siteLibrary.ts';
 import { makeLogger, systemClock, systemRandom } from '../systemPorts.ts';
 
 /** Prints a report for each project; false when something is not as it was written. */
@@ -35,7 +35,7 @@ export async function verifyApprovals(given: Config): Promise<boolean> {
           {
             transact,
             lists: (tenant) => graph(tenant).lists,
-            library: (tenant) => makeEvidenceLibrary(graph(tenant).libraries),
+            library: (tenant) => makeSiteLibrary(graph(tenant).libraries),
             readText: readWordText,
           },
           project,

@@ -77,7 +77,7 @@ async function writeDocument(
   const { templatePath } = minutesPolicyOf(project);
   if (templatePath === undefined) return ports.documents.write(document);
   try {
-    const template = await ports.library(project.tenantId).read(siteId, templatePath);
+    const template = await ports.library(project.tenantId).get(siteId, templatePath);
     if (template === null)
       throw new NotFoundError('template-missing', `There is no ${templatePath} in the document library.`);
     return await ports.documents.write(document, template);

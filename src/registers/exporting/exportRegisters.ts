@@ -76,9 +76,7 @@ async function keep(
   count: number,
 ): Promise<Reply | Refusal> {
   try {
-    const file = await ports
-      .library(project.tenantId)
-      .upload(siteId, `${FOLDER}/${name}`, content, contentType);
+    const file = await ports.library(project.tenantId).put(siteId, `${FOLDER}/${name}`, content, contentType);
     const rows = count === 1 ? '1 row' : `${count} rows`;
     return {
       text: `[${escapeMarkdown(file.name)}](${linkTo(file.webUrl)}) holds ${rows}, as of now, in the folder ${FOLDER} of the project\u2019s documents.`,

@@ -80,7 +80,7 @@ export function makeServices(clock: Clock, outage: Outage, random: () => number)
         check('graph');
         return { driveId: 'drive', webUrl: `https://harbour.sharepoint.example/${path}`, version: '1.0' };
       },
-      read: async () => null,
+      get: async () => null,
     },
   };
 }
