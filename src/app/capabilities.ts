@@ -41,7 +41,7 @@ export interface CapabilityParts {
   readonly engine: MinutesEngine;
   /** Microsoft's meeting insights are asked for. */
   readonly withInsights: boolean;
-  readonly subscriptionPorts: SubscriptionPorts;
+  readonly subscriptionPorts: Omit<SubscriptionPorts, 'organisers'>;
 }
 
 export interface Capabilities {
@@ -140,7 +140,10 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     }),
     makeGatesCapability<Stores>({ transact, registers, approvals }),
     makeUatCapability<Stores>({ clock, logger, transact, lookup, registers, approvals }),
-    makeSubscriptionsCapability(parts.subscriptionPorts),
+    makeSubscriptionsCapability({
+      ...parts.subscriptionPorts,
+      organisers: (tenantId) => lookup.organisers(tenantId),
+    }),
     { name: 'provisioning', jobs: [makeProvisionJob({ transact, lookup, registers, logger })] },
   ];
   return { lookup, registers, approvals, projectPorts, capabilities };

@@ -13,16 +13,17 @@ import {
 import type { Stores } from '../adapters/storage/transact.ts';
 import { type Capability, job } from '../kernel/capability.ts';
 import { AccessError, DocketError, InputError } from '../kernel/errors.ts';
-import { asTenantId, type TenantId } from '../kernel/ids.ts';
+import { asTenantId, type PersonId, type TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { MINUTE_MS } from '../kernel/time.ts';
 import type { Transact } from '../kernel/transaction.ts';
-import { leadersOf } from '../meetings/index.ts';
 import { SYNC_JOB } from '../registers/index.ts';
 import type { GraphSide } from './graphSide.ts';
 
 export interface SubscriptionPorts {
   readonly transact: Transact<Stores>;
+  /** Whose meetings may be one of a linked project's. */
+  readonly organisers: (tenantId: TenantId) => Promise<readonly PersonId[]>;
   readonly graph: (tenantId: TenantId) => GraphSide;
   readonly clientStates: ClientStates;
   /** Address under which Graph reaches this server, known once it listens. */
@@ -100,11 +101,14 @@ async function keepOne(
   }
 }
 
-function wishesOf({ transact }: SubscriptionPorts, tenantId: TenantId): Promise<readonly SubscriptionWish[]> {
+async function wishesOf(
+  { transact, organisers }: SubscriptionPorts,
+  tenantId: TenantId,
+): Promise<readonly SubscriptionWish[]> {
+  const people = await organisers(tenantId);
   return transact(tenantId, async ({ projects, registers }) => {
-    const all = await projects.all();
-    const wishes = leadersOf(all).map((organiserId) => transcriptsOfOrganiser(tenantId, organiserId));
-    for (const project of all) {
+    const wishes = people.map((organiserId) => transcriptsOfOrganiser(tenantId, organiserId));
+    for (const project of await projects.all()) {
       for (const { list } of await registers.listLinks(project.id)) {
         wishes.push(changesOfList(tenantId, list.siteId, list.listId));
       }
@@ -114,7 +118,10 @@ function wishesOf({ transact }: SubscriptionPorts, tenantId: TenantId): Promise<
 }
 
 /** Each notification becomes a job in the transaction that stores it; the same one again finds the job there. */
-export function makeNotificationInbox({ transact, logger }: SubscriptionPorts): NotificationInbox {
+export function makeNotificationInbox({
+  transact,
+  logger,
+}: Pick<SubscriptionPorts, 'transact' | 'logger'>): NotificationInbox {
   return {
     async accept(notifications) {
       for (const [tenant, items] of byTenant(notifications)) {

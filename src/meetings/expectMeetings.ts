@@ -145,8 +145,7 @@ async function resolveMeeting(
 
 /** Looks through the organisers' new transcripts, in case a notification was lost. */
 export async function sweepTranscripts(ports: MeetingPorts, tenantId: TenantId): Promise<void> {
-  const projects = await ports.projects.all(tenantId);
-  for (const organiserId of leadersOf(projects)) {
+  for (const organiserId of await ports.projects.organisers(tenantId)) {
     const name = `transcripts-since:${organiserId}`;
     const mark = await ports.transact(tenantId, ({ marks }) => marks.get(name));
     const since = instantPlus(ports.clock.now(), -BACK_MS);

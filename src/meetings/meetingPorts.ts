@@ -21,6 +21,8 @@ export interface MeetingProjects {
   get(tenantId: TenantId, projectId: ProjectId): Promise<Project | null>;
   /** Roster and milestones as they are now. */
   setting(project: Project): Promise<ProjectSetting>;
+  /** Whose meetings may be one of a linked project's. */
+  organisers(tenantId: TenantId): Promise<readonly PersonId[]>;
   /** Open actions, for carry-over. */
   openItems(project: Project): Promise<readonly OpenItem[]>;
   /** How a person is mentioned in the project's chat; null when the bot has never met them. */

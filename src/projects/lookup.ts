@@ -17,6 +17,8 @@ export interface ProjectLookup {
   /** Every project of every tenant that has a place. */
   all(): Promise<readonly Project[]>;
   roster(project: Project): Promise<readonly RosterMember[]>;
+  /** Whose meetings may be one of the tenant's linked projects: those who lead it, then its members; guests are not of the tenant. */
+  organisers(tenantId: TenantId): Promise<readonly PersonId[]>;
   roleOf(project: Project, personId: PersonId): Promise<ProjectRole>;
   /** How a person is mentioned; null when neither the bot nor the project's chat knows them. */
   mentionOf(
@@ -44,13 +46,13 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
     return members;
   };
   /** A project whose people cannot be read now does not keep a person from the others. */
-  const isOnRoster = async (project: Project, personId: PersonId): Promise<boolean> => {
+  const rosterOrNone = async (project: Project): Promise<readonly RosterMember[]> => {
     try {
-      return (await roster(project)).some(({ id }) => id === personId);
+      return await roster(project);
     } catch (error) {
       if (!(error instanceof DocketError)) throw error;
       ports.logger.warn('The people of a project cannot be read.', { projectId: project.id, error });
-      return false;
+      return [];
     }
   };
   const ofTenant = (tenantId: TenantId): Promise<readonly Project[]> =>
@@ -64,7 +66,8 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
     async ofPerson(tenantId, personId) {
       const mine: Project[] = [];
       for (const project of await ofTenant(tenantId)) {
-        if (leads(project, personId) || (await isOnRoster(project, personId))) mine.push(project);
+        if (leads(project, personId) || (await rosterOrNone(project)).some(({ id }) => id === personId))
+          mine.push(project);
       }
       return mine.sort((a, b) => a.name.localeCompare(b.name));
     },
@@ -73,6 +76,16 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
       return lists.flat().filter((project) => project.places.length > 0);
     },
     roster,
+    async organisers(tenantId) {
+      const linked = (await ofTenant(tenantId)).filter(({ places }) => places.length > 0);
+      const rosters = await Promise.all(linked.map(rosterOrNone));
+      const leaders = linked.flatMap(({ coordinatorId, projectManagerId }) => [
+        coordinatorId,
+        projectManagerId,
+      ]);
+      const members = rosters.flat().filter(({ isGuest }) => isGuest !== true);
+      return [...new Set([...leaders, ...members.map(({ id }) => id)])];
+    },
     async roleOf(project, personId) {
       if (project.projectManagerId === personId) return 'project manager';
       if (project.coordinatorId === personId) return 'coordinator';

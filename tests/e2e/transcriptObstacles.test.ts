@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AMARA, GENERAL, PRIYA, SAMPLE, TENANT, TOMASZ } from '../support/sampleTenant.ts';
+import { AMARA, GENERAL, KENJI, PRIYA, SAMPLE, TENANT, TOMASZ } from '../support/sampleTenant.ts';
 import { buttonsOf, shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
 import { makeActivity } from '../support/teamsActivities.ts';
@@ -84,6 +84,34 @@ describe('what stands in the way of a transcript', function () {
     assert.match(review ? shownText(review) : '', /Atlas cutover rehearsal/);
     const { recent } = await world.local('GET', '/local365/requests?path=/beta/users');
     assert.ok((recent as { path: string }[]).some(({ path }) => path.endsWith('/content')));
+  });
+
+  it('a meeting that a member calls in the channel: announced as those of the leads are, a guest’s is not asked for', async () => {
+    await world.endMeeting({
+      ...CHANNEL_MEETING,
+      subject: 'Atlas firewall talk',
+      organiserId: PRIYA,
+      end: undefined,
+      start: undefined,
+    });
+    await world.settle();
+    const [review] = await reviews();
+    assert.match(review ? shownText(review) : '', /Atlas firewall talk/);
+    const { value } = await world.graph('/subscriptions');
+    const resources = (value as { resource: string }[]).map(({ resource }) => resource);
+    assert.ok(resources.some((resource) => resource.includes(PRIYA)));
+    assert.ok(!resources.some((resource) => resource.includes(KENJI)));
+  });
+
+  it('a channel meeting whose notification is lost: found by the sweep within half an hour', async () => {
+    await world.fault({ match: {}, fault: 'notification-drop', times: 5 });
+    await world.jumpTo('2026-11-26T15:00:00Z');
+    await world.endMeeting({ ...CHANNEL_MEETING, subject: 'Atlas unplanned talk' });
+    await world.settle();
+    assert.deepEqual(await reviews(), []);
+    await world.passUntil('2026-11-26T15:31:00Z');
+    const [review] = await reviews();
+    assert.match(review ? shownText(review) : '', /Atlas unplanned talk/);
   });
 
   it('a meeting outside any calendar: who can do what is said, and nothing is tried again', async () => {

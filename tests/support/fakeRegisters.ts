@@ -124,6 +124,7 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
       ofTenant: async () => [project],
       all: async () => [project],
       roster: async () => roster,
+      organisers: async () => [project.coordinatorId, project.projectManagerId],
       roleOf: async (_project, personId) => roleOf(project, roster, personId),
       mentionOf: async (_project, personId) => {
         const known = roster.find((each) => each.id === personId);
