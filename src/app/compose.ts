@@ -15,6 +15,7 @@ import {
   meetTenant,
   type Stores,
 } from '../adapters/storage/transact.ts';
+import { atLeisure, inHaste } from '../adapters/storage/turns.ts';
 import { errorReply, makeReference, refusalReply } from '../adapters/teams/errorReply.ts';
 import { makePacer } from '../adapters/teams/makePacer.ts';
 import { makeTeamsAdapter } from '../adapters/teams/makeTeamsAdapter.ts';
@@ -87,7 +88,7 @@ export async function compose(options: AppOptions): Promise<App> {
   const committed = (tenantId: TenantId, added: Added): void => {
     for (const name of added.jobs) queue?.kick(name);
     for (const lane of added.lanes) {
-      const delivery = deliverLane(deliveryPorts, tenantId, lane)
+      const delivery = atLeisure(() => deliverLane(deliveryPorts, tenantId, lane))
         .catch((error) => logger.error('A delivery failed and is taken up by the clock.', { lane, error }))
         .finally(() => deliveries.delete(delivery));
       deliveries.add(delivery);
@@ -118,7 +119,7 @@ export async function compose(options: AppOptions): Promise<App> {
       const { tenantId } = incoming.place;
       if (!met.has(tenantId)) await meetTenant(database, tenantId, clock);
       met.add(tenantId);
-      return intake?.receive(incoming);
+      return inHaste(() => intake?.receive(incoming));
     },
   });
   const pacer = makePacer();

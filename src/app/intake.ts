@@ -67,9 +67,12 @@ export function makeIntake(ports: IntakePorts): Intake {
   const actions = new Map<string, CardAction>(
     capabilities.flatMap((each) => each.cardActions ?? []).map((action) => [action.verb, action]),
   );
-  const running = new Map<string, Promise<ClickAnswer | undefined>>();
+  const running = new Map<
+    string,
+    { readonly answer: Promise<ClickAnswer | undefined>; readonly ended: Promise<void> }
+  >();
 
-  /** Handles one stored incoming in this process and remembers that it does. */
+  /** Handles one stored incoming in this process and remembers that it does, until that is stored too. */
   const start = (idKey: string, incoming: Incoming): Promise<ClickAnswer | undefined> => {
     const name = `${incoming.place.tenantId}/${idKey}`;
     const { tenantId } = incoming.place;
@@ -80,16 +83,23 @@ export function makeIntake(ports: IntakePorts): Intake {
         logger.warn('The hold on an activity could not be renewed.', { incoming: incoming.id, error }),
       );
     }, LEASE_MS / 3);
-    const work = handle(idKey, incoming).finally(() => {
-      clearInterval(holding);
-      running.delete(name);
-    });
-    running.set(name, work);
-    return work;
+    const answer = handle(idKey, incoming);
+    const ended = answer
+      .then((given) => {
+        // Whoever clicked has their answer already: it is kept behind that.
+        if (incoming.kind === 'click') return finishClick(idKey, incoming, given ?? null);
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        clearInterval(holding);
+        running.delete(name);
+      });
+    running.set(name, { answer, ended });
+    return answer;
   };
 
   async function handle(idKey: string, incoming: Incoming): Promise<ClickAnswer | undefined> {
-    if (incoming.kind === 'click') return handleClick(idKey, incoming);
+    if (incoming.kind === 'click') return answerClick(incoming);
     if (incoming.kind === 'message') await handleMessage(idKey, incoming);
     else await handleEvent(idKey, incoming);
     return undefined;
@@ -143,10 +153,15 @@ export function makeIntake(ports: IntakePorts): Intake {
     await transact(event.place.tenantId, ({ inbox }) => inbox.finish(idKey, null));
   }
 
-  async function handleClick(idKey: string, click: CardClick): Promise<ClickAnswer> {
-    const answer = await answerClick(click);
-    await transact(click.place.tenantId, ({ inbox }) => inbox.finish(idKey, answer));
-    return answer;
+  async function finishClick(idKey: string, click: CardClick, answer: ClickAnswer | null): Promise<void> {
+    try {
+      await transact(click.place.tenantId, ({ inbox }) => inbox.finish(idKey, answer));
+    } catch (error) {
+      logger.error('A click was answered, and is handled again since that could not be stored.', {
+        click: click.id,
+        error,
+      });
+    }
   }
 
   async function answerClick(click: CardClick): Promise<ClickAnswer> {
@@ -172,7 +187,7 @@ export function makeIntake(ports: IntakePorts): Intake {
 
   /** The answer that the first delivery of a click got or will get. */
   async function answerAgain(tenantId: TenantId, keys: InboxKeys): Promise<ClickAnswer> {
-    const here = await running.get(`${tenantId}/${keys.idKey}`);
+    const here = await running.get(`${tenantId}/${keys.idKey}`)?.answer;
     if (here !== undefined) return here;
     const until = instantPlus(clock.now(), REPEAT_WAIT_MS);
     for (let waitedMs = 0; waitedMs < REPEAT_WAIT_MS && clock.now() <= until; waitedMs += REPEAT_LOOK_MS) {
@@ -230,7 +245,7 @@ export function makeIntake(ports: IntakePorts): Intake {
       }
     },
     async settled() {
-      while (running.size > 0) await Promise.allSettled([...running.values()]);
+      while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));
     },
   };
 }

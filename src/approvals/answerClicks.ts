@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { type CardAction, cardAction } from '../kernel/capability.ts';
 import type { CardClick, ClickAnswer } from '../kernel/chat.ts';
-import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import type { Refusal } from '../kernel/errors.ts';
 import type { Person } from '../kernel/people.ts';
 import type { Project } from '../projects/index.ts';
-import { type Approval, asApprovalId, type Decision } from './approval.ts';
+import { type Approval, asApprovalId, type Condition, type Decision } from './approval.ts';
 import { approvalCard } from './cards/approvalView.ts';
 import type { ApprovalCommand } from './command.ts';
 import { refuseClosed } from './decide.ts';
+import { refuseUnknown } from './ledger/record.ts';
 import type { ApprovalsInside } from './makeApprovals.ts';
 import type { ApprovalPorts, ApprovalStores } from './ports.ts';
 import { readConditions } from './readConditions.ts';
@@ -32,32 +33,29 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'approval.recuse': 'recuse',
 };
 
+/** What a button wants of the approval; null only looks. Conditions are read before anything is decided. */
+type Wanted = (by: Person, fields: CardFields, conditions: readonly Condition[]) => ApprovalCommand | null;
+
 export function makeApprovalActions<Stores extends ApprovalStores>(
   ports: ApprovalPorts<Stores>,
   approvals: ApprovalsInside<Stores>,
 ): readonly CardAction[] {
-  const action = (
-    verb: string,
-    wanted: (meant: Meant, by: Person, fields: CardFields) => Promise<ApprovalCommand | null>,
-  ) =>
+  const action = (verb: string, wanted: Wanted) =>
     cardAction<CardFields>({
       verb,
       schema: cardSchema,
       run: (click, fields) => answerClick(ports, approvals, click, fields, wanted),
     });
   return [
-    action('approval.view', async () => null),
-    action('approval.withdraw', async (_meant, by) => ({ type: 'withdraw', by })),
+    action('approval.view', () => null),
+    action('approval.withdraw', (by) => ({ type: 'withdraw', by })),
     ...Object.entries(DECISIONS).map(([verb, decision]) =>
-      action(verb, async ({ project }, by, { comment, conditions, revision, stage }) => ({
+      action(verb, (by, { comment, revision, stage }, conditions) => ({
         type: 'answer',
         by,
         decision,
         comment,
-        conditions:
-          decision === 'approve' && conditions.trim() !== ''
-            ? readConditions(conditions, await readingOf(ports, project, by, []))
-            : [],
+        conditions: decision === 'approve' ? conditions : [],
         via: 'card',
         ...(revision === undefined ? {} : { revision }),
         ...(stage === undefined ? {} : { stage }),
@@ -66,28 +64,37 @@ export function makeApprovalActions<Stores extends ApprovalStores>(
   ];
 }
 
+/** One transaction records the click; what it brings about elsewhere follows in jobs. */
 async function answerClick<Stores extends ApprovalStores>(
   ports: ApprovalPorts<Stores>,
   approvals: ApprovalsInside<Stores>,
   click: CardClick,
   fields: CardFields,
-  wanted: (meant: Meant, by: Person, fields: CardFields) => Promise<ApprovalCommand | null>,
+  wanted: Wanted,
 ): Promise<ClickAnswer | Refusal> {
   const { tenantId } = click.place;
-  const meant = await approvals.load(tenantId, fields.approvalId);
-  if (meant === null || !(await maySee(ports, click, meant))) {
-    return refuse('approval-unknown', 'This request for approval is not known any more.');
-  }
-  const by = knownAs(meant.approval, click.from);
-  // A refresh by the client is never a decision.
-  const command = click.trigger === 'automatic' ? null : await wanted(meant, by, fields);
-  if (command === null) return show(ports, approvals, meant, by, '');
-  const result = await approvals.run(meant.project, fields.approvalId, command);
-  if (!isRefusal(result)) {
-    return show(ports, approvals, { ...meant, approval: result.approval }, by, '');
-  }
-  const now = await approvals.load(tenantId, fields.approvalId);
-  return show(ports, approvals, now ?? meant, by, result.reason, fields);
+  const conditions = await conditionsOf(ports, approvals, click, fields);
+  const answered = await approvals.answer(tenantId, fields.approvalId, ({ approval }) =>
+    // A refresh by the client is never a decision.
+    click.trigger === 'automatic' ? null : wanted(knownAs(approval, click.from), fields, conditions),
+  );
+  if (answered === null || !(await maySee(ports, click, answered))) return refuseUnknown();
+  const by = knownAs(answered.approval, click.from);
+  return answered.refusal === null
+    ? show(ports, approvals, answered, by, '')
+    : show(ports, approvals, answered, by, answered.refusal.reason, fields);
+}
+
+/** Whose conditions they are and by when depends on the project's people and milestones, which may be asked of Graph. */
+async function conditionsOf<Stores extends ApprovalStores>(
+  ports: ApprovalPorts<Stores>,
+  approvals: ApprovalsInside<Stores>,
+  { place, from }: CardClick,
+  { approvalId, conditions }: CardFields,
+): Promise<readonly Condition[]> {
+  if (conditions.trim() === '') return [];
+  const meant = await approvals.load(place.tenantId, approvalId);
+  return meant === null ? [] : readConditions(conditions, await readingOf(ports, meant.project, from, []));
 }
 
 /** The card as it is now for this person. Of an older revision the newest is shown instead. */

@@ -1,6 +1,6 @@
 /** Every transition of an approval: what is wanted, now, gives events or a refusal that a person understands. */
 import type { Refusal } from '../kernel/errors.ts';
-import { refuse } from '../kernel/errors.ts';
+import { isRefusal, refuse } from '../kernel/errors.ts';
 import type { Person } from '../kernel/people.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Approval, ApprovalEvent, Delegation, Policy } from './approval.ts';
@@ -21,6 +21,20 @@ export function decide(
   if ('refused' in events || events.length === 0) return events;
   const after = foldEvents(events, state);
   return after === null ? events : [...events, ...settle(after, now)];
+}
+
+/** What time has brought counts before what a person wants: a click after the end comes too late. */
+export function decideInTime(
+  state: Approval,
+  command: ApprovalCommand,
+  now: Instant,
+): { readonly events: readonly ApprovalEvent[]; readonly refusal: Refusal | null } {
+  const due = decide(state, { type: 'advance' }, now);
+  if (isRefusal(due)) return { events: [], refusal: due };
+  const wanted = command.type === 'advance' ? [] : decide(foldEvents(due, state), command, now);
+  return isRefusal(wanted)
+    ? { events: due, refusal: wanted }
+    : { events: [...due, ...wanted], refusal: null };
 }
 
 function firstEvents(

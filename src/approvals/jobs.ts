@@ -5,10 +5,10 @@ import { isRefusal } from '../kernel/errors.ts';
 import { asProjectId, type TenantId } from '../kernel/ids.ts';
 import { HOUR_MS, MINUTE_MS } from '../kernel/time.ts';
 import { refreshCopies } from './announce.ts';
-import { asApprovalId } from './approval.ts';
+import { type ApprovalId, asApprovalId, isOpen } from './approval.ts';
 import { awaitedSeats } from './judgeStage.ts';
 import { copyEntries } from './ledger/copyEntries.ts';
-import { COPY_JOB, EVIDENCE_JOB, loadApproval, REFRESH_JOB } from './ledger/record.ts';
+import { COPY_JOB, EVIDENCE_JOB, FOLLOW_JOB, holdApproval, loadApproval } from './ledger/record.ts';
 import { writeEvidence } from './ledger/writeEvidence.ts';
 import type { ApprovalsInside } from './makeApprovals.ts';
 import type { ApprovalPorts, ApprovalStores } from './ports.ts';
@@ -26,18 +26,9 @@ export function makeApprovalJobs<Stores extends ApprovalStores>(
       run: ({ projectId }, { tenantId }) => copyEntries(ports, tenantId, projectId),
     }),
     job({
-      name: REFRESH_JOB,
+      name: FOLLOW_JOB,
       schema: z.object({ approvalId: z.string().transform(asApprovalId) }),
-      run: async ({ approvalId }, { tenantId }) => {
-        const found = await approvals.load(tenantId, approvalId);
-        if (found === null) return;
-        await ports.transact(tenantId, async (stores) => {
-          // Under the chain's lock, so that the last refresh shows the last decision.
-          await stores.approvals.lockChain(found.project.id);
-          const approval = await loadApproval(stores, approvalId);
-          if (approval !== null) await refreshCopies(stores, found.project, approval, ports.clock.now());
-        });
-      },
+      run: ({ approvalId }, { tenantId }) => followApproval(ports, tenantId, approvalId),
     }),
     job({
       name: EVIDENCE_JOB,
@@ -57,6 +48,28 @@ export function makeApprovalJobs<Stores extends ApprovalStores>(
       run: (_payload, { tenantId }) => findAbsentApprovers(ports, approvals, tenantId),
     }),
   ];
+}
+
+/**
+ * What follows a decision and need not be there before its answer: the posted cards, the copy, the record. Decisions that
+ * come one after the other are followed once.
+ */
+async function followApproval<Stores extends ApprovalStores>(
+  { clock, transact }: ApprovalPorts<Stores>,
+  tenantId: TenantId,
+  id: ApprovalId,
+): Promise<void> {
+  await transact(tenantId, async (stores) => {
+    const projectId = await stores.approvals.projectOf(id);
+    const project = projectId === null ? null : await stores.projects.get(projectId);
+    if (project === null) return;
+    // Under the chain's lock, so that the last refresh shows the last decision.
+    const { state } = await holdApproval(stores, project, id);
+    if (state === null) return;
+    await refreshCopies(stores, project, state, clock.now());
+    await stores.jobs.send(COPY_JOB, { projectId: project.id }, { key: project.id });
+    if (!isOpen(state)) await stores.jobs.send(EVIDENCE_JOB, { approvalId: id }, { key: id });
+  });
 }
 
 /** Reminders, escalation, expiry; and copies whose job was lost. */

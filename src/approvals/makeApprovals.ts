@@ -5,8 +5,16 @@ import type { TenantId } from '../kernel/ids.ts';
 import type { Project } from '../projects/index.ts';
 import type { Approval, ApprovalId } from './approval.ts';
 import type { ApprovalCommand } from './command.ts';
+import { decideInTime } from './decide.ts';
 import { readEntry } from './ledger/chain.ts';
-import { loadApproval, type Recorded, recordCommand } from './ledger/record.ts';
+import {
+  holdApproval,
+  loadApproval,
+  type Recorded,
+  recordCommand,
+  recordEvents,
+  refuseUnknown,
+} from './ledger/record.ts';
 import type {
   ApprovalPorts,
   ApprovalRequest,
@@ -17,15 +25,24 @@ import type {
 } from './ports.ts';
 import { requestApprovalIn } from './requestApproval.ts';
 import { resolvePolicy } from './resolvePolicy.ts';
+import type { Meant } from './speaking.ts';
 
 /** The door for other capabilities, and what the chat, the clock and the links come through. */
 export interface ApprovalsInside<Stores extends ApprovalStores> extends Approvals<Stores> {
   /** Runs a command of a person or of the clock, in a transaction of its own. */
   run(project: Project, id: ApprovalId, command: ApprovalCommand): Promise<Recorded | Refusal>;
-  load(
+  /** The same where only the id is known; without a command it tells how things are. Null when there is no such approval. */
+  answer(
     tenantId: TenantId,
     id: ApprovalId,
-  ): Promise<{ readonly project: Project; readonly approval: Approval } | null>;
+    wanted: (meant: Meant) => ApprovalCommand | null,
+  ): Promise<Answered | null>;
+  load(tenantId: TenantId, id: ApprovalId): Promise<Meant | null>;
+}
+
+/** The approval after a command, and why the command was refused. */
+export interface Answered extends Meant, Recorded {
+  readonly refusal: Refusal | null;
 }
 
 export function makeApprovals<Stores extends ApprovalStores>(
@@ -43,6 +60,21 @@ export function makeApprovals<Stores extends ApprovalStores>(
   ): Promise<Approval | null> => {
     const newest = await stores.approvals.newestOf(project.id, kind, id);
     return newest === null ? null : loadApproval(stores, newest);
+  };
+  const answerIn = async (
+    stores: Stores,
+    project: Project,
+    id: ApprovalId,
+    wanted: (meant: Meant) => ApprovalCommand | null,
+  ): Promise<Answered | null> => {
+    const held = await holdApproval(stores, project, id);
+    const { state } = held;
+    if (state === null) return null;
+    const command = wanted({ project, approval: state });
+    const { events, refusal } =
+      command === null ? { events: [], refusal: null } : decideInTime(state, command, ports.clock.now());
+    const approval = await recordEvents(ports, stores, project, held, events, onClosed);
+    return { project, approval: approval ?? state, events, refusal };
   };
   return {
     resolvePolicy: (project, plan) => resolvePolicy(ports, project, plan),
@@ -67,13 +99,17 @@ export function makeApprovals<Stores extends ApprovalStores>(
       if (handlers.has(kind)) throw new TypeError(`The outcome of ${kind} has a handler already.`);
       handlers.set(kind, handler);
     },
-    run: (project, id, command) =>
-      transact(project.tenantId, async (stores) => {
-        // What time has brought counts before what a person wants: a click after the end comes too late.
-        if (command.type !== 'advance') {
-          await recordCommand(ports, stores, project, id, { type: 'advance' }, onClosed);
-        }
-        return recordCommand(ports, stores, project, id, command, onClosed);
+    async run(project, id, command) {
+      const answered = await transact(project.tenantId, (stores) =>
+        answerIn(stores, project, id, () => command),
+      );
+      return answered === null ? refuseUnknown() : (answered.refusal ?? answered);
+    },
+    answer: (tenantId, id, wanted) =>
+      transact(tenantId, async (stores) => {
+        const projectId = await stores.approvals.projectOf(id);
+        const project = projectId === null ? null : await stores.projects.get(projectId);
+        return project === null ? null : answerIn(stores, project, id, wanted);
       }),
     load: (tenantId, id) =>
       transact(tenantId, async (stores) => {

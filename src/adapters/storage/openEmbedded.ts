@@ -5,6 +5,7 @@ import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { type Database, type Queryable, withReruns } from './database.ts';
 import { readEmptyDatabase, unpackEmptyDatabase } from './emptyDatabase.ts';
 import { takeLock } from './lockFile.ts';
+import { makeTurns } from './turns.ts';
 
 /**
  * Opens the database in a folder; null keeps it in memory. PGlite has no lock between processes, so a lock file says
@@ -24,21 +25,26 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     query: async <Row>(sql: string, values?: readonly unknown[]) =>
       (await host.query<Row>(sql, values === undefined ? [] : [...values])).rows,
   });
+  const inTurn = makeTurns();
+  const { query } = over(pglite);
   let closed = false;
   return {
     host: 'embedded',
-    ...over(pglite),
-    execute: async (sql) => {
-      await pglite.exec(sql);
-    },
-    transaction: (work) => withReruns(() => pglite.transaction((transaction) => work(over(transaction)))),
-    executeSql: async (text, values) => {
-      if (values !== undefined && values.length > 0) {
-        return { rows: (await pglite.query(text, [...values])).rows };
-      }
-      const results = await pglite.exec(text);
-      return { rows: results.findLast((result) => result.rows.length > 0)?.rows ?? [] };
-    },
+    query: (sql, values) => inTurn(() => query(sql, values)),
+    execute: (sql) =>
+      inTurn(async () => {
+        await pglite.exec(sql);
+      }),
+    transaction: (work) =>
+      inTurn(() => withReruns(() => pglite.transaction((transaction) => work(over(transaction))))),
+    executeSql: (text, values) =>
+      inTurn(async () => {
+        if (values !== undefined && values.length > 0) {
+          return { rows: (await pglite.query(text, [...values])).rows };
+        }
+        const results = await pglite.exec(text);
+        return { rows: results.findLast((result) => result.rows.length > 0)?.rows ?? [] };
+      }),
     close: async () => {
       if (closed) return;
       closed = true;

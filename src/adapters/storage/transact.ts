@@ -75,7 +75,9 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
     const result = await database.transaction(async (transaction) => {
       lanes = new Set();
       jobs = new Set();
-      await transaction.query("select set_config('docket.tenant', $1, true)", [tenantId]);
+      // Row-level security holds on a server only; embedded there is one user, who passes it by.
+      if (database.host === 'server')
+        await transaction.query("select set_config('docket.tenant', $1, true)", [tenantId]);
       const stores: Stores = {
         projects: makeProjectStore(transaction, tenantId),
         places: makePlaceStore(transaction, tenantId),

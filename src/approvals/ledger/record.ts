@@ -11,10 +11,11 @@ import type { ApprovalPorts, ApprovalStores, OutcomeHandler } from '../ports.ts'
 import { wakesAt } from '../settle.ts';
 import { addConditionActions } from './addConditionActions.ts';
 import { chainEntries, readEntry } from './chain.ts';
+import type { ChainEnd } from './ledgerStore.ts';
 
 export const COPY_JOB = 'copy-approvals';
 export const EVIDENCE_JOB = 'write-approval-evidence';
-export const REFRESH_JOB = 'refresh-approval-cards';
+export const FOLLOW_JOB = 'follow-approval';
 
 /** What a command came to: the approval as it is then, and whether anything happened. */
 export interface Recorded {
@@ -32,43 +33,62 @@ export async function loadApproval(
   return foldEvents(entries.map((entry) => readEntry(entry).event));
 }
 
-/**
- * Decides under the chain's lock, so that of two clicks at once one sees what the other did. `onClosed` is called when
- * this command closed the approval.
- */
-export async function recordCommand<Stores extends ApprovalStores>(
+/** An approval under its chain's lock: of two clicks at once one sees what the other did. */
+export interface HeldApproval {
+  readonly end: ChainEnd;
+  /** Null before it is asked for. */
+  readonly state: Approval | null;
+}
+
+export async function holdApproval(
+  stores: Pick<ApprovalStores, 'approvals'>,
+  { id: projectId }: Pick<Project, 'id'>,
+  id: ApprovalId,
+): Promise<HeldApproval> {
+  const end = await stores.approvals.lockChain(projectId);
+  return { end, state: await loadApproval(stores, id) };
+}
+
+/** Decides on a command as it is given, without looking at the clock first. */
+export async function recordCommand(
   ports: RecordPorts,
-  stores: Stores,
+  stores: ApprovalStores,
   project: Project,
   id: ApprovalId,
   command: ApprovalCommand,
-  onClosed?: OutcomeHandler<Stores>,
 ): Promise<Recorded | Refusal> {
-  const end = await stores.approvals.lockChain(project.id);
-  const state = await loadApproval(stores, id);
-  if (state === null && command.type !== 'request') {
-    return refuse('approval-unknown', 'This request for approval is not known any more.');
-  }
-  const events = decide(state, command, ports.clock.now());
+  const held = await holdApproval(stores, project, id);
+  if (held.state === null && command.type !== 'request') return refuseUnknown();
+  const events = decide(held.state, command, ports.clock.now());
   if (isRefusal(events)) return events;
+  const approval = await recordEvents(ports, stores, project, held, events);
+  return approval === null ? refuseUnknown() : { approval, events };
+}
+
+export const refuseUnknown = (): Refusal =>
+  refuse('approval-unknown', 'This request for approval is not known any more.');
+
+/** Appends events, with all that follows from them. `onClosed` is called when they closed the approval. */
+export async function recordEvents<Stores extends ApprovalStores>(
+  ports: RecordPorts,
+  stores: Stores,
+  project: Project,
+  { end, state }: HeldApproval,
+  events: readonly ApprovalEvent[],
+  onClosed?: OutcomeHandler<Stores>,
+): Promise<Approval | null> {
   const after = foldEvents(events, state);
-  if (after === null || events.length === 0) {
-    return after === null
-      ? refuse('approval-unknown', 'This request for approval is not known any more.')
-      : { approval: after, events };
-  }
-  await stores.approvals.append(chainEntries(end, project.id, id, events));
+  if (after === null || events.length === 0) return after;
+  await stores.approvals.append(chainEntries(end, project.id, after.id, events));
   await stores.approvals.keepState(after, wakesAt(after));
   await announce(stores, project, { before: state, after, events, now: ports.clock.now() });
   const isClosing = (state === null || isOpen(state)) && !isOpen(after);
   if (isClosing && after.status === 'approved') await addConditionActions(ports, stores, project, after);
   if (isClosing) await onClosed?.(stores, project, after);
-  await stores.jobs.send(COPY_JOB, { projectId: project.id }, { key: project.id });
-  if (state !== null) await stores.jobs.send(REFRESH_JOB, { approvalId: id }, { key: id });
-  if (!isOpen(after)) {
-    await stores.jobs.send(EVIDENCE_JOB, { approvalId: id, version: after.version }, { key: id });
-  }
-  return { approval: after, events };
+  // What was asked just now stands on its cards as it is.
+  if (state === null) await stores.jobs.send(COPY_JOB, { projectId: project.id }, { key: project.id });
+  else await stores.jobs.send(FOLLOW_JOB, { approvalId: after.id }, { key: after.id });
+  return after;
 }
 
 /** Appends a note of Docket's own about a closed approval (where its evidence is). */

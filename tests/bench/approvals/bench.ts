@@ -60,10 +60,20 @@ const random = (): number => {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'docket-approvals-'));
+/** Takes every message; a 1:1 chat has the id of its person, so that each has a pace of its own. */
+let said = 0;
 const connector = createServer((request, response) => {
-  request.resume().once('end', () => {
-    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ id: '1' }));
-  });
+  const parts: Buffer[] = [];
+  request
+    .on('data', (part: Buffer) => parts.push(part))
+    .once('end', () => {
+      const { members } = JSON.parse(Buffer.concat(parts).toString() || '{}') as {
+        members?: readonly { readonly id: string }[];
+      };
+      said += 1;
+      const id = members === undefined ? String(said) : `a:${members[0]?.id}`;
+      response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ id }));
+    });
 });
 await new Promise<void>((resolve) => connector.listen(0, '127.0.0.1', resolve));
 const serviceUrl = `http://127.0.0.1:${(connector.address() as AddressInfo).port}/`;
