@@ -115,12 +115,13 @@ export async function compose(options: AppOptions): Promise<App> {
     clock,
     random,
     logger,
-    receive: async (incoming) => {
-      const { tenantId } = incoming.place;
-      if (!met.has(tenantId)) await meetTenant(database, tenantId, clock);
-      met.add(tenantId);
-      return inHaste(() => intake?.receive(incoming));
-    },
+    receive: (incoming) =>
+      inHaste(async () => {
+        const { tenantId } = incoming.place;
+        if (!met.has(tenantId)) await meetTenant(database, tenantId, clock);
+        met.add(tenantId);
+        return intake?.receive(incoming);
+      }),
   });
   const pacer = makePacer();
   const graph = makeGraphSides({
