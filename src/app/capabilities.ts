@@ -4,7 +4,12 @@ import { readWordText } from '../adapters/documents/readWordText.ts';
 import type { Stores } from '../adapters/storage/transact.ts';
 import type { TeamsMessenger } from '../adapters/teams/makeMessenger.ts';
 import { sheetFiles } from '../adapters/workbook/index.ts';
-import { type Approvals, makeApprovalsCapability } from '../approvals/index.ts';
+import {
+  type Approvals,
+  type DecisionLinks,
+  type DecisionPages,
+  makeApprovalsCapability,
+} from '../approvals/index.ts';
 import { makeChangesCapability } from '../changes/index.ts';
 import { makeDigestsCapability } from '../digests/index.ts';
 import { makeGatesCapability } from '../gates/index.ts';
@@ -42,6 +47,7 @@ export interface CapabilityParts {
   /** Microsoft's meeting insights are asked for. */
   readonly withInsights: boolean;
   readonly subscriptionPorts: Omit<SubscriptionPorts, 'organisers'>;
+  readonly links: DecisionLinks;
 }
 
 export interface Capabilities {
@@ -49,6 +55,7 @@ export interface Capabilities {
   readonly lookup: ProjectLookup;
   readonly registers: Registers;
   readonly approvals: Approvals<Stores>;
+  readonly decisionPages: DecisionPages;
   readonly projectPorts: ProjectPorts;
 }
 
@@ -96,6 +103,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     findPeople: (tenantId, ids) => graph(tenantId).directory.people(ids),
     lists: (tenantId) => graph(tenantId).lists,
     library,
+    links: parts.links,
     documents: { ...makeDocumentWriter(), readText: readWordText },
   });
   const capabilities: readonly Capability[] = [
@@ -146,5 +154,5 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     }),
     { name: 'provisioning', jobs: [makeProvisionJob({ transact, lookup, registers, logger })] },
   ];
-  return { lookup, registers, approvals, projectPorts, capabilities };
+  return { lookup, registers, approvals, decisionPages: approvals.pages, projectPorts, capabilities };
 }

@@ -19,7 +19,7 @@ import { atLeisure, inHaste } from '../adapters/storage/turns.ts';
 import { errorReply, makeReference, refusalReply } from '../adapters/teams/errorReply.ts';
 import { makePacer } from '../adapters/teams/makePacer.ts';
 import { makeTeamsAdapter } from '../adapters/teams/makeTeamsAdapter.ts';
-import type { Approvals } from '../approvals/index.ts';
+import { type Approvals, makeDecisionLinks } from '../approvals/index.ts';
 import { type DeliveryPorts, deliverLane } from '../delivery/index.ts';
 import type { Capability, Command, Job } from '../kernel/capability.ts';
 import { asTenantId, type Random, type TenantId } from '../kernel/ids.ts';
@@ -32,6 +32,7 @@ import type { Registers } from '../registers/index.ts';
 import { botSignIn } from './botCredentials.ts';
 import { makeCapabilities } from './capabilities.ts';
 import type { Config } from './config.ts';
+import { decisionLinkRouter } from './decisionLinkRouter.ts';
 import { type GraphSide, type GraphSideParts, makeGraphSides } from './graphSide.ts';
 import { type Intake, makeIntake } from './intake.ts';
 import { makeNotificationInbox } from './keepSubscriptions.ts';
@@ -155,6 +156,7 @@ export async function compose(options: AppOptions): Promise<App> {
     engine: options.engine,
     withInsights: config.MEETING_INSIGHTS === 'on',
     subscriptionPorts,
+    links: makeDecisionLinks(config.DECISION_LINK_SECRET, () => publicUrl),
   });
   const { capabilities } = parts;
   intake = makeIntake({
@@ -199,6 +201,7 @@ export async function compose(options: AppOptions): Promise<App> {
       });
   });
 
+  http.use(decisionLinkRouter(parts.decisionPages, logger));
   if (options.localTenantId !== undefined) http.use(localDoor(transact, options.localTenantId, logger));
 
   return {

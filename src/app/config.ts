@@ -94,6 +94,13 @@ const options = {
     .describe(
       'Mailbox (Entra object id or address) from which minutes and digests are mailed to people whom Teams does not reach, or who want mail; needs Mail.Send for this mailbox. Without it nothing is mailed.',
     ),
+  DECISION_LINK_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Signs the links by which approvers decide from a mail when Teams does not reach them; random, the same on every process. Without it no such links are sent.',
+    ),
   LOCAL365_PORT: port.default(3979).describe('Local only: port of the local Microsoft 365 and its page.'),
   PLAYGROUND_PORT: port.default(56150).describe('Local only: port of the Agents Playground.'),
 } as const;

@@ -1,16 +1,17 @@
 /** What is said in the chat after an approval has changed: cards for those who are asked, every copy brought up to date. */
 import { escapeMarkdown } from '../kernel/cards.ts';
-import type { Reply } from '../kernel/chat.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import type { Person } from '../kernel/people.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { OutgoingMessage } from '../kernel/transaction.ts';
 import type { Project } from '../projects/index.ts';
 import type { Approval, ApprovalEvent } from './approval.ts';
 import { isOpen } from './approval.ts';
 import { approvalCard, MOST_REFRESHED } from './cards/approvalView.ts';
 import { momentText, standingText } from './cards/words.ts';
 import { awaitedSeats } from './judgeStage.ts';
-import type { ApprovalStores } from './ports.ts';
+import { decisionMail } from './links/decisionMail.ts';
+import type { ApprovalPorts, ApprovalStores } from './ports.ts';
 
 export interface Change {
   readonly before: Approval | null;
@@ -19,7 +20,7 @@ export interface Change {
   readonly now: Instant;
 }
 
-type Speaking = Pick<ApprovalStores, 'outbox' | 'people'>;
+type Speaking = Pick<ApprovalStores, 'outbox' | 'people'> & Pick<ApprovalPorts, 'links'>;
 
 /** Keys of the copies: the one for everybody, and one for each person and stage. */
 const placeKey = ({ id }: Approval): string => `approval:${id}`;
@@ -61,13 +62,12 @@ async function announceEvent(
       const due = stage?.dueAt == null ? '' : ` by ${momentText(project, stage.dueAt)}`;
       for (const person of event.people) {
         const text = `${named} still waits for your decision${due}. Decide on its card, or say \`approve ${key}\` or \`reject ${key} because ...\`.`;
-        await tell(
-          stores,
-          project,
-          person.id,
-          `approval:${after.id}:reminder:${event.stage}:${person.id}`,
-          text,
-        );
+        await stores.outbox.post({
+          key: `approval:${after.id}:reminder:${event.stage}:${person.id}`,
+          to: { personId: person.id },
+          reply: { text },
+          ...otherwiseFor(stores, project, after, event.stage, person, now, text),
+        });
       }
       return;
     }
@@ -129,24 +129,39 @@ async function postForAll(
 }
 
 async function postFor(
-  { outbox }: Speaking,
+  speaking: Speaking,
   project: Project,
   approval: Approval,
   stage: number,
   person: Person,
   now: Instant,
 ): Promise<void> {
-  const [place] = project.places;
   const { key } = approval.subject;
-  const otherwise: Reply = {
-    text: `${escapeMarkdown(person.name)} cannot be reached in a 1:1 chat, and is asked to decide on **${escapeMarkdown(key)}**: with the button Decide on its card, or by saying \`approve ${key}\` or \`reject ${key} because ...\` here.`,
-  };
-  await outbox.post({
+  const text = `${escapeMarkdown(person.name)} cannot be reached in a 1:1 chat, and is asked to decide on **${escapeMarkdown(key)}**: with the button Decide on its card, or by saying \`approve ${key}\` or \`reject ${key} because ...\` here.`;
+  await speaking.outbox.post({
     key: personKey(approval, stage, person.id),
     to: { personId: person.id },
     reply: { card: approvalCard({ project, approval, now, viewer: person }) },
-    ...(place === undefined ? {} : { otherwise: { to: place, reply: otherwise } }),
+    ...otherwiseFor(speaking, project, approval, stage, person, now, text),
   });
+}
+
+/** Whom the 1:1 chat does not reach gets a mail with a link to decide, or else is asked in the project's channel. */
+function otherwiseFor(
+  { links }: Speaking,
+  project: Project,
+  approval: Approval,
+  stage: number,
+  { id: personId }: Person,
+  now: Instant,
+  text: string,
+): Pick<OutgoingMessage, 'otherwise'> {
+  const [place] = project.places;
+  const inChannel = place === undefined ? {} : { otherwise: { to: place, reply: { text } } };
+  const link = links.linkFor({ tenantId: project.tenantId, approvalId: approval.id, personId, stage }, now);
+  if (link === null) return inChannel;
+  const reply = { mail: decisionMail(project, approval, link) };
+  return { otherwise: { to: { mailTo: personId }, reply, ...inChannel } };
 }
 
 /**
@@ -154,7 +169,7 @@ async function postFor(
  * What is not there is passed over: the outbox knows which copies were posted.
  */
 export async function refreshCopies(
-  { outbox, people }: Speaking,
+  { outbox, people }: Pick<Speaking, 'outbox' | 'people'>,
   project: Project,
   approval: Approval,
   now: Instant,

@@ -12,9 +12,8 @@ import { refuseClosed } from './decide.ts';
 import { refuseUnknown } from './ledger/record.ts';
 import type { ApprovalsInside } from './makeApprovals.ts';
 import type { ApprovalPorts, ApprovalStores } from './ports.ts';
-import { readConditions } from './readConditions.ts';
 import { toRecorded } from './resolvePolicy.ts';
-import { hasPart, type Meant, readingOf } from './speaking.ts';
+import { conditionsIn, hasPart, type Meant } from './speaking.ts';
 
 const cardSchema = z.object({
   approvalId: z.string().transform(asApprovalId),
@@ -85,16 +84,14 @@ async function answerClick<Stores extends ApprovalStores>(
     : show(ports, approvals, answered, by, answered.refusal.reason, fields);
 }
 
-/** Whose conditions they are and by when depends on the project's people and milestones, which may be asked of Graph. */
 async function conditionsOf<Stores extends ApprovalStores>(
   ports: ApprovalPorts<Stores>,
   approvals: ApprovalsInside<Stores>,
   { place, from }: CardClick,
   { approvalId, conditions }: CardFields,
 ): Promise<readonly Condition[]> {
-  if (conditions.trim() === '') return [];
-  const meant = await approvals.load(place.tenantId, approvalId);
-  return meant === null ? [] : readConditions(conditions, await readingOf(ports, meant.project, from, []));
+  const meant = conditions.trim() === '' ? null : await approvals.load(place.tenantId, approvalId);
+  return meant === null ? [] : conditionsIn(ports, meant.project, from, conditions);
 }
 
 /** The card as it is now for this person. Of an older revision the newest is shown instead. */

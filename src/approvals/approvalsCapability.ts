@@ -3,12 +3,13 @@ import type { Capability } from '../kernel/capability.ts';
 import { makeApprovalActions } from './answerClicks.ts';
 import { makeApprovalCommands } from './commands.ts';
 import { makeApprovalJobs } from './jobs.ts';
+import { type DecisionPages, makeDecisionPages } from './links/decideByLink.ts';
 import { makeApprovals } from './makeApprovals.ts';
 import type { ApprovalPorts, ApprovalStores, Approvals } from './ports.ts';
 
 export function makeApprovalsCapability<Stores extends ApprovalStores>(
   ports: ApprovalPorts<Stores>,
-): Capability & Approvals<Stores> {
+): Capability & Approvals<Stores> & { readonly pages: DecisionPages } {
   const approvals = makeApprovals(ports);
   return {
     ...approvals,
@@ -16,5 +17,6 @@ export function makeApprovalsCapability<Stores extends ApprovalStores>(
     commands: makeApprovalCommands(ports, approvals),
     cardActions: makeApprovalActions(ports, approvals),
     jobs: makeApprovalJobs(ports, approvals),
+    pages: makeDecisionPages(ports, approvals),
   };
 }

@@ -12,9 +12,8 @@ import { verifyTyped } from './ledger/verifyTyped.ts';
 import { listApprovals } from './listApprovals.ts';
 import type { ApprovalsInside } from './makeApprovals.ts';
 import type { ApprovalPorts, ApprovalStores } from './ports.ts';
-import { readConditions } from './readConditions.ts';
 import { requestTyped } from './requestTyped.ts';
-import { findApproval, KEY, type Meant, readingOf } from './speaking.ts';
+import { conditionsIn, findApproval, KEY, type Meant } from './speaking.ts';
 
 export function makeApprovalCommands<Stores extends ApprovalStores>(
   ports: ApprovalPorts<Stores>,
@@ -144,7 +143,7 @@ function answerTyped<Stores extends ApprovalStores>(
       );
     const conditions =
       decision === 'approve' && typed?.[1] !== undefined
-        ? readConditions(typed[1], await readingOf(ports, project, message.from, message.mentions))
+        ? await conditionsIn(ports, project, message.from, typed[1], message.mentions)
         : [];
     return {
       type: 'answer',

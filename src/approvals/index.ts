@@ -18,6 +18,8 @@ export { decide } from './decide.ts';
 export { foldEvents } from './evolve.ts';
 export type { LedgerEntry } from './ledger/ledgerStore.ts';
 export { reportText, verifyLedger } from './ledger/verifyLedger.ts';
+export type { DecisionPages } from './links/decideByLink.ts';
+export { DECISION_PATH, type DecisionLinks, makeDecisionLinks } from './links/decisionLinks.ts';
 export type {
   ApprovalPorts,
   ApprovalRequest,

@@ -11,6 +11,7 @@ import type { PeopleStore, Project, ProjectLookup, ProjectStore } from '../proje
 import type { RegisterLists, RegisterStores, Registers } from '../registers/index.ts';
 import type { Approval, ApprovalId, Policy, Stage, Subject } from './approval.ts';
 import type { LedgerEntry, LedgerStore } from './ledger/ledgerStore.ts';
+import type { DecisionLinks } from './links/decisionLinks.ts';
 
 /** Stores that every transaction of the approvals has. */
 export interface ApprovalStores {
@@ -43,6 +44,8 @@ export interface ApprovalPorts<Stores extends ApprovalStores = ApprovalStores> {
   readonly findPeople: (tenantId: TenantId, ids: readonly PersonId[]) => Promise<readonly Person[]>;
   readonly lists: (tenantId: TenantId) => RegisterLists;
   readonly library: (tenantId: TenantId) => EvidenceLibrary;
+  /** Addresses by which people decide whom only mail reaches. */
+  readonly links: DecisionLinks;
   readonly documents: DocumentWriter & {
     /** The words of a .docx. */
     readText(content: Uint8Array): Promise<string>;

@@ -7,7 +7,7 @@ import { approvalIdOf, loadApproval, recordCommand } from './ledger/record.ts';
 import type { ApprovalPorts, ApprovalRequest, ApprovalStores } from './ports.ts';
 import { toRecorded } from './resolvePolicy.ts';
 
-type RequestPorts = Pick<ApprovalPorts, 'clock' | 'registers' | 'logger'>;
+type RequestPorts = Pick<ApprovalPorts, 'clock' | 'registers' | 'logger' | 'links'>;
 
 export async function requestApprovalIn(
   ports: RequestPorts,

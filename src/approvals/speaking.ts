@@ -6,9 +6,10 @@ import type { Person } from '../kernel/people.ts';
 import { dayOf } from '../kernel/time.ts';
 import { type Project, workingCalendarOf } from '../projects/index.ts';
 import { type ReadingContext, readPeople } from '../registers/index.ts';
-import { type Approval, isOpen } from './approval.ts';
+import { type Approval, type Condition, isOpen } from './approval.ts';
 import { loadApproval } from './ledger/record.ts';
 import type { ApprovalPorts } from './ports.ts';
+import { readConditions } from './readConditions.ts';
 
 type Asked = Pick<ApprovalPorts, 'clock' | 'transact' | 'projects' | 'projectFor' | 'registers'>;
 
@@ -98,6 +99,17 @@ export async function readingOf(
     mentions,
     me: { personId: from.id, name: from.name },
   };
+}
+
+/** Whose conditions they are and by when depends on the project's people and milestones, which may be asked of Graph. */
+export async function conditionsIn(
+  ports: Asked,
+  project: Project,
+  from: Person,
+  text: string,
+  mentions: readonly Mention[] = [],
+): Promise<readonly Condition[]> {
+  return text.trim() === '' ? [] : readConditions(text, await readingOf(ports, project, from, mentions));
 }
 
 /** People with an identity; refuses a name that only words stand for. */

@@ -1,4 +1,5 @@
 /** The digest as a mail: simple HTML that every mail program shows, with everything in it. */
+import { escapeHtml } from '../kernel/html.ts';
 import type { Digest, Reader } from './digest.ts';
 import { type DigestRow, digestText, whenText } from './digestText.ts';
 import { digestTexts } from './texts.ts';
@@ -48,7 +49,3 @@ function rowHtml({ key, text, due, facts }: DigestRow): string {
 const link = (href: string, text: string): string => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? mark);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Stores } from '../../src/adapters/storage/transact.ts';
 import type { Approval, Policy } from '../../src/approvals/approval.ts';
+import { type DecisionLinks, makeDecisionLinks } from '../../src/approvals/links/decisionLinks.ts';
 import { type ApprovalsInside, makeApprovals } from '../../src/approvals/makeApprovals.ts';
 import type { ApprovalPorts } from '../../src/approvals/ports.ts';
 import { isRefusal } from '../../src/kernel/errors.ts';
@@ -28,10 +29,11 @@ export interface StartedApprovals {
 export async function startApprovals(
   database: TestDatabase,
   known: readonly Person[] = [],
+  { links, places = [] }: { readonly links?: DecisionLinks; readonly places?: Project['places'] } = {},
 ): Promise<StartedApprovals> {
   const clock = fakeClock(NOW);
   const stores = startStores(database, clock);
-  const project = makeProject({ places: [] });
+  const project = makeProject({ places });
   await stores.in(({ projects }) => projects.create(project, NOW));
   const nowhere = (): never => assert.fail('Nothing outside is to be asked.');
   const ports: ApprovalPorts<Stores> = {
@@ -45,6 +47,7 @@ export async function startApprovals(
     findPeople: async (_tenantId, ids) => known.filter(({ id }) => ids.includes(id)),
     lists: nowhere,
     library: nowhere,
+    links: links ?? makeDecisionLinks(undefined, nowhere),
     documents: { write: nowhere, readText: nowhere },
   };
   const approvals = makeApprovals(ports);

@@ -123,6 +123,7 @@ export function localConfig(config: Config, world: LocalWorld): Config {
     GRAPH_TOKEN: world.graphToken,
     MAIL_SENDER: config.MAIL_SENDER ?? world.playground.signedIn.id,
     // The same after a restart, so that subscriptions made before are still known.
+    DECISION_LINK_SECRET: config.DECISION_LINK_SECRET ?? 'links-to-decide-of-this-machine-only',
     NOTIFICATION_SECRET: config.NOTIFICATION_SECRET ?? 'notifications-of-this-machine-only',
   };
 }

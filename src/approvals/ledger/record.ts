@@ -23,7 +23,7 @@ export interface Recorded {
   readonly events: readonly ApprovalEvent[];
 }
 
-type RecordPorts = Pick<ApprovalPorts, 'clock' | 'registers' | 'logger'>;
+type RecordPorts = Pick<ApprovalPorts, 'clock' | 'registers' | 'logger' | 'links'>;
 
 export async function loadApproval(
   { approvals }: Pick<ApprovalStores, 'approvals'>,
@@ -81,7 +81,8 @@ export async function recordEvents<Stores extends ApprovalStores>(
   if (after === null || events.length === 0) return after;
   await stores.approvals.append(chainEntries(end, project.id, after.id, events));
   await stores.approvals.keepState(after, wakesAt(after));
-  await announce(stores, project, { before: state, after, events, now: ports.clock.now() });
+  const speaking = { outbox: stores.outbox, people: stores.people, links: ports.links };
+  await announce(speaking, project, { before: state, after, events, now: ports.clock.now() });
   const isClosing = (state === null || isOpen(state)) && !isOpen(after);
   if (isClosing && after.status === 'approved') await addConditionActions(ports, stores, project, after);
   if (isClosing) await onClosed?.(stores, project, after);

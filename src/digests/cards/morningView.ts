@@ -1,9 +1,10 @@
 /** A person's morning digest as a card, and as a mail for who is not reached in the chat. */
+
 import { bindCard, type Card, plainText, shorten } from '../../kernel/cards.ts';
 import type { DigestSection } from '../../kernel/digestSection.ts';
+import { escapeHtml } from '../../kernel/html.ts';
 import type { Day } from '../../kernel/time.ts';
 import { dayText } from '../../meetings/index.ts';
-import { escapeHtml } from '../mailView.ts';
 import { digestTexts } from '../texts.ts';
 import template from './morning.json' with { type: 'json' };
 
