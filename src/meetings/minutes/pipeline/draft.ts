@@ -22,6 +22,8 @@ export interface Draft {
   /** People asked; empty when nobody in particular was, or nobody was asked. */
   askedOf: readonly KnownPerson[];
   due: Due | null;
+  /** Its own clause says when it is due. */
+  readonly saysDay?: boolean;
   standing: Standing;
   /** Log odds so far. */
   weight: number;
@@ -37,6 +39,8 @@ export interface Draft {
   readonly confirmed: Set<
     'accepted' | 'refused' | 'perhaps' | 'thanked' | 'restated' | 'recapped' | 'decided' | 'dated'
   >;
+  /** Places of the sentences in which it was spoken of. */
+  readonly heard: number[];
   /** The last sentence and turn in which it was spoken of. */
   lastSentence: number;
   lastTurn: number;
@@ -53,6 +57,7 @@ type FromSentence =
   | 'sentence'
   | 'speaker'
   | 'confirmed'
+  | 'heard'
   | 'lastSentence'
   | 'lastTurn'
   | 'evidence'
@@ -76,6 +81,7 @@ export function beginDraft(
     sentence,
     speaker,
     confirmed: new Set(),
+    heard: [sentence.index],
     lastSentence: sentence.index,
     lastTurn: sentence.turn,
     evidence: [evidenceOf(sentence)],
@@ -96,7 +102,10 @@ export function addEvidence(draft: Draft, sentence: Sentence): Evidence {
   const isKnown = draft.evidence.some(
     ({ startMs, quote }) => startMs === evidence.startMs && quote === evidence.quote,
   );
-  if (!isKnown && draft.evidence.length < MOST_EVIDENCE) draft.evidence.push(evidence);
+  if (!isKnown && draft.evidence.length < MOST_EVIDENCE) {
+    draft.evidence.push(evidence);
+    draft.heard.push(sentence.index);
+  }
   draft.lastSentence = Math.max(draft.lastSentence, sentence.index);
   draft.lastTurn = Math.max(draft.lastTurn, sentence.turn);
   return evidence;

@@ -106,6 +106,7 @@ export function draftAct(
     owners,
     askedOf,
     due,
+    saysDay: due !== null && found === own,
     standing: standingOf(act, clause, due?.day != null),
     weight:
       (act.kind === 'offer' && WITH_BUT.test(spoken.text) ? WEIGHTS.withBut : 0) +

@@ -16,6 +16,7 @@ import { learnNames } from './nameWords.ts';
 import { OpenItemTalk } from './openItems.ts';
 import { personOwner } from './owners.ts';
 import { findJudged, RecapReader, type Statable } from './recaps.ts';
+import { mergeRestated } from './restatements.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
 
 /** Sentences before an item whose words help to recognise it later. */
@@ -34,6 +35,11 @@ export function readMeeting(
 ): Draft[] {
   const reader = new MeetingReader(tools, learnNames(sentences, tools.language), openItems);
   for (const sentence of sentences) reader.read(sentence);
+  mergeRestated(
+    reader.ledger.drafts,
+    { sentences: sentences.length, closingFrom: reader.recaps.closingFrom },
+    tools.language,
+  );
   reader.recaps.closeMeeting();
   return reader.ledger.drafts;
 }

@@ -2,10 +2,13 @@
 import type { Verdict } from '../language.ts';
 import type { Due, Owner } from '../minutes.ts';
 import type { Mention } from '../people/mentions.ts';
+import type { KnownPerson } from '../people/people.ts';
 import { addEvidence, beginDraft, changeDue, changeOwners, type Draft, improveText } from './draft.ts';
 import { confirm, type Ledger } from './ledger.ts';
 import type { OpenItemTalk } from './openItems.ts';
-import { mentionOwner } from './owners.ts';
+import { mentionOwner, personOwner } from './owners.ts';
+import { findRestated } from './restatements.ts';
+import { isOwnerOpen } from './sameItem.ts';
 import { WEIGHTS } from './score.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
 
@@ -15,13 +18,6 @@ const RECAP_LENGTH = 12;
 const FULL_RECAP = 3;
 /** A verdict reaches back this many sentences. */
 const VERDICT_REACH = { near: 4, far: 9 } as const;
-/** Least likeness of a recap's entry to a draft: own words count 1, words said around it half. */
-const ALIKE = { namedOwner: 0.34, anyOwner: 0.5, nobodys: 0.6 } as const;
-/** Words of an entry that must be known; longer ones say more than what it is. */
-const LONGEST_ENTRY = 4;
-/** Drafts that an entry is compared with, newest first; a longer list is a meeting of many hours. */
-const MOST_COMPARED = 400;
-
 /** Reads recaps; knows whether one is going on. */
 export class RecapReader {
   private until = -1;
@@ -57,6 +53,11 @@ export class RecapReader {
       const loss = draft.due?.day == null ? WEIGHTS.leftOut : WEIGHTS.leftOutWithDay;
       draft.weight += isAnswered ? loss / 2 : loss;
     }
+  }
+
+  /** The first sentence of the last recap of several entries; infinite where there was none. */
+  get closingFrom(): number {
+    return this.entries < FULL_RECAP ? Number.POSITIVE_INFINITY : this.first;
   }
 
   get isOn(): boolean {
@@ -96,17 +97,24 @@ export class RecapReader {
     const keys = this.tools.language.keysOf(bare);
     if (keys.length === 0) return false;
     if (!this.isOn && (owner === null ? due?.day == null : keys.length > 8)) return false;
-    const target = this.findEntry(
-      keys,
-      owner ?? (this.isOn ? null : ownOf(speaking.person)),
-      due?.day ?? null,
+    const whose = owner ?? (this.isOn ? null : ownOf(speaking.person));
+    const target = findRestated(
+      this.ledger.drafts,
+      {
+        owners: whose === null ? [] : [whose],
+        day: due?.day ?? null,
+        keys,
+        context: new Set(),
+        isUnattributed: sentence.speaker === null,
+      },
+      this.tools.language,
     );
     if (target === null) return this.addEntry(told, keys, owner, due, spoken);
     addEvidence(target, sentence);
     if (target.speaker === null || target.speaker !== spoken.speaking.person)
       this.retell(target, told, spoken);
     if (due !== null && (due.day !== null || target.due === null)) changeDue(target, due, sentence);
-    if (owner !== null && target.owners.every(({ kind }) => kind === 'unknown' || kind === 'ambiguous'))
+    if (owner !== null && isOwnerOpen({ owners: target.owners, isUnattributed: sentence.speaker === null }))
       changeOwners(target, [owner], sentence);
     if ((this.isOn || owner !== null) && target.standing !== 'withdrawn') target.standing = 'committed';
     confirm(target, this.isOn ? 'recapped' : 'restated');
@@ -185,28 +193,6 @@ export class RecapReader {
       ? { text: language.writeImperative(body.verb, body.rest, pointing), verb: body.verb, isVerb }
       : { text: language.writeImperative('take', `care of ${asThing(words)}`, pointing), verb: '', isVerb };
   }
-
-  private findEntry(keys: readonly string[], owner: Owner | null, day: string | null): Draft | null {
-    let best: Draft | null = null;
-    let bestLikeness: number = owner === null ? ALIKE.anyOwner : ALIKE.namedOwner;
-    for (const draft of this.ledger.drafts.slice(-MOST_COMPARED)) {
-      if (draft.kind !== 'action' || draft.isGone || draft.act === 'report' || draft.standing === 'withdrawn')
-        continue;
-      if (owner !== null && !hasOwner(draft, owner)) continue;
-      const register = draft.openItem === undefined ? [] : this.tools.language.keysOf(draft.openItem.text);
-      const own = keys.some((key) => draft.keys.includes(key) || register.includes(key));
-      if (owner === null && !own) continue;
-      const likeness =
-        likenessOf(keys, draft, register) +
-        (day !== null && draft.due?.day === day ? dayBonus(draft, owner) : 0);
-      if (owner !== null && isNobodys(draft) && likeness < ALIKE.nobodys) continue;
-      if (likeness > bestLikeness || (likeness === bestLikeness && best !== null)) {
-        best = draft;
-        bestLikeness = likeness;
-      }
-    }
-    return best;
-  }
 }
 
 /** "Reproduces the search", "order the licences": behind a verb comes its object; "report number" is a thing. */
@@ -227,36 +213,8 @@ const asThing = (words: string): string => {
     : `the ${bare}`;
 };
 
-const ownOf = (person: { personId: string | null; name: string } | null): Owner | null =>
-  person === null ? null : { kind: 'named', name: person.name };
-
-const isNobodys = (draft: Draft): boolean => draft.owners.every(({ kind }) => kind === 'unknown');
-
-/** The same owner and the same day say much, unless another line has spoken of it already. */
-const dayBonus = (draft: Draft, owner: Owner | null): number =>
-  owner !== null && !isNobodys(draft) && !draft.confirmed.has('recapped') ? 0.36 : 0.15;
-
-/** The draft is this person's, or nobody's yet. */
-function hasOwner(draft: Draft, owner: Owner): boolean {
-  const name = owner.kind === 'unknown' ? null : owner.kind === 'ambiguous' ? owner.said : owner.name;
-  return draft.owners.some(
-    (known) =>
-      known.kind === 'unknown' ||
-      (known.kind === 'ambiguous'
-        ? name === known.said || known.candidates.some((one) => one.name === name)
-        : known.name === name) ||
-      (owner.kind === 'ambiguous' &&
-        known.kind === 'person' &&
-        owner.candidates.some((one) => one.personId === known.personId)),
-  );
-}
-
-function likenessOf(keys: readonly string[], draft: Draft, register: readonly string[]): number {
-  let shared = 0;
-  for (const key of keys)
-    shared += draft.keys.includes(key) || register.includes(key) ? 1 : draft.context.has(key) ? 0.5 : 0;
-  return shared / Math.min(keys.length, LONGEST_ENTRY);
-}
+const ownOf = (person: KnownPerson | null): Owner | null =>
+  person === null ? null : personOwner(person, false);
 
 /** A sentence that a verdict may speak of. */
 export interface Statable {
