@@ -4,6 +4,7 @@ import type { Database } from '../../src/adapters/storage/database.ts';
 import { migrate } from '../../src/adapters/storage/migrate.ts';
 import { openEmbedded } from '../../src/adapters/storage/openEmbedded.ts';
 import { openServer } from '../../src/adapters/storage/openServer.ts';
+import { atEnd } from './atEnd.ts';
 
 /** Address of the PostgreSQL server for tests; `.ci/run` starts one. */
 export const serverUrl = (): string | undefined => process.env.DOCKET_TEST_DATABASE_URL;
@@ -15,11 +16,17 @@ let embedded: Promise<Database> | undefined;
 
 /** Opening PGlite takes seconds, so one process has one; each start empties its tables. */
 export async function startEmbeddedDatabase(): Promise<Database> {
-  embedded ??= openEmbedded(null);
+  embedded ??= openOnce();
   const database = await embedded;
   await migrate(database);
   await emptyTables(database);
   return { ...database, close: async () => undefined };
+}
+
+async function openOnce(): Promise<Database> {
+  const database = await openEmbedded(null);
+  atEnd(() => database.close());
+  return database;
 }
 
 async function emptyTables(database: Database): Promise<void> {
@@ -30,10 +37,6 @@ async function emptyTables(database: Database): Promise<void> {
   );
   await database.execute(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity cascade`);
 }
-
-after(async () => {
-  await (await embedded)?.close();
-});
 
 /** A migrated schema of its own on the server, with that of its jobs beside it; closing drops both. */
 export async function startServerDatabase(url: string): Promise<Database & { readonly schema: string }> {

@@ -23,6 +23,7 @@ import type { FaultRule } from '../../src/local365/core/faults.ts';
 import { type LocalMicrosoft365, startLocalMicrosoft365 } from '../../src/local365/index.ts';
 import { seedTenant } from '../../src/local365/seed/seedTenant.ts';
 import { makeRulesEngine } from '../../src/meetings/minutes/index.ts';
+import { atEnd } from './atEnd.ts';
 import { startEmbeddedDatabase } from './databases.ts';
 import { type FakeClock, fakeClock } from './fakeClock.ts';
 import { type FakeLogger, fakeLogger } from './fakeLogger.ts';
@@ -108,13 +109,9 @@ export interface TestWorld {
   close(): Promise<void>;
 }
 
+/** The app's address stays the same over all tests of a process: subscriptions of the snapshot name it. */
 let front: Promise<Front> | undefined;
 let snapshot: SampleSnapshot | undefined;
-
-/** The app's address stays the same over all tests of a process: subscriptions of the snapshot name it. */
-after(async () => {
-  await (await front)?.close();
-});
 
 export async function startApp(options: TestWorldOptions = {}): Promise<TestWorld> {
   const isUsual = options.at === undefined && options.database === undefined && options.seed !== 'none';
@@ -136,7 +133,7 @@ async function startWorld(
   const clock = fakeClock(options.at ?? USUAL_TIME);
   const logger = fakeLogger();
   const database = options.database ?? (await startEmbeddedDatabase());
-  front ??= startFront();
+  front ??= startOnce();
   const door = await front;
   const folder = makeStateFolder(from);
   const failures: unknown[] = [];
@@ -292,6 +289,12 @@ async function startWorld(
     await world.settle();
   }
   return world;
+}
+
+async function startOnce(): Promise<Front> {
+  const opened = await startFront();
+  atEnd(() => opened.close());
+  return opened;
 }
 
 interface AppParts {
