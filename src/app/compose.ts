@@ -87,7 +87,7 @@ export async function compose(options: AppOptions): Promise<App> {
   let isStarted = false;
 
   const committed = (tenantId: TenantId, added: Added): void => {
-    for (const name of added.jobs) queue?.kick(name);
+    if (added.jobs.size > 0) queue?.kick();
     for (const lane of added.lanes) {
       const delivery = atLeisure(() => deliverLane(deliveryPorts, tenantId, lane))
         .catch((error) => logger.error('A delivery failed and is taken up by the clock.', { lane, error }))

@@ -80,7 +80,7 @@ onEachDatabase('job queue', (start) => {
       waiting: async () =>
         (
           await rows<{ key: string }>(
-            `select singleton_key as key from ${schema}.job where name = '${NAME}' and state in ('created', 'retry') order by 1`,
+            `select singleton_key as key from ${schema}.job where name = 'jobs' and state in ('created', 'retry') order by 1`,
           )
         ).map(({ key }) => key),
     };
@@ -122,7 +122,7 @@ onEachDatabase('job queue', (start) => {
       if (left === 0) finish();
     });
     for (let id = 0; id < 40; id += 1) await send(id);
-    queue.kick(NAME);
+    queue.kick();
     await done;
     assert.equal(left, 0);
   });
@@ -142,7 +142,7 @@ onEachDatabase('job queue', (start) => {
       await held;
     });
     await send(1, 'k');
-    queue.kick(NAME);
+    queue.kick();
     await hasBegun;
     await send(2, 'k');
     await send(3, 'k');
@@ -236,7 +236,7 @@ onEachDatabase('job queue', (start) => {
       await settle();
       await retry();
     }
-    assert.deepEqual(await waiting(), [`${TENANT_A}/clock/parked`]);
+    assert.deepEqual(await waiting(), [`${NAME}/${TENANT_A}/clock/parked`]);
     isGranted = true;
     const before = runs.length;
     await send(1, 'clock');
@@ -262,7 +262,7 @@ onEachDatabase('job queue', (start) => {
       isDone = true;
     });
     await send(1);
-    queue.kick(NAME);
+    queue.kick();
     await hasBegun;
     const stopping = queue.stop();
     release();
@@ -280,7 +280,7 @@ onEachDatabase('job queue', (start) => {
     await first.settle();
     await first.queue.stop();
     await first.database.execute(
-      `update ${schema}.job set state = 'active', completed_on = null where name = '${NAME}'`,
+      `update ${schema}.job set state = 'active', completed_on = null where name = 'jobs'`,
     );
     const second = await open(undefined, { database: first.database });
     await second.settle();
@@ -295,8 +295,8 @@ onEachDatabase('job queue', (start) => {
     if (first.database.host === 'embedded') this.skip();
     const second = await open(undefined, { database: first.database, isAlone: false });
     for (let id = 0; id < 60; id += 1) await first.send(id);
-    first.queue.kick(NAME);
-    second.queue.kick(NAME);
+    first.queue.kick();
+    second.queue.kick();
     await Promise.all([first.settle(), second.settle()]);
     const ids = [...first.runs, ...second.runs].map(({ id }) => id);
     assert.deepEqual(

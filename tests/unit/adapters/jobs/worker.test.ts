@@ -5,40 +5,79 @@ import { fakeLogger } from '../../../support/fakeLogger.ts';
 /** Longer than any test: only a wake brings the worker to its next look. */
 const NEVER_MS = 2 ** 30;
 
-/** A queue of jobs; `looked` resolves once the worker has looked that often. */
-function makeQueue(jobs: (() => Promise<void>)[]) {
-  let looks = 0;
+type Work = () => Promise<void>;
+
+/** A queue of jobs; `looked` resolves once the worker has looked that often, `asked` is how many it wanted each time. */
+function makeQueue(jobs: Work[]) {
+  const asked: number[] = [];
   const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   return {
     jobs,
-    async takeOne(): Promise<boolean> {
-      looks += 1;
-      for (const { count, resolve } of waiting) if (count <= looks) resolve();
-      const job = jobs.shift();
-      await job?.();
-      return job !== undefined;
+    asked,
+    async take(most: number): Promise<readonly Work[]> {
+      asked.push(most);
+      for (const { count, resolve } of waiting) if (count <= asked.length) resolve();
+      return jobs.splice(0, most);
     },
     looked: (count: number) =>
       new Promise<void>((resolve) => {
-        if (looks >= count) resolve();
+        if (asked.length >= count) resolve();
         else waiting.push({ count, resolve });
       }),
   };
 }
 
+const start = (queue: ReturnType<typeof makeQueue>, sideBySide: number) =>
+  startWorker<Work>({
+    take: queue.take,
+    run: (work) => work(),
+    sideBySide,
+    lookEveryMs: NEVER_MS,
+    logger: fakeLogger(),
+  });
+
+/** A job that runs until it is let go. */
+function makeHeld(): { readonly work: Work; readonly release: () => void } {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { work: () => held, release };
+}
+
 describe('startWorker', () => {
-  it('works off everything that is there before it sleeps', async () => {
+  it('works off more than fits before it sleeps', async () => {
     const done: number[] = [];
-    const queue = makeQueue([1, 2, 3].map((number) => async () => void done.push(number)));
-    const worker = startWorker({ takeOne: queue.takeOne, lookEveryMs: NEVER_MS, logger: fakeLogger() });
-    await queue.looked(4);
+    const queue = makeQueue([1, 2, 3, 4, 5].map((number) => async () => void done.push(number)));
+    const worker = start(queue, 2);
+    await queue.looked(3);
     await worker.stop();
-    assert.deepEqual(done, [1, 2, 3]);
+    assert.deepEqual(done, [1, 2, 3, 4, 5]);
+  });
+
+  it('asks for no more than it has places for, and fills a place as soon as it is free', async () => {
+    const [one, two] = [makeHeld(), makeHeld()];
+    let isThirdDone = false;
+    const queue = makeQueue([
+      one.work,
+      two.work,
+      async () => {
+        isThirdDone = true;
+      },
+    ]);
+    const worker = start(queue, 2);
+    await queue.looked(1);
+    one.release();
+    await queue.looked(3);
+    assert.ok(isThirdDone);
+    assert.deepEqual(queue.asked, [2, 1, 1]);
+    two.release();
+    await worker.stop();
   });
 
   it('looks at once when it is woken, and once more when it was woken while it worked', async () => {
     const queue = makeQueue([]);
-    const worker = startWorker({ takeOne: queue.takeOne, lookEveryMs: NEVER_MS, logger: fakeLogger() });
+    const worker = start(queue, 1);
     await queue.looked(1);
     let isDone = false;
     queue.jobs.push(async () => {
@@ -54,21 +93,19 @@ describe('startWorker', () => {
   });
 
   it('ends the job that runs before it stops, and takes no other', async () => {
-    let finish: () => void = () => undefined;
+    const held = makeHeld();
     let isDone = false;
     const queue = makeQueue([
-      () =>
-        new Promise<void>((resolve) => {
-          finish = resolve;
-        }).then(() => {
-          isDone = true;
-        }),
+      async () => {
+        await held.work();
+        isDone = true;
+      },
       async () => assert.fail('A second job was taken.'),
     ]);
-    const worker = startWorker({ takeOne: queue.takeOne, lookEveryMs: NEVER_MS, logger: fakeLogger() });
+    const worker = start(queue, 1);
     await queue.looked(1);
     const stopping = worker.stop();
-    finish();
+    held.release();
     await stopping;
     assert.ok(isDone);
     assert.equal(queue.jobs.length, 1);
@@ -82,12 +119,14 @@ describe('startWorker', () => {
       second = resolve;
     });
     const worker = startWorker({
-      takeOne: async () => {
+      take: async () => {
         looks += 1;
         if (looks === 1) throw new Error('The database is gone.');
         second();
-        return false;
+        return [];
       },
+      run: async () => assert.fail('Nothing was taken.'),
+      sideBySide: 1,
       lookEveryMs: 1,
       logger,
     });
