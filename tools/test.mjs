@@ -1,23 +1,28 @@
 // npm test: the checks and every level of tests, all of them even when one fails. Ends with "N passed, N failed".
 import { spawn } from 'node:child_process';
 
-const steps = [
-  ['types', 'check:types'],
-  ['lint and format', 'check:lint'],
-  ['borders', 'check:borders'],
-  ['unused code', 'check:unused'],
-  ['unit tests', 'test:unit'],
-  ['contract tests', 'test:contract'],
-  ['end-to-end tests', 'test:e2e'],
+/** Steps of a row run side by side; mocha itself uses two processes. */
+const rows = [
+  [
+    ['types', 'check:types'],
+    ['lint and format', 'check:lint'],
+  ],
+  [
+    ['borders', 'check:borders'],
+    ['unused code', 'check:unused'],
+  ],
+  [['unit tests', 'test:unit']],
+  [['contract tests', 'test:contract']],
+  [['end-to-end tests', 'test:e2e']],
 ];
 
 // Colours of a terminal, which some runners use when CI is set.
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
-/** Runs one step, shows what it prints, and counts the tests that mocha reports in it. */
-function run([name, script]) {
+/** Runs one step, shows what it prints (at its end when others run beside it), and counts the tests that mocha reports. */
+function run([name, script], isAlone) {
   return new Promise((resolve) => {
-    process.stdout.write(`\n=== ${name}\n`);
+    process.stdout.write(`=== ${name} ...\n`);
     const started = Date.now();
     const child = spawn('npm', ['run', '--silent', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,7 +30,7 @@ function run([name, script]) {
     });
     let output = '';
     child.stdout.on('data', (chunk) => {
-      process.stdout.write(chunk);
+      if (isAlone) process.stdout.write(chunk);
       output = (output + String(chunk).replaceAll(COLOURS, '')).slice(-200_000);
     });
     child.on('close', (code) => {
@@ -38,7 +43,7 @@ function run([name, script]) {
       const failed = isMocha ? Math.max(count('failing'), code === 0 ? 0 : 1) : code === 0 ? 0 : 1;
       const passed = isMocha ? count('passing') : code === 0 ? 1 : 0;
       process.stdout.write(
-        `=== ${name}: ${code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`,
+        `${isAlone ? '' : output}=== ${name}: ${code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`,
       );
       resolve({ name, passed, failed });
     });
@@ -46,7 +51,7 @@ function run([name, script]) {
 }
 
 const results = [];
-for (const step of steps) results.push(await run(step));
+for (const row of rows) results.push(...(await Promise.all(row.map((step) => run(step, row.length === 1)))));
 const sum = (what) => results.reduce((total, result) => total + result[what], 0);
 for (const { name, failed } of results) if (failed > 0) process.stdout.write(`failed: ${name}\n`);
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
