@@ -19,7 +19,7 @@ import type { PlaceStore, ProjectStore } from '../projects/ports.ts';
 import { deliverMail } from './deliverMail.ts';
 import type { ClaimedMessage, Mailer, OutgoingStore } from './ports.ts';
 
-/** Longer than any single attempt takes; a message of a process that died is tried again after it. */
+/** Longer than any single attempt takes; a message of a process that died is taken up after it. */
 const LEASE_MS = 60_000;
 /** First wait after a failed attempt; doubles with each. */
 const FIRST_WAIT_MS = 1_000;
@@ -61,13 +61,18 @@ export async function deliverLane(ports: DeliveryPorts, tenantId: TenantId, lane
 }
 
 async function deliverOne(ports: DeliveryPorts, tenantId: TenantId, message: ClaimedMessage): Promise<void> {
-  const { transact, clock } = ports;
+  const { transact, clock, logger } = ports;
   if ('mailTo' in message.to) return sendMail(ports, tenantId, message, message.to.mailTo);
+  if (message.isBegun && message.posted === null) {
+    logger.warn('The program ended while it sent a message, which is not sent again.', { key: message.key });
+    return giveUp(ports, tenantId, message, 'unknown', 'The program ended while it sent the message.');
+  }
   const place = await placeFor(ports, tenantId, message);
   if (isFailure(place)) return judge(ports, tenantId, message, null, place.error);
   if (place === null)
     return giveUp(ports, tenantId, message, 'refused', 'The bot is not (any more) in this conversation.');
   if (await mustWait(ports, tenantId, message, place)) return;
+  if (message.posted === null) await transact(tenantId, ({ outgoing }) => outgoing.begin(message.key));
   const outcome = await speak(ports, message, place);
   if (isFailure(outcome)) return judge(ports, tenantId, message, place, outcome.error);
   await transact(tenantId, ({ outgoing }) =>
@@ -85,6 +90,7 @@ async function sendMail(
 ): Promise<void> {
   const { transact, clock, logger } = ports;
   const { key, attempts } = message;
+  await transact(tenantId, ({ outgoing }) => outgoing.begin(key));
   const outcome = await deliverMail(ports.mailer, tenantId, to, message);
   if (outcome.kind === 'sent') return transact(tenantId, ({ outgoing }) => outgoing.mailed(key, clock.now()));
   const { problem } = outcome;
@@ -171,11 +177,9 @@ async function personalPlace(
   tenantId: TenantId,
   personId: PersonId,
 ): Promise<Place | null | Failure> {
-  const { known, near } = await transact(tenantId, async ({ places }) => ({
-    known: await places.personal(personId),
-    near: (await places.active())[0],
-  }));
+  const known = await transact(tenantId, ({ places }) => places.personal(personId));
   if (known !== null) return known.isActive ? known.place : null;
+  const [near] = await transact(tenantId, ({ places }) => places.active());
   if (near === undefined) return null;
   let place: Place;
   try {

@@ -15,12 +15,12 @@ export async function deliverMail(
   mailer: Mailer,
   tenantId: TenantId,
   to: PersonId,
-  { key, reply, attempts }: ClaimedMessage,
+  { key, reply, attempts, isBegun }: ClaimedMessage,
 ): Promise<MailOutcome> {
   const { mail } = reply;
   if (mail === undefined) return { kind: 'refused', problem: 'There is no text for a mail.' };
   try {
-    await mailer.send(tenantId, to, { key, ...mail }, attempts > 0);
+    await mailer.send(tenantId, to, { key, ...mail }, attempts > 0 || isBegun);
     return { kind: 'sent' };
   } catch (error) {
     if (!(error instanceof Error)) throw error;

@@ -15,6 +15,8 @@ export interface ClaimedMessage {
   /** Where and what is said instead when the person cannot be reached. */
   readonly otherwise: Otherwise | null;
   readonly attempts: number;
+  /** An attempt was begun, and the process ended before it knew the outcome. */
+  readonly isBegun: boolean;
 }
 
 /** Outgoing messages of one tenant, within one transaction. A lane is a conversation: its messages keep their order. */
@@ -23,6 +25,8 @@ export interface OutgoingStore extends Deliveries {
   dueLanes(now: Instant): Promise<readonly string[]>;
   /** The lane's first message, leased; null when it is leased already, must wait, or nothing is left. */
   claim(lane: string, now: Instant, leaseUntil: Instant): Promise<ClaimedMessage | null>;
+  /** An attempt begins: until its outcome is told, the message may be there. */
+  begin(key: string): Promise<void>;
   sent(key: string, place: Place, posted: Posted, now: Instant): Promise<void>;
   replaced(key: string, reply: Reply): Promise<void>;
   /** A mail that has gone. */

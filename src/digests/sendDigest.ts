@@ -75,7 +75,11 @@ function personalMessage(
   };
 }
 
-function mentionReply({ project, meeting }: Digest, person: Person | undefined): Reply {
+/** Tells a person that a digest stands above. */
+export function mentionReply(
+  { project, meeting }: Pick<Digest, 'project' | 'meeting'>,
+  person: Person | undefined,
+): Reply {
   const t = digestTexts(project.locale);
   const name = person?.name ?? '?';
   const mention = person?.teamsId === undefined ? null : { name, teamsId: person.teamsId };

@@ -36,8 +36,7 @@ export interface Outbox {
    */
   replace(key: string, reply: Reply): Promise<void>;
   /**
-   * Gives up a message that waits and is not being sent just now, or of which nobody knows whether it arrived, and says
-   * what was to be said otherwise.
+   * Gives up a message that waits and is not being sent just now, and says what was to be said otherwise.
    */
   giveUp(key: string, problem: string): Promise<void>;
 }

@@ -113,6 +113,59 @@ describe('minutes within 24 hours', function () {
     ]);
   });
 
+  it('goes by mail while Teams is down at the end of the time, and not once more when Teams is back', async () => {
+    await endWeekly();
+    await world.sendMessage(TOMASZ, 'help', { conversation: null });
+    await world.passUntil('2026-11-26T08:30:00Z');
+    await world.fault({ match: { method: 'POST', path: '/v3/conversations' }, fault: 'chat-unavailable' });
+    for (const at of ['09:06', '09:20', '09:32', '09:40']) await world.passUntil(`2026-11-26T${at}:00Z`);
+    const mailed = await Promise.all([AMARA, TOMASZ, PRIYA].map(mails));
+    assert.deepEqual(
+      mailed.map((each) => each.map(({ subject }) => subject.replace(/:.*/, ''))),
+      Array.from({ length: 3 }, () => ['Minutes, not yet confirmed']),
+    );
+    assert.deepEqual(await inChannel(/MINUTES, NOT YET CONFIRMED/), []);
+    await world.local('DELETE', '/local365/faults');
+    for (const at of ['10:10', '11:00', '12:00']) await world.passUntil(`2026-11-26T${at}:00Z`);
+    assert.equal((await inChannel(/MINUTES, NOT YET CONFIRMED/)).length, 1);
+    for (const person of [AMARA, TOMASZ, PRIYA]) {
+      const known = await world.app().transact(TENANT, ({ places }) => places.personal(asPersonId(person)));
+      const said = known === null ? [] : await world.messages(known.place.conversationId);
+      assert.deepEqual(
+        said.filter((each) => /NOT YET CONFIRMED/.test(shownText(each))),
+        [],
+        person,
+      );
+      assert.equal((await mails(person)).length, 1, person);
+    }
+    const [promise] = await promises();
+    assert.ok(promise);
+    assert.equal(promiseState(promise, world.clock.now()), 'kept');
+  });
+
+  it('shows who may not have the minutes where they stand, and sends them nothing twice', async () => {
+    const path = '/v3/conversations';
+    await endWeekly();
+    const [hello] = await world.sendMessage(PRIYA, 'help', { conversation: null });
+    assert.ok(hello);
+    const priyas = `${path}/${encodeURIComponent(hello.conversationId)}`;
+    await world.fault({ match: { method: 'POST', path: priyas }, fault: 'chat-lost-reply', times: 1 });
+    await world.clickCard(AMARA, await world.cardWith('minutes.publish'), 'minutes.publish');
+    const [unsure] = await world.sendMessage(TOMASZ, 'minutes status');
+    assert.match(unsure?.text ?? '', /Priya Raman \(chat\): unknown whether it arrived/);
+    await world.jumpTo('2026-11-26T09:31:00Z');
+    await world.passTime(10 * 60_000, 5 * 60_000);
+    const got = (await world.messages(hello.conversationId)).filter((each) =>
+      /MINUTES/.test(shownText(each)),
+    );
+    assert.equal(got.length, 1);
+    assert.deepEqual(await mails(PRIYA), []);
+    assert.equal((await inChannel(/Priya Raman, the minutes of .* are above/)).length, 1);
+    const [promise] = await promises();
+    assert.ok(promise);
+    assert.equal(promiseState(promise, world.clock.now()), 'kept');
+  });
+
   it('says nothing more when what went out unconfirmed is confirmed as it was', async () => {
     await closeChat(PRIYA);
     await endWeekly();

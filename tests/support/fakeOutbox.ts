@@ -14,6 +14,7 @@ export interface KeptMessage {
   posted: { readonly place: Place; readonly messageId: string } | null;
   replacement: Reply | null;
   attempts: number;
+  isBegun: boolean;
   sentAt: Instant | null;
   nextAt: Instant;
   leaseUntil: Instant | null;
@@ -56,6 +57,7 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
         posted: null,
         replacement: null,
         attempts: 0,
+        isBegun: false,
         sentAt: null,
         nextAt: clock.now(),
         leaseUntil: null,
@@ -64,8 +66,8 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
     },
     async giveUp(key, problem) {
       const found = messages.find((each) => each.key === key);
-      if (found === undefined || found.leaseUntil !== null) return;
-      if (found.state !== 'waiting' && found.state !== 'unknown') return;
+      if (found === undefined || found.leaseUntil !== null || found.isBegun) return;
+      if (found.state !== 'waiting') return;
       Object.assign(found, { state: 'refused', problem });
       const { otherwise } = found.message;
       if (otherwise !== undefined) await outbox.post({ key: `${key}/otherwise`, ...otherwise });
@@ -97,8 +99,17 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
       first.leaseUntil = leaseUntil;
       return claimed(first);
     },
+    async begin(key) {
+      find(key).isBegun = true;
+    },
     async mailed(key, now) {
-      Object.assign(find(key), { state: 'sent', sentAt: now, leaseUntil: null, problem: null });
+      Object.assign(find(key), {
+        state: 'sent',
+        sentAt: now,
+        leaseUntil: null,
+        isBegun: false,
+        problem: null,
+      });
     },
     under: async (key) =>
       messages
@@ -114,23 +125,30 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
     async sent(key, place, posted, now) {
       const found = find(key);
       const where = posted.threadId === undefined ? place : { ...place, threadId: posted.threadId };
-      Object.assign(found, { state: 'sent', sentAt: now, attempts: 0, leaseUntil: null, problem: null });
+      Object.assign(found, {
+        state: 'sent',
+        sentAt: now,
+        attempts: 0,
+        leaseUntil: null,
+        isBegun: false,
+        problem: null,
+      });
       found.posted = { place: where, messageId: posted.messageId };
     },
     async replaced(key, reply) {
       const found = find(key);
       if (JSON.stringify(found.replacement) === JSON.stringify(reply)) found.replacement = null;
-      Object.assign(found, { attempts: 0, leaseUntil: null, problem: null });
+      Object.assign(found, { attempts: 0, leaseUntil: null, isBegun: false, problem: null });
     },
     async later(key, nextAt, counted, problem) {
       const found = find(key);
       found.attempts += counted ? 1 : 0;
-      Object.assign(found, { nextAt, problem, leaseUntil: null });
+      Object.assign(found, { nextAt, problem, leaseUntil: null, isBegun: false });
     },
     async ended(key, state, problem) {
       const found = find(key);
       if (found.state !== 'sent') found.state = state;
-      Object.assign(found, { replacement: null, problem, leaseUntil: null });
+      Object.assign(found, { replacement: null, problem, leaseUntil: null, isBegun: false });
     },
     async counts() {
       const counts = { waiting: 0, sent: 0, refused: 0, unknown: 0 };
@@ -169,7 +187,16 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
   return { outbox, outgoing, places, messages, inactive };
 }
 
-function claimed({ key, message, reply, posted, replacement, attempts, state }: KeptMessage): ClaimedMessage {
+function claimed({
+  key,
+  message,
+  reply,
+  posted,
+  replacement,
+  attempts,
+  isBegun,
+  state,
+}: KeptMessage): ClaimedMessage {
   const isReplacement = state === 'sent' && replacement !== null;
   return {
     key,
@@ -177,6 +204,7 @@ function claimed({ key, message, reply, posted, replacement, attempts, state }: 
     reply: isReplacement ? replacement : reply,
     posted: isReplacement ? posted : null,
     attempts,
+    isBegun,
     otherwise: isReplacement ? null : (message.otherwise ?? null),
   };
 }

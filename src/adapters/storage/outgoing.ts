@@ -43,7 +43,7 @@ export function makeOutbox(
     async giveUp(key, problem) {
       const [row] = await sql.query<{ otherwise: Otherwise | null }>(
         `update outgoing set state = 'refused', problem = $3
-         where tenant_id = $1 and key = $2 and state in ('waiting', 'unknown') and lease_until is null
+         where tenant_id = $1 and key = $2 and state = 'waiting' and lease_until is null and not begun
          returning otherwise`,
         [tenantId, key, problem],
       );
@@ -73,6 +73,7 @@ interface OutgoingRow {
   readonly message_id: string | null;
   readonly posted_in: Place | null;
   readonly attempts: number;
+  readonly begun: boolean;
   readonly otherwise: ClaimedMessage['otherwise'];
 }
 
@@ -94,16 +95,19 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
         `update outgoing set lease_until = $4
          where tenant_id = $1 and ${PENDING} and next_at <= $3 and (lease_until is null or lease_until < $3)
            and key = (select key from outgoing where tenant_id = $1 and lane = $2 and ${PENDING} order by number limit 1)
-         returning key, target, reply, state, replacement, message_id, posted_in, attempts, otherwise`,
+         returning key, target, reply, state, replacement, message_id, posted_in, attempts, begun, otherwise`,
         [tenantId, lane, now, leaseUntil],
       );
       return row === undefined ? null : toClaimed(row);
+    },
+    async begin(key) {
+      await sql.query('update outgoing set begun = true where tenant_id = $1 and key = $2', [tenantId, key]);
     },
     async sent(key, place, posted, now) {
       const where: Place = posted.threadId === undefined ? place : { ...place, threadId: posted.threadId };
       await sql.query(
         `update outgoing set state = 'sent', message_id = $3, posted_in = $4::jsonb, sent_at = $5, problem = null,
-           lease_until = null, attempts = 0 where tenant_id = $1 and key = $2`,
+           lease_until = null, attempts = 0, begun = false where tenant_id = $1 and key = $2`,
         [tenantId, key, posted.messageId, JSON.stringify(where), now],
       );
     },
@@ -117,7 +121,7 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
     },
     async mailed(key, now) {
       await sql.query(
-        `update outgoing set state = 'sent', sent_at = $3, problem = null, lease_until = null
+        `update outgoing set state = 'sent', sent_at = $3, problem = null, lease_until = null, begun = false
          where tenant_id = $1 and key = $2`,
         [tenantId, key, now],
       );
@@ -132,7 +136,7 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
     },
     async later(key, nextAt, counted, problem) {
       await sql.query(
-        `update outgoing set next_at = $3, attempts = attempts + $4, problem = $5, lease_until = null
+        `update outgoing set next_at = $3, attempts = attempts + $4, problem = $5, lease_until = null, begun = false
          where tenant_id = $1 and key = $2`,
         [tenantId, key, nextAt, counted ? 1 : 0, problem],
       );
@@ -140,7 +144,7 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
     async ended(key, state, problem) {
       await sql.query(
         `update outgoing set state = case when state = 'sent' then state else $3 end, replacement = null, problem = $4,
-           lease_until = null where tenant_id = $1 and key = $2`,
+           lease_until = null, begun = false where tenant_id = $1 and key = $2`,
         [tenantId, key, state, problem],
       );
     },
@@ -185,6 +189,7 @@ function toClaimed(row: OutgoingRow): ClaimedMessage {
         ? { place: row.posted_in, messageId: row.message_id }
         : null,
     attempts: row.attempts,
+    isBegun: row.begun,
     otherwise: isReplacement ? null : row.otherwise,
   };
 }

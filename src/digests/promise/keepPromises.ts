@@ -6,6 +6,7 @@ import { DAY_MS, type Instant, instantPlus } from '../../kernel/time.ts';
 import { lockMeeting, type Meeting, type MinutesRecord, tellMissing } from '../../meetings/index.ts';
 import { minutesPolicyOf, type Project } from '../../projects/index.ts';
 import { digestKey } from '../digestKeys.ts';
+import { pointAtChannel } from '../pointAtChannel.ts';
 import type { DigestPorts, DigestStores } from '../ports.ts';
 import { sendUnconfirmed } from '../sendMinutes.ts';
 import { unconfirmedMinutes } from '../unconfirmedMinutes.ts';
@@ -147,11 +148,13 @@ const takeStep: Readonly<Record<PromiseStep, TakeStep>> = {
     await sendUnconfirmed(stores, { project, meeting, minutes, keys, roster, coordinator, now });
     return { ...promise, unconfirmed: { at: now, minutes } };
   },
-  async hurry({ outgoing, outbox }, { meeting }, promise) {
-    for (const { key, to, state } of await outgoing.under(digestKey(meeting.id))) {
-      if ((state === 'waiting' || state === 'unknown') && 'personId' in to)
-        await outbox.giveUp(key, 'Teams did not take it before the promised time was over.');
+  async hurry(stores, look, promise) {
+    const deliveries = await stores.outgoing.under(digestKey(look.meeting.id));
+    for (const { key, to, state } of deliveries) {
+      if (state === 'waiting' && 'personId' in to)
+        await stores.outbox.giveUp(key, 'Teams did not take it before the promised time was over.');
     }
+    await pointAtChannel(stores, look, deliveries);
     return promise;
   },
 };

@@ -93,11 +93,15 @@ async function nextMoment(
   event: Instant,
   lastLook: Instant,
 ): Promise<Instant> {
-  const [row] = await database.query<{ at: Date | null; look: Date | null }>(
-    `select least((select min(start_at) from later_job),
-       (select min(next_at) from outgoing where state = 'waiting' or (state = 'sent' and replacement is not null))) as at,
-       (select min(look_at) from minutes_promise where look_at is not null) as look`,
-  );
+  const [row] = await database.transaction(async (transaction) => {
+    // On a server row-level security hides the rows of a tenant from whoever does not name it.
+    await transaction.query("select set_config('docket.tenant', $1, true)", [TENANT]);
+    return transaction.query<{ at: Date | null; look: Date | null }>(
+      `select least((select min(start_at) from later_job),
+         (select min(next_at) from outgoing where state = 'waiting' or replacement is not null)) as at,
+         (select min(look_at) from minutes_promise where look_at is not null) as look`,
+    );
+  });
   const look = row?.look == null ? null : asInstant(row.look);
   const nextRound = instantPlus(lastLook, 5 * MINUTE_MS);
   const looks = look === null ? [instantPlus(now, 6 * HOUR_MS)] : [look > nextRound ? look : nextRound];

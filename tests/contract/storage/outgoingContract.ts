@@ -42,6 +42,7 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
       reply: { text: 'a' },
       posted: null,
       attempts: 0,
+      isBegun: false,
       otherwise: null,
     });
     assert.equal(await claim(), null);
@@ -191,18 +192,33 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     assert.equal(known[1]?.postedIn?.threadId, 't');
   });
 
-  it('gives up what nobody knows the outcome of, and says it otherwise then', async () => {
+  it('tells of a message whose attempt was begun, until the outcome is known', async () => {
+    await post('a');
+    await claim();
+    await host.in(({ outgoing }) => outgoing.begin('a'));
+    clock.pass(2 * MINUTE_MS);
+    assert.equal((await claim())?.isBegun, true);
+    await host.in(({ outgoing }) => outgoing.later('a', clock.now(), true, 'Not taken.'));
+    assert.equal((await claim())?.isBegun, false);
+  });
+
+  it('does not give up what nobody knows the outcome of', async () => {
     const otherwise = { to: { mailTo: priya.id }, reply: { text: 'mail' } };
-    await host.in(({ outbox }) => outbox.post({ key: 'a', to: general, reply: { text: 'a' }, otherwise }));
+    for (const key of ['a', 'b'])
+      await host.in(({ outbox }) => outbox.post({ key, to: general, reply: { text: key }, otherwise }));
     await claim();
     await host.in(({ outgoing }) => outgoing.ended('a', 'unknown', 'No answer.'));
-    await host.in(({ outbox }) => outbox.giveUp('a', 'late'));
-    const known = await host.in(({ outgoing }) => outgoing.under('a'));
+    await host.in(({ outgoing }) => outgoing.begin('b'));
+    for (const key of ['a', 'b']) await host.in(({ outbox }) => outbox.giveUp(key, 'late'));
+    const known = await host.in(async ({ outgoing }) => [
+      ...(await outgoing.under('a')),
+      ...(await outgoing.under('b')),
+    ]);
     assert.deepEqual(
       known.map(({ key, state }) => [key, state]),
       [
-        ['a', 'refused'],
-        ['a/otherwise', 'waiting'],
+        ['a', 'unknown'],
+        ['b', 'waiting'],
       ],
     );
   });

@@ -11,7 +11,7 @@ import {
   ThrottledError,
   UnavailableError,
 } from '../../../src/kernel/errors.ts';
-import { HOUR_MS } from '../../../src/kernel/time.ts';
+import { HOUR_MS, instantPlus } from '../../../src/kernel/time.ts';
 import type { OutgoingMessage } from '../../../src/kernel/transaction.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { fakeLogger } from '../../support/fakeLogger.ts';
@@ -427,21 +427,44 @@ describe('deliverLane', () => {
     assert.match(texts()[0] ?? '', /cannot speak any more in a conversation of \*\*Atlas ERP migration/);
   });
 
-  it('leaves a message with its hold when the database fails after it was sent', async () => {
-    const { ports, post, messenger, outgoing, clock, messages, deliver } = startDelivery();
+  it('does not post again what a process may have posted when it was killed', async () => {
+    const { ports, post, messenger, outgoing, clock, stateOf, deliver } = startDelivery();
     await post('a');
-    const failing: DeliveryPorts = {
+    const killed: DeliveryPorts = {
       ...ports,
       transact: (tenantId, work) =>
-        messenger.said.length > 0
-          ? Promise.reject(new Error('The database is gone.'))
-          : ports.transact(tenantId, work),
+        messenger.said.length > 0 ? Promise.reject(new Error('Killed.')) : ports.transact(tenantId, work),
     };
-    await assert.rejects(deliverLane(failing, general.tenantId, LANE), /database is gone/);
-    assert.equal(messages[0]?.state, 'waiting');
-    assert.deepEqual(await outgoing.dueLanes(clock.now()), []);
+    await assert.rejects(deliverLane(killed, general.tenantId, LANE), /Killed/);
+    assert.deepEqual(await outgoing.dueLanes(clock.now()), [], 'The hold stays.');
+    clock.pass(HOUR_MS);
+    await post('b');
+    await deliver();
+    assert.deepEqual(
+      messenger.said.map(({ reply }) => reply.text),
+      ['a', 'b'],
+    );
+    assert.equal(stateOf('a'), 'unknown');
+  });
+
+  it('posts what a process had only taken up when it was killed', async () => {
+    const { post, messenger, outgoing, clock, deliver } = startDelivery();
+    await post('a');
+    await outgoing.claim(LANE, clock.now(), instantPlus(clock.now(), 60_000));
+    clock.pass(HOUR_MS);
     await deliver();
     assert.equal(messenger.said.length, 1);
+  });
+
+  it('looks for a mail that a process may have sent when it was killed', async () => {
+    const { post, outgoing, deliver, mailed } = startDelivery();
+    await post('m', { mailTo: priya.id }, { reply: { mail: { subject: 's', html: 'h' } } });
+    await outgoing.begin('m');
+    await deliver(laneOf({ mailTo: priya.id }));
+    assert.deepEqual(
+      mailed.map(({ mayHaveGone }) => mayHaveGone),
+      [true],
+    );
   });
 
   it('posts at most once when outcomes are unknown, keeps the order of each lane, and comes to an end', async () => {

@@ -9,6 +9,7 @@ import { approvals } from './0007-approvals.ts';
 import { digests } from './0008-digests.ts';
 import { changes } from './0009-changes.ts';
 import { reviewEdits } from './0011-reviewEdits.ts';
+import { begunMessages } from './0012-begunMessages.ts';
 
 export interface Migration {
   readonly name: string;
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   digests,
   reviewEdits,
   changes,
+  begunMessages,
 ];
