@@ -9,11 +9,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type Click, type Clicked, postClicks, shuffled } from './clicks.ts';
+import { ask, type Clicked, decisionsOf, postClicks, withRetries } from './clicks.ts';
+import { countDisagreeing, judge, readReport } from './judge.ts';
+import { measureKills } from './measureKills.ts';
 import { measureVerification } from './measureVerification.ts';
-import { type BenchProcess, startBenchProcess } from './process.ts';
+import { type BenchProcess, prepareBenchProcess } from './process.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -24,27 +25,6 @@ const { values: options } = parseArgs({
   },
 });
 const IN_FLIGHT = 50;
-/** Percentages of clicks that are delivered again under their id, and that are clicked twice by the person. */
-const RETRIED = 0.3;
-const CLICKED_TWICE = 0.2;
-
-interface Asked {
-  readonly id: string;
-  readonly revision: string;
-  readonly approvers: readonly string[];
-}
-interface Report {
-  readonly isWhole: boolean;
-  readonly entries: number;
-  readonly approvals: readonly {
-    readonly id: string;
-    readonly status: string;
-    readonly standing: string;
-    readonly outcomes: number;
-    readonly handled: number;
-    readonly decisions: readonly (readonly [string, string])[];
-  }[];
-}
 
 const figures: Record<string, number> = {};
 const record = (name: string, meaning: string, value: number, unit: string): void => {
@@ -78,12 +58,13 @@ const connector = createServer((request, response) => {
 await new Promise<void>((resolve) => connector.listen(0, '127.0.0.1', resolve));
 const serviceUrl = `http://127.0.0.1:${(connector.address() as AddressInfo).port}/`;
 
-let bot: BenchProcess = await startBenchProcess('bot.ts', folder, serviceUrl);
+let bot: BenchProcess = await prepareBenchProcess('bot.ts', folder, serviceUrl).begin();
 try {
   await measureClicks();
-  await measureKills(Number(options.kills));
+  await kill(Number(options.kills));
 } finally {
-  await bot.stop();
+  // What is still to be delivered needs no waiting for.
+  await bot.kill();
   connector.closeAllConnections();
   connector.close();
   rmSync(folder, { recursive: true });
@@ -98,9 +79,12 @@ process.exitCode =
     : 0;
 
 async function measureClicks(): Promise<void> {
-  const asked = await ask(Number(options.approvals));
-  const clicks = withRetries(asked.flatMap((each) => decisionsOf(each, '')));
-  const echo = await startBenchProcess('../echoBot.ts');
+  const asked = await ask(bot.url, Number(options.approvals), 0);
+  const clicks = withRetries(
+    asked.flatMap((each) => decisionsOf(each, '', random)),
+    random,
+  );
+  const echo = await prepareBenchProcess('../echoBot.ts').begin();
   try {
     const echoUrl = echo.url.replace('/api/messages', '');
     const warmUp = clicks.slice(0, 100);
@@ -137,7 +121,7 @@ async function measureClicks(): Promise<void> {
     const echoAlone = await postClicks(() => echoUrl, serviceUrl, clicks.slice(0, 200), 1);
     record('invokeAloneP95Ms', 'answer to a click, p95, one at a time', percentile(alone, 0.95), 'ms');
     record('echoAloneP95Ms', 'echo bot, p95, one at a time', percentile(echoAlone, 0.95), 'ms');
-    const report = await readReport();
+    const report = await readReport(bot.url);
     const judged = judge(report, clicked);
     record('decidedApprovals', 'approvals with exactly one outcome', judged.decided, `of ${asked.length}`);
     record('lost', 'decisions that were answered and are not in the ledger', judged.lost, '');
@@ -145,7 +129,7 @@ async function measureClicks(): Promise<void> {
     record(
       'cardsThatDisagree',
       'answered cards that say otherwise than the ledger',
-      judged.disagreeing + (await disagreeing(report)),
+      judged.disagreeing + (await countDisagreeing(report, bot.url, serviceUrl)),
       '',
     );
   } finally {
@@ -153,130 +137,14 @@ async function measureClicks(): Promise<void> {
   }
 }
 
-/** Clicks go on while the process is killed again and again; each person clicks until they are answered. */
-async function measureKills(kills: number): Promise<void> {
+async function kill(kills: number): Promise<void> {
   if (kills === 0) return;
-  const asked = await ask(Number(options.approvals), 1);
-  let waiting: readonly Click[] = withRetries(asked.flatMap((each) => decisionsOf(each, '-killed')));
-  const share = Math.max(1, Math.ceil(waiting.length / kills));
-  const answered: Clicked[] = [];
-  let killed = 0;
-  while (waiting.length > 0) {
-    const now = waiting.slice(0, share);
-    const later = waiting.slice(share);
-    let isDead = false;
-    const clicking = postClicks(
-      () => bot.url,
-      serviceUrl,
-      now,
-      10,
-      () => isDead,
-    );
-    if (killed < kills) {
-      await setTimeout(random() * 250);
-      isDead = true;
-      await bot.kill();
-      killed += 1;
-    }
-    const done = await clicking;
-    answered.push(...done.filter(({ answer }) => answer?.card !== undefined));
-    const ids = new Set(done.filter(({ answer }) => answer?.card !== undefined).map(({ click }) => click.id));
-    // Who got no answer clicks again, which is another click; Teams repeats the old one too.
-    const again = now.filter(({ id }) => !ids.has(id)).map((click) => ({ ...click, id: `${click.id}+` }));
-    waiting = [...later, ...again];
-    if (isDead) bot = await startBenchProcess('bot.ts', folder, serviceUrl);
-  }
-  const judged = judge(await readReport(), answered, new Set(asked.map(({ id }) => id)));
+  const { bot: last, killed, asked, judged } = await measureKills(bot, kills, { folder, serviceUrl, random });
+  bot = last;
   record('kills', 'times that the process was killed', killed, '');
-  record(
-    'killedDecided',
-    'approvals with exactly one outcome after that',
-    judged.decided,
-    `of ${asked.length}`,
-  );
+  record('killedDecided', 'approvals with exactly one outcome after that', judged.decided, `of ${asked}`);
   record('killedLost', 'decisions that were answered and are lost', judged.lost, '');
   record('killedDoubled', 'decisions or outcomes that are there twice', judged.doubled, '');
-}
-
-async function ask(count: number, round = 0): Promise<readonly Asked[]> {
-  const response = await fetch(`${bot.url}/bench/seed?approvals=${count}&round=${round}`, { method: 'POST' });
-  if (!response.ok) throw new Error(`The approvals could not be asked for: ${response.status}`);
-  return (await response.json()) as readonly Asked[];
-}
-
-/** Each approver once; every seventh rejects. */
-function decisionsOf({ id, revision, approvers }: Asked, mark: string): readonly Click[] {
-  return approvers.map((personId) => ({
-    id: `f:${id}:${personId}${mark}`,
-    approvalId: id,
-    revision,
-    personId,
-    verb: random() < 1 / 7 ? 'reject' : 'approve',
-  }));
-}
-
-function withRetries(clicks: readonly Click[]): readonly Click[] {
-  const all = clicks.flatMap((click) => [
-    click,
-    ...(random() < RETRIED ? [click, click] : []),
-    ...(random() < CLICKED_TWICE ? [{ ...click, id: `${click.id}:twice` }] : []),
-  ]);
-  return shuffled(all, random);
-}
-
-async function readReport(): Promise<Report> {
-  return (await (await fetch(`${bot.url}/bench/report`)).json()) as Report;
-}
-
-/** Holds the ledger against what people were told. */
-function judge({ isWhole, approvals }: Report, clicked: readonly Clicked[], only?: ReadonlySet<string>) {
-  if (!isWhole) throw new Error('The chain of the ledger is broken.');
-  const judged = approvals.filter(({ id }) => only === undefined || only.has(id));
-  const byId = new Map(judged.map((approval) => [approval.id, approval]));
-  let lost = 0;
-  let doubled = 0;
-  let disagreeingCards = 0;
-  for (const { click, answer } of clicked) {
-    const approval = byId.get(click.approvalId);
-    const text = JSON.stringify(answer ?? {});
-    if (approval === undefined || answer === null) lost += 1;
-    // Who was told that their answer stands has it in the ledger, once.
-    else if (isTold(text, click) && !approval.decisions.some(([person]) => person === click.personId))
-      lost += 1;
-    if (answer?.card === undefined) disagreeingCards += 1;
-  }
-  for (const { outcomes, handled, decisions } of judged) {
-    const people = decisions.map(([person]) => person);
-    if (outcomes > 1 || handled > 1 || new Set(people).size !== people.length) doubled += 1;
-  }
-  const decided = judged.filter(
-    ({ outcomes, handled, status }) => outcomes === 1 && handled === 1 && status !== 'pending',
-  ).length;
-  return { lost, doubled, decided, disagreeing: disagreeingCards };
-}
-
-/** The card names the person with what they decided. */
-function isTold(text: string, { personId, verb }: Click): boolean {
-  const [, number = '', index = ''] = /^bench-(\d+)-(\d+)$/.exec(personId) ?? [];
-  return text.includes(
-    `Approver ${Number(index) + 1} of ${number}: ${verb === 'approve' ? 'approved' : 'rejected'}`,
-  );
-}
-
-/** Everybody looks at their card once more: it must say what the ledger says. */
-async function disagreeing({ approvals }: Report): Promise<number> {
-  const looks = approvals.map(({ id }) => ({
-    id: `f:look:${id}`,
-    approvalId: id,
-    revision: '',
-    personId: 'bench-coordinator',
-    verb: 'view',
-  }));
-  const seen = await postClicks(() => bot.url, serviceUrl, looks, 10);
-  const standing = new Map(approvals.map((approval) => [approval.id, approval.standing]));
-  return seen.filter(
-    ({ click, answer }) => !JSON.stringify(answer).includes(standing.get(click.approvalId) ?? '?'),
-  ).length;
 }
 
 function percentile(clicked: readonly Clicked[], share: number): number {

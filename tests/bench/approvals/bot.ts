@@ -1,8 +1,9 @@
 /**
- * Docket as a process of its own on loopback, with a Graph that does not answer: what is decided is recorded first. Prints
- * its address. `/bench/seed` asks for approvals, `/bench/report` tells what the ledger and the cards say.
+ * Docket as a process of its own on loopback, with a Graph that does not answer: what is decided is recorded first. Begins
+ * when it gets a line, and prints its address. `/bench/seed` asks for approvals, `/bench/report` tells what the ledger and the cards say.
  */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { compose } from '../../../src/app/compose.ts';
 import { readConfig } from '../../../src/app/config.ts';
 import { serve } from '../../../src/app/serve.ts';
@@ -22,6 +23,7 @@ const tenantId = asTenantId(SAMPLE.tenantId);
 const APPROVERS = 5;
 const KIND = 'bench';
 
+await once(process.stdin, 'data');
 const app = await compose({
   config: readConfig({
     DOCKET_DATA: folder,

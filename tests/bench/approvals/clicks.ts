@@ -17,6 +17,46 @@ export interface Clicked {
   readonly answer: { readonly text?: string; readonly card?: unknown } | null;
 }
 
+export interface Asked {
+  readonly id: string;
+  readonly revision: string;
+  readonly approvers: readonly string[];
+}
+
+/** Percentages of clicks that are delivered again under their id, and that are clicked twice by the person. */
+const RETRIED = 0.3;
+const CLICKED_TWICE = 0.2;
+
+export async function ask(botUrl: string, count: number, round: number): Promise<readonly Asked[]> {
+  const response = await fetch(`${botUrl}/bench/seed?approvals=${count}&round=${round}`, { method: 'POST' });
+  if (!response.ok) throw new Error(`The approvals could not be asked for: ${response.status}`);
+  return (await response.json()) as readonly Asked[];
+}
+
+/** Each approver once; every seventh rejects. */
+export function decisionsOf(
+  { id, revision, approvers }: Asked,
+  mark: string,
+  random: () => number,
+): readonly Click[] {
+  return approvers.map((personId) => ({
+    id: `f:${id}:${personId}${mark}`,
+    approvalId: id,
+    revision,
+    personId,
+    verb: random() < 1 / 7 ? 'reject' : 'approve',
+  }));
+}
+
+export function withRetries(clicks: readonly Click[], random: () => number): readonly Click[] {
+  const all = clicks.flatMap((click) => [
+    click,
+    ...(random() < RETRIED ? [click, click] : []),
+    ...(random() < CLICKED_TWICE ? [{ ...click, id: `${click.id}:twice` }] : []),
+  ]);
+  return shuffled(all, random);
+}
+
 /** Posts all, so many at once, in their order. `until` ends it early. */
 export async function postClicks(
   botUrl: () => string,
@@ -90,7 +130,7 @@ function activityOf(serviceUrl: string, { id, approvalId, revision, personId, ve
   );
 }
 
-export function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
+function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
   const all = [...items];
   for (let at = all.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));

@@ -10,28 +10,38 @@ export interface BenchProcess {
   stop(): Promise<void>;
 }
 
-export async function startBenchProcess(file: string, ...args: readonly string[]): Promise<BenchProcess> {
+export interface PreparedProcess {
+  /** Opens its data and listens. */
+  begin(): Promise<BenchProcess>;
+  kill(): Promise<void>;
+}
+
+/** A process that reads its program and waits for a line before it opens anything. */
+export function prepareBenchProcess(file: string, ...args: readonly string[]): PreparedProcess {
   const child: ChildProcess = spawn(
     process.execPath,
     ['--no-warnings', '--import', 'tsx', fileURLToPath(new URL(file, import.meta.url)), ...args],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const ended = once(child, 'exit');
-  const url = await Promise.race([
-    once(child.stdout as NonNullable<typeof child.stdout>, 'data').then(([printed]) =>
-      String(printed).trim(),
-    ),
-    ended.then(([code]) => Promise.reject(new Error(`${file} ended with ${code} before it listened.`))),
-  ]);
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const stop = async (): Promise<void> => {
+    child.stdin?.end();
+    await ended;
+  };
   return {
-    url,
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
+    async begin() {
+      const printed = once(child.stdout as NonNullable<typeof child.stdout>, 'data');
+      child.stdin?.write('begin\n');
+      const url = await Promise.race([
+        printed.then(([line]) => String(line).trim()),
+        ended.then(([code]) => Promise.reject(new Error(`${file} ended with ${code} before it listened.`))),
+      ]);
+      return { url, kill, stop };
     },
-    async stop() {
-      child.stdin?.end();
-      await ended;
-    },
+    kill,
   };
 }

@@ -1,0 +1,78 @@
+/** Holds the ledger and the cards against what people were told. */
+import { type Click, type Clicked, postClicks } from './clicks.ts';
+
+/** What the ledger says, from `/bench/report`. */
+export interface Report {
+  readonly isWhole: boolean;
+  readonly entries: number;
+  readonly approvals: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly standing: string;
+    readonly outcomes: number;
+    readonly handled: number;
+    readonly decisions: readonly (readonly [string, string])[];
+  }[];
+}
+
+export async function readReport(botUrl: string): Promise<Report> {
+  return (await (await fetch(`${botUrl}/bench/report`)).json()) as Report;
+}
+
+export function judge(
+  { isWhole, approvals }: Report,
+  clicked: readonly Clicked[],
+  only?: ReadonlySet<string>,
+) {
+  if (!isWhole) throw new Error('The chain of the ledger is broken.');
+  const judged = approvals.filter(({ id }) => only === undefined || only.has(id));
+  const byId = new Map(judged.map((approval) => [approval.id, approval]));
+  let lost = 0;
+  let doubled = 0;
+  let disagreeingCards = 0;
+  for (const { click, answer } of clicked) {
+    const approval = byId.get(click.approvalId);
+    const text = JSON.stringify(answer ?? {});
+    if (approval === undefined || answer === null) lost += 1;
+    // Who was told that their answer stands has it in the ledger, once.
+    else if (isTold(text, click) && !approval.decisions.some(([person]) => person === click.personId))
+      lost += 1;
+    if (answer?.card === undefined) disagreeingCards += 1;
+  }
+  for (const { outcomes, handled, decisions } of judged) {
+    const people = decisions.map(([person]) => person);
+    if (outcomes > 1 || handled > 1 || new Set(people).size !== people.length) doubled += 1;
+  }
+  const decided = judged.filter(
+    ({ outcomes, handled, status }) => outcomes === 1 && handled === 1 && status !== 'pending',
+  ).length;
+  return { lost, doubled, decided, disagreeing: disagreeingCards };
+}
+
+/** The card names the person with what they decided. */
+function isTold(text: string, { personId, verb }: Click): boolean {
+  const [, number = '', index = ''] = /^bench-(\d+)-(\d+)$/.exec(personId) ?? [];
+  return text.includes(
+    `Approver ${Number(index) + 1} of ${number}: ${verb === 'approve' ? 'approved' : 'rejected'}`,
+  );
+}
+
+/** Everybody looks at their card once more: it must say what the ledger says. */
+export async function countDisagreeing(
+  { approvals }: Report,
+  botUrl: string,
+  serviceUrl: string,
+): Promise<number> {
+  const looks = approvals.map(({ id }) => ({
+    id: `f:look:${id}`,
+    approvalId: id,
+    revision: '',
+    personId: 'bench-coordinator',
+    verb: 'view',
+  }));
+  const seen = await postClicks(() => botUrl, serviceUrl, looks, 10);
+  const standing = new Map(approvals.map((approval) => [approval.id, approval.standing]));
+  return seen.filter(
+    ({ click, answer }) => !JSON.stringify(answer).includes(standing.get(click.approvalId) ?? '?'),
+  ).length;
+}

@@ -1,0 +1,66 @@
+/** Clicks go on while the process is killed again and again; each person clicks until they are answered. */
+import { setTimeout } from 'node:timers/promises';
+import { type Asked, ask, type Click, type Clicked, decisionsOf, postClicks, withRetries } from './clicks.ts';
+import { judge, readReport } from './judge.ts';
+import { type BenchProcess, prepareBenchProcess } from './process.ts';
+
+const IN_FLIGHT = 10;
+/** About as long as the clicks between two kills take. */
+const LONGEST_BEFORE_KILL_MS = 250;
+
+export interface KillPlace {
+  readonly folder: string;
+  readonly serviceUrl: string;
+  readonly random: () => number;
+}
+
+/** Gives what came of it, and the process that runs at the end. */
+export async function measureKills(
+  first: BenchProcess,
+  kills: number,
+  { folder, serviceUrl, random }: KillPlace,
+) {
+  let bot = first;
+  const prepare = () => prepareBenchProcess('bot.ts', folder, serviceUrl);
+  // The next process has read its program already when the one before is killed.
+  let next = prepare();
+  const asked = await ask(bot.url, kills, 1);
+  let waiting: readonly Click[] = withRetries(
+    asked.flatMap((each: Asked) => decisionsOf(each, '-killed', random)),
+    random,
+  );
+  const share = Math.max(1, Math.ceil(waiting.length / kills));
+  const answered: Clicked[] = [];
+  let killed = 0;
+  while (waiting.length > 0) {
+    const now = waiting.slice(0, share);
+    const later = waiting.slice(share);
+    const isKilled = killed < kills;
+    let isDead = false;
+    const clicking = postClicks(
+      () => bot.url,
+      serviceUrl,
+      now,
+      IN_FLIGHT,
+      () => isDead,
+    );
+    if (isKilled) {
+      await setTimeout(random() * LONGEST_BEFORE_KILL_MS);
+      isDead = true;
+      await bot.kill();
+      killed += 1;
+    }
+    const told = (await clicking).filter(({ answer }) => answer?.card !== undefined);
+    answered.push(...told);
+    const ids = new Set(told.map(({ click }) => click.id));
+    // Who got no answer clicks again, which is another click; Teams repeats the old one too.
+    const again = now.filter(({ id }) => !ids.has(id)).map((click) => ({ ...click, id: `${click.id}+` }));
+    waiting = [...later, ...again];
+    if (!isKilled) continue;
+    bot = await next.begin();
+    next = prepare();
+  }
+  await next.kill();
+  const judged = judge(await readReport(bot.url), answered, new Set(asked.map(({ id }) => id)));
+  return { bot, killed, asked: asked.length, judged };
+}
