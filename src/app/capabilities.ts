@@ -26,7 +26,7 @@ import {
   type ProjectLookup,
   type ProjectPorts,
 } from '../projects/index.ts';
-import { makeRegistersCapability, type Registers } from '../registers/index.ts';
+import { makeRegistersCapability, type Registers, withStakeholderRoles } from '../registers/index.ts';
 import { makeUatCapability } from '../uat/index.ts';
 import { downloadFile } from './downloadFile.ts';
 import type { GraphSide } from './graphSide.ts';
@@ -73,7 +73,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     tenants,
   };
   const library = (tenantId: TenantId) => makeSiteLibrary(graph(tenantId).libraries);
-  const lookup = makeProjectLookup(projectPorts);
+  const lookup = withStakeholderRoles({ projects: makeProjectLookup(projectPorts), transact });
   const registers = makeRegistersCapability({
     clock,
     random,

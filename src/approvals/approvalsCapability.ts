@@ -1,6 +1,7 @@
 /** Approvals as a capability: commands, buttons, jobs, and the door for those who ask. */
 import type { Capability } from '../kernel/capability.ts';
 import { makeApprovalActions } from './answerClicks.ts';
+import { makeAwaitedContributor } from './awaitedInDigest.ts';
 import { makeApprovalCommands } from './commands.ts';
 import { makeApprovalJobs } from './jobs.ts';
 import { type DecisionPages, makeDecisionPages } from './links/decideByLink.ts';
@@ -17,6 +18,7 @@ export function makeApprovalsCapability<Stores extends ApprovalStores>(
     commands: makeApprovalCommands(ports, approvals),
     cardActions: makeApprovalActions(ports, approvals),
     jobs: makeApprovalJobs(ports, approvals),
+    digest: makeAwaitedContributor(ports),
     pages: makeDecisionPages(ports, approvals),
   };
 }

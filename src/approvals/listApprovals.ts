@@ -2,6 +2,9 @@
 import { escapeMarkdown } from '../kernel/cards.ts';
 import type { IncomingMessage, Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal } from '../kernel/errors.ts';
+import type { TenantId } from '../kernel/ids.ts';
+import type { Person } from '../kernel/people.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { Project } from '../projects/index.ts';
 import { knownAs } from './answerClicks.ts';
 import type { Approval } from './approval.ts';
@@ -23,13 +26,10 @@ export async function listApprovals(
   const isOfPerson = whose === 'mine' || (place.kind === 'personal' && isRefusal(project));
   if (isRefusal(project) && !isOfPerson) return project;
   const only = isRefusal(project) || (isOfPerson && place.kind === 'personal') ? null : project;
-  const all = await pendingOf(ports, message, only);
+  const all = await pendingOf(ports, place.tenantId, only);
   if (!isOfPerson) return { text: listText(ports, all, 'Nothing waits for a decision.') };
   const now = ports.clock.now();
-  const toDecide = all.filter(({ approval }) => {
-    const seat = findSeat(approval, knownAs(approval, from), now);
-    return seat !== null && !isRefusal(seat);
-  });
+  const toDecide = all.filter(({ approval }) => isAwaited(approval, knownAs(approval, from), now));
   const asked = all.filter(({ approval }) => approval.requester.id === from.id);
   return {
     text: [
@@ -39,13 +39,14 @@ export async function listApprovals(
   };
 }
 
-async function pendingOf(
-  ports: ApprovalPorts,
-  { place }: IncomingMessage,
+/** What waits for a decision, the oldest first; of every project where none is named. */
+export async function pendingOf(
+  { projects, transact }: Pick<ApprovalPorts, 'projects' | 'transact'>,
+  tenantId: TenantId,
   only: Project | null,
 ): Promise<readonly Meant[]> {
-  const projects = only === null ? await ports.projects.ofTenant(place.tenantId) : [only];
-  const approvals = await ports.transact(place.tenantId, async (stores) => {
+  const known = only === null ? await projects.ofTenant(tenantId) : [only];
+  const approvals = await transact(tenantId, async (stores) => {
     const found: Approval[] = [];
     for (const id of await stores.approvals.pending(only?.id ?? null)) {
       const approval = await loadApproval(stores, id);
@@ -54,9 +55,15 @@ async function pendingOf(
     return found;
   });
   return approvals.flatMap((approval) => {
-    const project = projects.find(({ id }) => id === approval.projectId);
+    const project = known.find(({ id }) => id === approval.projectId);
     return project === undefined ? [] : [{ project, approval }];
   });
+}
+
+/** True when the person may answer now, for themselves or as a deputy. */
+export function isAwaited(approval: Approval, person: Person, now: Instant): boolean {
+  const seat = findSeat(approval, person, now);
+  return seat !== null && !isRefusal(seat);
 }
 
 function listText(

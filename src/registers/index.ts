@@ -21,7 +21,6 @@ import { type Provisioned, provisionRegisters } from './provisionRegisters.ts';
 import { milestoneDates, openActions, stakeholdersOf } from './readRows.ts';
 import type { Nudge } from './reminders/findNudges.ts';
 import { markReminded, nudgesOf } from './reminders/nudgePeople.ts';
-import { withStakeholderRoles } from './stakeholderRoles.ts';
 import type { RegisterRow } from './store.ts';
 import { type SyncReport, syncList } from './syncList.ts';
 
@@ -50,6 +49,7 @@ export { readDay } from './readDay.ts';
 export type { DueRow, Nudge } from './reminders/findNudges.ts';
 export { SYNC_JOB } from './sendWriteJob.ts';
 export { showDay, showMoney, showValue } from './showValue.ts';
+export { withStakeholderRoles } from './stakeholderRoles.ts';
 export type { RegisterRow } from './store.ts';
 export { isMoney, peopleOf, textOf } from './values.ts';
 
@@ -107,8 +107,7 @@ export interface Registers {
   syncList(project: Project, register: string): Promise<SyncReport>;
 }
 
-export function makeRegistersCapability(given: RegisterPorts): Capability & Registers {
-  const ports: RegisterPorts = { ...given, projects: withStakeholderRoles(given) };
+export function makeRegistersCapability(ports: RegisterPorts): Capability & Registers {
   return {
     name: 'registers',
     commands: makeCommands(ports),

@@ -12,7 +12,7 @@ import { asInstant, asZoneName, type Instant } from '../../src/kernel/time.ts';
 import type { Project } from '../../src/projects/project.ts';
 import type { Acting } from '../../src/registers/acting.ts';
 import { actions } from '../../src/registers/definitions/actions.ts';
-import { makeRegistersCapability } from '../../src/registers/index.ts';
+import { makeRegistersCapability, withStakeholderRoles } from '../../src/registers/index.ts';
 import type { Role } from '../../src/registers/permissions.ts';
 import type { RegisterPorts } from '../../src/registers/ports.ts';
 import { provisionRegisters } from '../../src/registers/provisionRegisters.ts';
@@ -117,20 +117,23 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
         return { name, webUrl: `https://harbour.sharepoint.example/sites/atlas/Shared Documents/${path}` };
       },
     }),
-    projects: {
-      byPlace: async (place) => (place.kind === 'personal' ? null : project),
-      byId: async () => project,
-      ofPerson: async () => [project],
-      ofTenant: async () => [project],
-      all: async () => [project],
-      roster: async () => roster,
-      organisers: async () => [project.coordinatorId, project.projectManagerId],
-      roleOf: async (_project, personId) => roleOf(project, roster, personId),
-      mentionOf: async (_project, personId) => {
-        const known = roster.find((each) => each.id === personId);
-        return known?.teamsId === undefined ? null : { name: known.name, teamsId: known.teamsId };
+    projects: withStakeholderRoles({
+      transact: store.transact,
+      projects: {
+        byPlace: async (place) => (place.kind === 'personal' ? null : project),
+        byId: async () => project,
+        ofPerson: async () => [project],
+        ofTenant: async () => [project],
+        all: async () => [project],
+        roster: async () => roster,
+        organisers: async () => [project.coordinatorId, project.projectManagerId],
+        roleOf: async (_project, personId) => roleOf(project, roster, personId),
+        mentionOf: async (_project, personId) => {
+          const known = roster.find((each) => each.id === personId);
+          return known?.teamsId === undefined ? null : { name: known.name, teamsId: known.teamsId };
+        },
       },
-    },
+    }),
   };
   await provisionRegisters(ports, project, definitions);
   store.takeJobs(project.tenantId);
