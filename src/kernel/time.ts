@@ -56,12 +56,13 @@ export const dayOf = (instant: Instant, zone: ZoneName): Day =>
 export const startOfDay = (day: Day, zone: ZoneName): Instant =>
   asInstant(DateTime.fromISO(day, { zone }).startOf('day').toJSDate());
 
-export const dayPlus = (day: Day, days: number): Day =>
-  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() as Day;
-
-/** ISO weekday, 1 = Monday to 7 = Sunday. */
-export const weekdayOf = (day: Day): number => DateTime.fromISO(day, { zone: 'utc' }).weekday;
-
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
+
+/** Plain days have no zone, so the same arithmetic as UTC's holds. */
+export const dayPlus = (day: Day, days: number): Day =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10) as Day;
+
+/** ISO weekday, 1 = Monday to 7 = Sunday. */
+export const weekdayOf = (day: Day): number => new Date(Date.parse(day)).getUTCDay() || 7;

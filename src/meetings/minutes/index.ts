@@ -21,6 +21,7 @@ import { knowPeople, type People } from './people/people.ts';
 import { askModel, type MeetingScorer } from './pipeline/askModel.ts';
 import type { Draft } from './pipeline/draft.ts';
 import { readMeeting } from './pipeline/readMeeting.ts';
+import { mergeRestated } from './pipeline/restatements.ts';
 import { PROPOSE_AT, sigmoid } from './pipeline/score.ts';
 import { splitSentences } from './sentences/splitSentences.ts';
 
@@ -80,14 +81,14 @@ function readItems(
 ): MinuteItem[] {
   const tools = { language, people, due: dueFinderFor(context, language) };
   const sentences = splitSentences(transcript);
-  const drafts = readMeeting(sentences, tools, context.openItems);
+  const { drafts, closingFrom } = readMeeting(sentences, tools, context.openItems);
   // The model was trained on English meetings.
   if (language.tag === 'en') askModel(drafts, sentences, transcript.cues, scorer, tools);
+  const isProposed = (draft: Draft) => sigmoid(draft.weight) >= threshold;
+  mergeRestated(drafts, { sentences: sentences.length, closingFrom, isProposed }, language);
   drafts.sort((one, other) => one.sentence.index - other.sentence.index);
   return drafts
-    .filter(
-      (draft) => !draft.isGone && (sigmoid(draft.weight) >= threshold || draft.standing === 'withdrawn'),
-    )
+    .filter((draft) => !draft.isGone && (isProposed(draft) || draft.standing === 'withdrawn'))
     .map(toItem);
 }
 

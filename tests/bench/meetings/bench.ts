@@ -1,11 +1,4 @@
-/**
- * `npm run bench:minutes [-- [--json] [--corpus FOLDER] [--packages FOLDER] [--quick] [FOLDER ...]]`
- *
- * Measures the reading of meetings: actions and decisions on labelled meetings (`../shared/corpus` unless a folder is
- * named), owners and days on the meetings of `tests/meetings`, and speed. A named folder may hold meetings of either
- * form, at any depth. `--packages` is a folder whose `node_modules` has the parsers to compare with. `--quick` leaves out
- * the cross-validation. `--json` prints one object of named figures on the last line.
- */
+/** `npm run bench:minutes`: measures the reading of meetings. `-- --help` says how. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,20 +11,38 @@ import { reportSpeed } from './reportSpeed.ts';
 import { reportWritten } from './reportWritten.ts';
 import { readWrittenMeetings } from './writtenMeetings.ts';
 
+const HELP = `npm run bench:minutes [-- [--quick] [--json] [--corpus FOLDER] [--packages FOLDER] [FOLDER ...]]
+
+Measures the reading of meetings: actions and decisions on labelled meetings (../shared/corpus unless a folder is
+named), owners and days on the written meetings of tests/meetings, and speed. A named folder may hold meetings of
+either form, at any depth.
+
+  --quick             leaves out the cross-validation, which trains five models
+  --json              prints one object of named figures on the last line
+  --corpus FOLDER     the same as naming the folder
+  --packages FOLDER   takes the WebVTT parsers to compare with from node_modules of this folder
+  --help              prints this
+`;
+
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     corpus: { type: 'string' },
-    packages: { type: 'string', default: ROOT },
+    packages: { type: 'string' },
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 
 await main();
 
 async function main(): Promise<void> {
+  if (options.help) {
+    process.stdout.write(HELP);
+    return;
+  }
   const report = makeReport((text) => process.stdout.write(text));
   const named = [...positionals, ...(options.corpus === undefined ? [] : [options.corpus])];
   const missing = named.filter((folder) => !existsSync(folder));
@@ -53,7 +64,7 @@ async function main(): Promise<void> {
     await reportCorpus(pairWithModels(wanted, report, tellProgress), report);
   }
   const written = join(ROOT, 'tests/meetings');
-  for (const name of ['tuning', 'held-out'])
+  for (const name of ['tuning', 'short', 'held-out'])
     await reportWritten(`IT meetings, ${name}`, readWrittenMeetings(join(written, name)), report);
   for (const folder of named)
     await reportWritten(`IT meetings of ${folder}`, readWrittenMeetings(folder), report);

@@ -62,6 +62,29 @@ export function nextWeekday(from: Day, weekday: number, orToday = false): Day {
 
 export const mondayOf = (day: Day): Day => dayPlus(day, 1 - weekdayOf(day));
 
+/** ISO weekday on which the calendar's week begins: the first working day behind the longest run of days off. */
+function firstWeekday({ workingWeekdays }: WorkingCalendar): number {
+  let first = 1;
+  let longest = 0;
+  for (let weekday = 1; weekday <= 7; weekday += 1) {
+    if (!workingWeekdays.includes(weekday)) continue;
+    let off = 0;
+    while (off < 7 && !workingWeekdays.includes(((weekday - 2 - off + 14) % 7) + 1)) off += 1;
+    if (off > longest) [first, longest] = [weekday, off];
+  }
+  return first;
+}
+
+/** The first day of the week that holds `day`: a Monday, or a Sunday where people work from Sunday to Thursday. */
+export const weekStart = (calendar: WorkingCalendar, day: Day): Day =>
+  dayPlus(day, -((weekdayOf(day) - firstWeekday(calendar) + 7) % 7));
+
+/** That weekday of the week that begins `weeks` weeks after the one that holds `day`. */
+export function weekdayOfWeek(calendar: WorkingCalendar, day: Day, weeks: number, weekday: number): Day {
+  const start = dayPlus(weekStart(calendar, day), 7 * weeks);
+  return dayPlus(start, (weekday - weekdayOf(start) + 7) % 7);
+}
+
 /** The last working day on or before `day`. */
 export const workingDayUpTo = (calendar: WorkingCalendar, day: Day): Day =>
   isWorkingDay(calendar, day) ? day : workingDayPlus(calendar, day, -1);
@@ -70,11 +93,11 @@ export const workingDayUpTo = (calendar: WorkingCalendar, day: Day): Day =>
 export const workingDayFrom = (calendar: WorkingCalendar, day: Day): Day =>
   isWorkingDay(calendar, day) ? day : workingDayPlus(calendar, day, 1);
 
-/** The last working day of the week that holds `day`; its Friday when the whole week is off. */
+/** The last working day of the week that holds `day`; its fifth day when the whole week is off. */
 export function endOfWeek(calendar: WorkingCalendar, day: Day): Day {
-  const monday = mondayOf(day);
-  const last = workingDayUpTo(calendar, dayPlus(monday, 6));
-  return last < monday ? dayPlus(monday, 4) : last;
+  const start = weekStart(calendar, day);
+  const last = workingDayUpTo(calendar, dayPlus(start, 6));
+  return last < start ? dayPlus(start, 4) : last;
 }
 
 const NUMBER_WORDS: Readonly<Record<string, number>> = {

@@ -16,6 +16,8 @@ export interface MilestoneOffset {
   readonly unit: 'day' | 'week' | 'month';
   readonly isWorking: boolean;
   readonly isAfter: boolean;
+  /** ISO weekday: the last such day before it, or the first one behind it. */
+  readonly weekday?: number;
 }
 
 /** Reads the words that end right before a milestone's name; null where they make it no deadline. */

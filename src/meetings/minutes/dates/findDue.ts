@@ -2,6 +2,7 @@
 import * as chrono from 'chrono-node';
 import { asDay } from '../../../kernel/time.ts';
 import type { Due } from '../minutes.ts';
+import { COUNTED_DATES } from './countedDates.ts';
 import type { DateContext, DateReading } from './dateRule.ts';
 import type { DateWords } from './dateWords.ts';
 import { ENGLISH_OFFSET, findMilestone, milestoneWords } from './milestoneDates.ts';
@@ -27,7 +28,7 @@ export interface DueFinder {
 
 /** A quick look before the rules are tried. */
 const MAY_HOLD_DATE =
-  /\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|to(?:day|morrow|night)|tmrw|end of|e[ob][dwmyb]|cob|close of|week|fortnight|month|mid|year|day|quarter|q[1-4]|noon|lunch|morning|afternoon|evening|as soon|asap|a\.s\.a|next|later|(?:right|straight|directly|immediately) after|after (?:this|the)|within|the (?:minute|moment)|once we|(?:twen|thir)?t?(?:first|second|third|[a-z]+th)\b|yesterday|last|past|ago|\w+ ago)|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?)\b/i;
+  /\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|to(?:day|morrow|night)|tmrw|end of|e[ob][dwmyb]|cob|close of|week|fortnight|month|mid|year|day|quarter|q[1-4]|noon|lunch|morning|afternoon|evening|as soon|asap|a\.s\.a|next|later|(?:right|straight|directly|immediately) after|after (?:this|the)|within|the (?:minute|moment)|once we|(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|twentie|thirtie)th)\b|yesterday|last|past|ago|\w+ ago)|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?)\b/i;
 
 interface Candidate {
   readonly reading: DateReading;
@@ -115,6 +116,8 @@ function withoutSpans(text: string, candidates: readonly Candidate[]): Candidate
     if (earlier === undefined || earlier.reading.isPast === true) continue;
     const joint = text.slice(earlier.end, later.start);
     if (/^\s*(?:to|through|-|–)\s*(?:the\s+)?$/i.test(joint)) dropped.add(earlier).add(later);
+    // "Wednesday, or Thursday at the latest": by the later one at any rate.
+    else if (EITHER.test(joint)) dropped.add(earlier);
     else if (
       /^[\s,]*(?:morning|noon|midday|afternoon|evening)?[\s,]*(?:until|till)\s+(?:the\s+)?$/i.test(joint)
     )
@@ -122,6 +125,8 @@ function withoutSpans(text: string, candidates: readonly Candidate[]): Candidate
   }
   return sorted.filter((candidate) => !dropped.has(candidate));
 }
+
+const EITHER = /^\s*,?\s*(?:or|oder|o|ou|of)\s+(?:(?:maybe|perhaps|possibly|by|on|at|else)\s+)*(?:the\s+)?$/i;
 
 /** chrono-node knows more forms; its implied hours and its vague readings are not used. */
 function askChrono(text: string, { today, order }: DateContext): Candidate[] {
@@ -221,7 +226,7 @@ function describe(text: string, candidate: Candidate, words: DateWords): FoundDu
 
 /** How days are said in English. */
 export const ENGLISH_DATES: DateWords = {
-  rules: [...WRITTEN_DATES, ...RELATIVE_DATES],
+  rules: [...WRITTEN_DATES, ...RELATIVE_DATES, ...COUNTED_DATES],
   mayHoldDate: MAY_HOLD_DATE,
   preposition: PREPOSITION,
   leading: LEADING,

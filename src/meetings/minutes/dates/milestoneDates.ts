@@ -1,5 +1,5 @@
 /** Days that hang on a milestone of the project: "before go-live", "two days before UAT start". */
-import { type Day, dayPlus } from '../../../kernel/time.ts';
+import { type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
 import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
 import { type DateContext, type DateReading, monthsPlus, readNumber, sure, unsure } from './dateRule.ts';
 import type { MilestoneOffset, OffsetReader } from './dateWords.ts';
@@ -24,7 +24,7 @@ export function milestoneWords({ milestones }: DateContext): readonly MilestoneW
     }));
 }
 
-/** `Go-live` is also said "go live" and "golive"; `UAT start` also "start of UAT" and "UAT starts". */
+/** `Go-live` is also said "go live", "goes live" and "golive"; `UAT start` also "start of UAT" and "UAT starts". */
 function variants(names: readonly string[]): string[] {
   const all = new Set<string>();
   for (const name of names) {
@@ -35,6 +35,7 @@ function variants(names: readonly string[]): string[] {
       .filter(Boolean)
       .map(escapePattern);
     if (words.length === 0) continue;
+    if (words[0] === 'go') words[0] = 'go(?:es|ing)?';
     all.add(words.join('[\\s-]*'));
     const last = words.at(-1);
     if (words.length > 1 && (last === 'start' || last === 'end')) {
@@ -50,20 +51,30 @@ function variants(names: readonly string[]): string[] {
 
 const escapePattern = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const OFFSET =
-  /(?:(?<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten)\s+(?<work>working |business )?(?<unit>day|week|month)s?\s+)?(?<side>before|ahead of|prior to|after|by|until|till|for|at|on|no later than|in time for)\s+(?:the\s+|our\s+|we\s+)?$/i;
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const SIDE = '(?<side>before|ahead of|prior to|after|by|until|till|for|at|on|no later than|in time for|when)';
+/** The milestone itself may be what something does: "before the system goes live". */
+const ARTICLE = String.raw`\s+(?:the\s+|our\s+|we(?:'re)?\s+|(?:it|they|the (?:system|site|app|service|platform))\s+)?`;
+const OFFSET = new RegExp(
+  String.raw`(?:(?<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten)\s+(?<work>working |business )?(?<unit>day|week|month)s?\s+|(?:the\s+)?(?<anchor>day|night|evening|week|last working day|${WEEKDAYS.join('|')})\s+(?=before|ahead|prior|after))?${SIDE}${ARTICLE}$`,
+  'i',
+);
+/** Behind a comma at the end, a milestone alone says when: "I'll archive it when we are done, so, go-live". */
+const ALONE = /,\s*(?:so|say|call it|let's say|then|well|that is|i'd say|probably)?,?\s*(?:the\s+)?$/i;
 
 /** The English words in front of a milestone. */
 export const ENGLISH_OFFSET: OffsetReader = (before) => {
   const match = OFFSET.exec(before);
   if (match === null) return null;
-  const { count, work, unit, side = '' } = match.groups ?? {};
+  const { count, work, unit, anchor = '', side = '' } = match.groups ?? {};
+  const weekday = WEEKDAYS.indexOf(anchor.toLowerCase()) + 1;
   return {
     length: match[0].length,
-    count: count === undefined || unit === undefined ? null : readNumber(count),
-    unit: /week/i.test(unit ?? '') ? 'week' : /month/i.test(unit ?? '') ? 'month' : 'day',
-    isWorking: work !== undefined,
+    count: anchor !== '' ? 1 : count === undefined || unit === undefined ? null : readNumber(count),
+    unit: /week$/i.test(unit ?? anchor) ? 'week' : /month/i.test(unit ?? '') ? 'month' : 'day',
+    isWorking: work !== undefined || /working/i.test(anchor),
     isAfter: /after/i.test(side),
+    ...(weekday === 0 ? {} : { weekday }),
   };
 };
 
@@ -78,7 +89,8 @@ export function findMilestone(
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const before = text.slice(Math.max(0, match.index - 60), match.index);
-      const offset = readOffset(before);
+      const isLast = /^[\s.!?]*$/.test(text.slice(match.index + match[0].length));
+      const offset = readOffset(before) ?? (isLast && ALONE.test(before) ? ITSELF : null);
       if (offset === null) continue;
       const reading = readDay(offset, name, day, context);
       return { reading, start: match.index - offset.length, end: match.index + match[0].length };
@@ -87,8 +99,10 @@ export function findMilestone(
   return null;
 }
 
+const ITSELF: MilestoneOffset = { length: 0, count: null, unit: 'day', isWorking: false, isAfter: false };
+
 function readDay(
-  { count, unit, isWorking, isAfter }: MilestoneOffset,
+  { count, unit, isWorking, isAfter, weekday }: MilestoneOffset,
   name: string,
   day: Day,
   { today, calendar }: DateContext,
@@ -100,10 +114,21 @@ function readDay(
       : { ...sure(day), milestone: name };
   }
   const sign = isAfter ? 1 : -1;
-  const found = isWorking ? workingDayPlus(calendar, day, sign * count) : shift(day, sign * count, unit);
+  const found =
+    weekday !== undefined
+      ? nearestWeekday(day, weekday, sign)
+      : isWorking
+        ? workingDayPlus(calendar, day, sign * count)
+        : shift(day, sign * count, unit);
   return found < today
     ? { ...unsure(null, `That day is before the meeting.`), milestone: name }
     : { ...sure(found), milestone: name };
+}
+
+/** The last such weekday before the day, or the first one behind it. */
+function nearestWeekday(day: Day, weekday: number, sign: number): Day {
+  const apart = ((weekday - weekdayOf(day)) * sign + 7) % 7;
+  return dayPlus(day, sign * (apart === 0 ? 7 : apart));
 }
 
 const shift = (day: Day, count: number, unit: MilestoneOffset['unit']): Day =>

@@ -8,7 +8,6 @@ import {
   endOfWeek,
   lastOfMonth,
   makeDay,
-  mondayOf,
   monthOf,
   monthsPlus,
   nextWeekday,
@@ -16,14 +15,16 @@ import {
   readNumber,
   sure,
   unsure,
+  weekdayOfWeek,
+  weekStart,
   workingDayFrom,
   yearOf,
 } from './dateRule.ts';
 import { dayNumber, ORDINAL } from './writtenDates.ts';
 
-const WEEKDAY =
+export const WEEKDAY =
   'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|weds|wed|thurs|thur|thu|fri|sat|sun';
-const weekdayNumber = (name: string): number =>
+export const weekdayNumber = (name: string): number =>
   ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(name.slice(0, 3).toLowerCase()) + 1;
 const COUNT = String.raw`\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|a couple(?: of)?|couple(?: of)?|a few|few`;
 
@@ -66,14 +67,14 @@ export const RELATIVE_DATES: readonly DateRule[] = [
       `\\b(?:(${WEEKDAY})\\s+(?:of\\s+)?(next|this|the following|the coming) week|(next|this) week(?:'s|,|\\s+on)?\\s+(${WEEKDAY})|(${WEEKDAY}) (?:after next)|(?:(?:a|1) week (?:on|from)\\s+(${WEEKDAY}))|(${WEEKDAY}) week(?!\\s*(?:end|ly))|(${WEEKDAY}) in a week)\\b`,
       'gi',
     ),
-    read: (match, { today }) => {
+    read: (match, { today, calendar }) => {
       const weekday = weekdayNumber(
         match.slice(1).find((part) => part !== undefined && weekdayNumber(part) > 0) ?? '',
       );
       const which = match[2] ?? match[3];
       if (which !== undefined)
-        return sure(dayPlus(mondayOf(today), (/this/i.test(which) ? 0 : 7) + weekday - 1));
-      if (match[5] !== undefined) return sure(dayPlus(mondayOf(today), 14 + weekday - 1));
+        return sure(weekdayOfWeek(calendar, today, /this/i.test(which) ? 0 : 1, weekday));
+      if (match[5] !== undefined) return sure(weekdayOfWeek(calendar, today, 2, weekday));
       return sure(dayPlus(nextWeekday(today, weekday), 7));
     },
   },
@@ -163,13 +164,21 @@ export const RELATIVE_DATES: readonly DateRule[] = [
     read: ([said, part, which], context) => partOfWeek(said, part, which ?? '', context),
   },
   {
+    id: 'before the weekend',
+    pattern: /\bbefore (?:the|this) weekend\b/gi,
+    read: (_, { today, calendar }) => {
+      const end = endOfWeek(calendar, today);
+      return sure(end >= today ? end : endOfWeek(calendar, dayPlus(today, 7)));
+    },
+  },
+  {
     id: 'weekend',
     pattern: /\b(?:(this|next|the|over the|at the) )?weekend\b/gi,
-    read: ([said, which], { today }) =>
+    read: ([said, which], { today, calendar }) =>
       which === undefined
         ? null
         : unsure(
-            dayPlus(mondayOf(today), (/next/i.test(which) ? 7 : 0) + 6),
+            dayPlus(weekStart(calendar, today), (/next/i.test(which) ? 7 : 0) + 6),
             `"${said}" names a weekend and no day.`,
           ),
   },
@@ -240,7 +249,7 @@ function readWeekday(
   context: DateContext,
   before: string,
 ): DateReading | null {
-  const { today } = context;
+  const { today, calendar } = context;
   const weekday = weekdayNumber(name);
   // Short forms are also words ("sat", "sun", "wed"): only with a capital.
   if (name.length <= 4 && !/[A-Z]/.test(name.charAt(0))) return null;
@@ -252,7 +261,7 @@ function readWeekday(
     return unsure(coming, problem);
   }
   if (/this/i.test(which)) return sure(nextWeekday(today, weekday, true));
-  const nextWeek = dayPlus(mondayOf(today), 7 + weekday - 1);
+  const nextWeek = weekdayOfWeek(calendar, today, 1, weekday);
   return nextWeek === coming
     ? sure(nextWeek)
     : unsure(
@@ -267,13 +276,13 @@ function partOfWeek(
   which: string,
   { today, calendar }: DateContext,
 ): DateReading | null {
-  const monday = dayPlus(mondayOf(today), /next/i.test(which) ? 7 : 0);
-  const end = endOfWeek(calendar, monday);
+  const start = dayPlus(weekStart(calendar, today), /next/i.test(which) ? 7 : 0);
+  const end = endOfWeek(calendar, start);
   if (part === undefined || /late/i.test(part))
     return unsure(end >= today ? end : today, `"${said}" names a week and no day.`);
-  if (/mid/i.test(part)) return sure(dayPlus(monday, 2));
-  if (/early/i.test(part)) return unsure(dayPlus(monday, 1), `"${said}" names no exact day.`);
-  return sure(workingDayFrom(calendar, monday));
+  if (/mid/i.test(part)) return sure(dayPlus(start, 2));
+  if (/early/i.test(part)) return unsure(dayPlus(start, 1), `"${said}" names no exact day.`);
+  return sure(workingDayFrom(calendar, start));
 }
 
 const ORDINALS = ['first', 'second', 'third', 'fourth'];

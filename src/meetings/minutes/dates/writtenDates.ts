@@ -17,7 +17,7 @@ import {
 export const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const MONTH_STEMS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const monthNumber = (name: string): number => MONTH_STEMS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+export const monthNumber = (name: string): number => MONTH_STEMS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 
 const ORDINAL_WORDS = [
   'first',

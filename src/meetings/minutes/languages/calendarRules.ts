@@ -16,6 +16,8 @@ import {
   past,
   sure,
   unsure,
+  weekdayOfWeek,
+  weekStart,
   workingDayFrom,
   yearOf,
 } from '../dates/dateRule.ts';
@@ -167,10 +169,10 @@ function readWeekday(
   words: CalendarWords,
   said: string,
   weekday: number,
-  { today }: DateContext,
+  { today, calendar }: DateContext,
 ): DateReading {
   if (words.isPastWeekday.test(said)) return past;
-  const nextWeek = dayPlus(mondayOf(today), 6 + weekday);
+  const nextWeek = weekdayOfWeek(calendar, today, 1, weekday);
   const coming = nextWeekday(today, weekday);
   if (words.isInAWeek.test(said)) return sure(dayPlus(coming, 7));
   if (words.isOfNextWeek.test(said)) return sure(nextWeek);
@@ -199,17 +201,17 @@ function spanRules(words: CalendarWords): DateRule[] {
       sure(endOfWeek(calendar, dayPlus(today, 7))),
     ),
     simple('start of next week', words.startOfNextWeek, (_, { today, calendar }) =>
-      sure(workingDayFrom(calendar, dayPlus(mondayOf(today), 7))),
+      sure(workingDayFrom(calendar, dayPlus(weekStart(calendar, today), 7))),
     ),
-    simple('middle of next week', words.middleOfNextWeek, (_, { today }) =>
-      sure(dayPlus(mondayOf(today), 9)),
+    simple('middle of next week', words.middleOfNextWeek, (_, { today, calendar }) =>
+      sure(dayPlus(weekStart(calendar, today), 9)),
     ),
     simple('end of week', words.endOfWeek, (_, { today, calendar }) => {
       const end = endOfWeek(calendar, today);
       return sure(end >= today ? end : endOfWeek(calendar, dayPlus(today, 7)));
     }),
-    simple('weekend', words.weekend, (said, { today }) =>
-      unsure(dayPlus(mondayOf(today), 6), `"${said}" names a weekend and no day.`),
+    simple('weekend', words.weekend, (said, { today, calendar }) =>
+      unsure(dayPlus(weekStart(calendar, today), 6), `"${said}" names a weekend and no day.`),
     ),
     simple('next week', words.nextWeek, (said, { today, calendar }) =>
       unsure(endOfWeek(calendar, dayPlus(today, 7)), `"${said}" names a week and no day.`),

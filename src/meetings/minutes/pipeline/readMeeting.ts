@@ -16,7 +16,6 @@ import { learnNames } from './nameWords.ts';
 import { OpenItemTalk } from './openItems.ts';
 import { personOwner } from './owners.ts';
 import { findJudged, RecapReader, type Statable } from './recaps.ts';
-import { mergeRestated } from './restatements.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
 
 /** Sentences before an item whose words help to recognise it later. */
@@ -27,21 +26,16 @@ const ANSWER_REACH = 4;
 /** A name at the start before a comma, or at the end behind one. */
 const VOCATIVE = /^(?:\w+[, ]+){0,3}?@(\d+)\s*[,?.]|,\s*@(\d+)\s*[?.!]*$/;
 
-/** Drafts in the order in which they were first said. */
+/** Drafts in the order in which they were first said, and the place of the sentence with which a closing list began. */
 export function readMeeting(
   sentences: readonly Sentence[],
   tools: MeetingTools,
   openItems: readonly OpenItem[],
-): Draft[] {
+): { readonly drafts: Draft[]; readonly closingFrom: number } {
   const reader = new MeetingReader(tools, learnNames(sentences, tools.language), openItems);
   for (const sentence of sentences) reader.read(sentence);
-  mergeRestated(
-    reader.ledger.drafts,
-    { sentences: sentences.length, closingFrom: reader.recaps.closingFrom },
-    tools.language,
-  );
   reader.recaps.closeMeeting();
-  return reader.ledger.drafts;
+  return { drafts: reader.ledger.drafts, closingFrom: reader.recaps.closingFrom };
 }
 
 class MeetingReader {

@@ -76,7 +76,16 @@ const isOpenAction = (draft: Draft): boolean =>
  */
 export function mergeRestated(
   drafts: readonly Draft[],
-  { sentences, closingFrom }: { readonly sentences: number; readonly closingFrom: number },
+  {
+    sentences,
+    closingFrom,
+    isProposed,
+  }: {
+    readonly sentences: number;
+    readonly closingFrom: number;
+    /** What is not proposed makes no second item, and would only add words that prove little. */
+    readonly isProposed: (draft: Draft) => boolean;
+  },
   words: Words,
 ): void {
   const closing =
@@ -84,7 +93,7 @@ export function mergeRestated(
       ? closingFrom
       : Math.min(closingFrom, Math.floor(CLOSING_FROM.share * sentences));
   const inOrder = drafts
-    .filter((draft) => isOpenAction(draft) && draft.act !== 'recap')
+    .filter((draft) => isOpenAction(draft) && draft.act !== 'recap' && isProposed(draft))
     .sort((one, other) => one.sentence.index - other.sentence.index);
   for (const [at, later] of inOrder.entries()) {
     const before = inOrder.slice(Math.max(0, at - MOST_COMPARED), at).filter(({ isGone }) => !isGone);

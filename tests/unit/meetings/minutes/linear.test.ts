@@ -51,7 +51,7 @@ function charactersRead(rounds: number): { read: number; drafts: number } {
     calendar: context.calendar,
     milestones: context.milestones,
   });
-  const drafts = readMeeting(
+  const { drafts } = readMeeting(
     splitSentences(transcript),
     { language, people: knowPeople(transcript, context), due },
     [],
@@ -79,7 +79,7 @@ describe('readMeeting, effort', () => {
       calendar: context.calendar,
       milestones: [],
     });
-    const drafts = readMeeting(
+    const { drafts } = readMeeting(
       splitSentences(transcript),
       { language: english, people: knowPeople(transcript, context), due },
       [],
@@ -121,7 +121,7 @@ describe('rules on hostile text', () => {
         dropped: [],
         cues: [{ id: 'c1', startMs: 0, endMs: 1_000, speaker: 'Priya Raman', text: text.trim() || '.' }],
       };
-      const drafts = readMeeting(
+      const { drafts } = readMeeting(
         splitSentences(transcript),
         { language: english, people: knowPeople(transcript, context), due },
         [],
