@@ -9,7 +9,7 @@ const MOST_COMPARED = 400;
 /** Least likeness of a later telling: its things, and something for the day. */
 const ALIKE = { sameOwner: 0.33, anyOwner: 0.5, nobodys: 0.6 } as const;
 /** The same owner and the same day say much, unless another line has spoken of it already. */
-const SAME_DAY = { ofOwner: 0.36, otherwise: 0.15 } as const;
+const SAME_DAY = { ofOwner: 0.36, otherwise: 0.3 } as const;
 /** Without an announcement the last part of a long meeting, from this share of its sentences on, counts as its closing. */
 const CLOSING_FROM = { share: 0.85, least: 60 } as const;
 /** What one person says in one breath: so many sentences. */
