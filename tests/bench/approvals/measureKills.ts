@@ -5,8 +5,10 @@ import { judge, readReport } from './judge.ts';
 import { type BenchProcess, prepareBenchProcess } from './process.ts';
 
 const IN_FLIGHT = 10;
-/** About as long as the clicks between two kills take. */
-const LONGEST_BEFORE_KILL_MS = 250;
+/** Longer than a click takes that does not wait for others. */
+const LONGEST_AFTER_ANSWER_MS = 40;
+/** A process that answers nothing is killed all the same. */
+const MOST_LOOKS = 400;
 
 export interface KillPlace {
   readonly folder: string;
@@ -37,15 +39,21 @@ export async function measureKills(
     const later = waiting.slice(share);
     const isKilled = killed < kills;
     let isDead = false;
+    // At a random answer and a random moment after it, so that a slow machine is killed in the middle too.
+    let answersToCome = Math.floor(random() * now.length);
     const clicking = postClicks(
       () => bot.url,
       serviceUrl,
       now,
       IN_FLIGHT,
-      () => isDead,
+      () => {
+        answersToCome -= 1;
+        return isDead;
+      },
     );
     if (isKilled) {
-      await setTimeout(random() * LONGEST_BEFORE_KILL_MS);
+      await waitUntil(() => answersToCome <= 0);
+      await setTimeout(random() * LONGEST_AFTER_ANSWER_MS);
       isDead = true;
       await bot.kill();
       killed += 1;
@@ -63,4 +71,8 @@ export async function measureKills(
   await next.kill();
   const judged = judge(await readReport(bot.url), answered, new Set(asked.map(({ id }) => id)));
   return { bot, killed, asked: asked.length, judged };
+}
+
+async function waitUntil(isSo: () => boolean): Promise<void> {
+  for (let looks = 0; looks < MOST_LOOKS && !isSo(); looks += 1) await setTimeout(5);
 }
