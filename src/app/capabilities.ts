@@ -147,7 +147,15 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
       library,
     }),
     makeGatesCapability<Stores>({ transact, registers, approvals }),
-    makeUatCapability<Stores>({ clock, logger, transact, lookup, registers, approvals }),
+    makeUatCapability<Stores>({
+      clock,
+      logger,
+      transact,
+      lookup,
+      registers,
+      approvals,
+      calendar: (tenantId) => graph(tenantId).calendar,
+    }),
     makeSubscriptionsCapability({
       ...parts.subscriptionPorts,
       organisers: (tenantId) => lookup.organisers(tenantId),

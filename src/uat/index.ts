@@ -13,6 +13,7 @@ import type { UatPorts } from './ports.ts';
 import { findRowOf, readCycle, rowsOf } from './readCycle.ts';
 import { readResult } from './readResult.ts';
 import { type Recorded, recordResult } from './recordResult.ts';
+import { scheduleSession } from './scheduleSession.ts';
 import { applySignOff, reopenIfNeeded, requestSignOff, SIGN_OFF_KIND } from './signOff.ts';
 
 export function makeUatCapability<Stores extends ApprovalStores>(ports: UatPorts<Stores>): Capability {
@@ -88,6 +89,12 @@ function makeUatCommands<Stores extends ApprovalStores>(ports: UatPorts<Stores>)
           };
         }),
       ),
+    },
+    {
+      words: ['uat schedule', 'schedule uat'],
+      usage: 'uat schedule KEY [from DAY until DAY] [at DAY TIME] [for 90 minutes]',
+      help: 'Times when the testers of a UAT cycle are free; with a time it invites them.',
+      run: on((speaking, key, rest) => scheduleSession(ports, speaking, key, rest)),
     },
     {
       words: ['sign off', 'sign-off'],

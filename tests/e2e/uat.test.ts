@@ -45,6 +45,31 @@ describe('UAT in the chat', function () {
     assert.match(shown, /Met: 1 of 1 \(100 %\)[\s\S]*Open defects\nnone/);
   });
 
+  it('is scheduled when its testers are free, by an invitation that is made once', async () => {
+    await say(AMARA, 'add test case Pay an invoice cycle UAT-1 tester Priya Raman');
+    assert.match(await say(PRIYA, 'uat schedule UAT-1'), /You may not schedule UAT/);
+    const days = 'from 2026-12-01 until 2026-12-01';
+    const proposed = await say(AMARA, `uat schedule UAT-1 ${days} for 90 minutes`);
+    assert.match(proposed, /Times for \*\*UAT-1\*\* \(Order to cash\), 90 minutes:/);
+    const words = /`(uat schedule UAT-1 at 2026-12-01 [\d:]+ for 90 minutes)`/.exec(proposed)?.[1] ?? '';
+    for (const _again of [1, 2]) assert.match(await say(AMARA, words), /Invited to \*\*UAT-1\*\*: Tue 1 Dec/);
+    const start = /at 2026-12-01 ([\d:]+)/.exec(words)?.[1];
+    for (const person of [AMARA, LUCIA, PRIYA]) {
+      const { value } = await world.graph(
+        `/users/${person}/calendarView?startDateTime=2026-12-01T00:00:00Z&endDateTime=2026-12-02T00:00:00Z`,
+      );
+      const events = (value as { subject: string }[]).filter(({ subject }) => subject.startsWith('UAT: '));
+      assert.deepEqual(
+        events.map(({ subject }) => subject),
+        ['UAT: Order to cash (UAT-1)'],
+      );
+    }
+    const notes = String((await cycle())?.Notes);
+    assert.equal(notes.split(`Test session on 2026-12-01 ${start} for 90 minutes`).length, 2, notes);
+    const again = await say(AMARA, `uat schedule UAT-1 at 2026-12-01 ${start}`);
+    assert.match(again, /busy: .*Lucía Fernández/);
+  });
+
   it('opens again and says so when a defect is raised after the sign-off', async () => {
     await signedOff();
     await say(PRIYA, 'approve UAT-1', { conversation: null });
