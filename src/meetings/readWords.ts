@@ -14,6 +14,14 @@ export interface MeetingWords {
   readonly context: MeetingContext;
 }
 
+/** The same words under a second id are said once: a file given besides, a transcript that Teams lists twice. */
+function withoutCopies(kept: readonly KeptTranscript[]): readonly KeptTranscript[] {
+  return kept.filter(
+    ({ content }, index) =>
+      !kept.slice(0, index).some((earlier) => Buffer.compare(earlier.content, content) === 0),
+  );
+}
+
 export async function readWords(
   ports: MeetingPorts,
   { project, roster, milestones }: ProjectSetting,
@@ -21,7 +29,7 @@ export async function readWords(
   kept: readonly KeptTranscript[],
 ): Promise<MeetingWords> {
   const parts = await Promise.all(
-    kept.map(
+    withoutCopies(kept).map(
       async ({ ref, content }): Promise<TranscriptPart> => ({
         transcriptId: ref.transcriptId,
         start: ref.createdAt,

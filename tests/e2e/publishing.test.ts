@@ -193,6 +193,15 @@ describe('publishing minutes', function () {
     });
   });
 
+  it('adds nothing when Teams lists the same words a second time', async () => {
+    const review = await endWeekly();
+    await world.clickCard(AMARA, review, 'minutes.publish');
+    await world.endMeeting({ vtt: VTT, subject: SUBJECT });
+    await world.settle();
+    assert.deepEqual(await reviews(), []);
+    assert.equal((await titles()).length, 2);
+  });
+
   it('does not bring minutes of a meeting of nobody’s project', async () => {
     await world.endMeeting({ vtt: VTT, subject: 'Canteen', organiserId: AMARA, attendees: [] });
     await world.settle();

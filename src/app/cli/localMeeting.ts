@@ -1,7 +1,7 @@
 /** `docket local meeting FILE`: lets a meeting of the sample project end in the local Microsoft 365. */
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { InputError, UnavailableError } from '../../kernel/errors.ts';
+import { ConflictError, InputError, UnavailableError } from '../../kernel/errors.ts';
 import { isTakenByDefault } from '../../meetings/shownItems.ts';
 import { readTranscript } from '../../meetings/transcript/index.ts';
 import type { Config } from '../config.ts';
@@ -38,12 +38,16 @@ export async function localMeeting(
     process.stdout.write('The meeting has ended; Docket is told of its transcript. Look at the channel.\n');
     return;
   }
-  const proposed = await waitFor(bot, ended, ({ record }) => record !== null, 'were not proposed');
+  // Until another transcript of a meeting that was minuted before is read, the old minutes are there.
+  const isRead = ({ meeting, record }: LocalMeetingState): boolean =>
+    record !== null && meeting.readFrom.includes(ended.transcriptId);
+  const proposed = await waitFor(bot, ended, isRead, 'were not proposed');
   if (!options.publish) {
     process.stdout.write(`${JSON.stringify({ meeting: proposed.meeting, ...proposed.record }, null, 2)}\n`);
     return;
   }
-  await clickPublish(local365, world, proposed);
+  // A published meeting of which the transcript tells nothing new stays as it is.
+  if (proposed.meeting.state !== 'published') await clickPublish(local365, world, proposed);
   await waitFor(
     bot,
     ended,
@@ -136,6 +140,8 @@ async function clickPublish(
   if (answer.botStatus !== 200) {
     throw new UnavailableError('click-failed', `The bot answered the click with status ${answer.botStatus}.`);
   }
+  const { value } = z.object({ value: z.unknown() }).parse(answer.answer);
+  if (typeof value === 'string') throw new ConflictError('publish-refused', value);
 }
 
 /** The rows as Graph gives them. */
