@@ -71,6 +71,7 @@ const ACTS: Readonly<Record<Act, string>> = {
   setChangeRules: 'set up to which cost and days who decides on changes',
   scheduleUat: 'schedule UAT cycles and ask for their sign-off',
   openGate: 'evaluate a go-live gate and put it to the board',
+  setGateRules: 'set by what the go-live gate measures and who decides',
 };
 /** In the table of permissions, but no command does them yet. */
 const WITHOUT_COMMAND: readonly Act[] = ['import', 'export'];

@@ -1,4 +1,5 @@
 /** The go-live checklist, evaluated from the registers. Pure. */
+import type { GatePolicy } from '../projects/index.ts';
 import { isMoney, peopleOf, type RowValues, textOf } from '../registers/index.ts';
 
 export interface CheckedRow {
@@ -23,12 +24,7 @@ export interface GateReport {
   readonly findings: readonly Finding[];
 }
 
-/** Exposure (probability times impact, 1 to 25) above which a risk needs a response. */
-const RISK_APPETITE = 9;
-/** Per cent of the baseline that the forecast of all lines together may be over it. */
-const MOST_OVERRUN = 10;
-
-type Check = (rows: readonly CheckedRow[]) => Finding;
+type Check = (rows: readonly CheckedRow[], policy: GatePolicy) => Finding;
 
 const of = (rows: readonly CheckedRow[], register: string): readonly CheckedRow[] =>
   rows.filter((row) => row.register === register);
@@ -60,13 +56,13 @@ const checks: readonly Check[] = [
       ? final
       : judge('UAT sign-offs', conditional, 'condition', 'Signed off with conditions.');
   },
-  (rows) => {
+  (rows, { sev2Allowed }) => {
     const open = of(rows, 'defects').filter((row) => !isOneOf(row, 'Closed', 'Rejected'));
     const first = open.filter(({ values }) => values.severity === 1);
     const second = open.filter(({ values }) => values.severity === 2);
-    return first.length > 0
-      ? judge('Defects', first, 'blocks', 'Open with severity 1.')
-      : judge('Defects', second, 'condition', 'Open with severity 2.');
+    if (first.length > 0) return judge('Defects', first, 'blocks', 'Open with severity 1.');
+    const tooMany = second.length > sev2Allowed ? second : [];
+    return judge('Defects', tooMany, 'condition', `Open with severity 2; ${sev2Allowed} are allowed.`);
   },
   (rows) =>
     judge(
@@ -84,17 +80,17 @@ const checks: readonly Check[] = [
       'blocks',
       'Critical and open.',
     ),
-  (rows) =>
+  (rows, { riskAppetite }) =>
     judge(
       'Risks',
       of(rows, 'risks').filter(
         (row) =>
           !isOneOf(row, 'Closed', 'Occurred') &&
-          Number(row.values.exposure ?? 0) > RISK_APPETITE &&
+          Number(row.values.exposure ?? 0) > riskAppetite &&
           (textOf(row.values.response) === '' || peopleOf(row.values.owners).length === 0),
       ),
       'blocks',
-      `Exposure over ${RISK_APPETITE} without a response or an owner.`,
+      `Exposure over ${riskAppetite} without a response or an owner.`,
     ),
   (rows) =>
     judge(
@@ -128,7 +124,7 @@ const checks: readonly Check[] = [
 ];
 
 /** Forecast against baseline, line by line where both are known; each currency by itself. */
-function budgetVariance(rows: readonly CheckedRow[]): Finding {
+function budgetVariance(rows: readonly CheckedRow[], { mostOverrun }: GatePolicy): Finding {
   const check = 'Budget';
   const sums = new Map<string, { baseline: number; forecast: number }>();
   for (const { values } of of(rows, 'budget')) {
@@ -142,24 +138,24 @@ function budgetVariance(rows: readonly CheckedRow[]): Finding {
   }
   if (sums.size === 0)
     return { check, weight: 'condition', reason: 'No budget line has both baseline and forecast.', keys: [] };
-  const over = [...sums].filter(([, sum]) => sum.forecast > sum.baseline * (1 + MOST_OVERRUN / 100));
+  const over = [...sums].filter(([, sum]) => sum.forecast > sum.baseline * (1 + mostOverrun / 100));
   return over.length === 0
     ? {
         check,
         weight: 'met',
-        reason: `The forecast is at most ${MOST_OVERRUN} % over the baseline.`,
+        reason: `The forecast is at most ${mostOverrun} % over the baseline.`,
         keys: [],
       }
     : {
         check,
         weight: 'condition',
-        reason: `The forecast is more than ${MOST_OVERRUN} % over the baseline in ${over.map(([currency]) => currency).join(', ')}.`,
+        reason: `The forecast is more than ${mostOverrun} % over the baseline in ${over.map(([currency]) => currency).join(', ')}.`,
         keys: [],
       };
 }
 
-export function evaluateGate(rows: readonly CheckedRow[]): GateReport {
-  const findings = checks.map((check) => check(rows));
+export function evaluateGate(rows: readonly CheckedRow[], policy: GatePolicy): GateReport {
+  const findings = checks.map((check) => check(rows, policy));
   const has = (weight: Finding['weight']): boolean => findings.some((finding) => finding.weight === weight);
   return { outcome: has('blocks') ? 'no-go' : has('condition') ? 'go-with-conditions' : 'go', findings };
 }

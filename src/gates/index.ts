@@ -5,11 +5,13 @@ import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import type { Transact } from '../kernel/transaction.ts';
-import type { Project } from '../projects/index.ts';
+import { gatePolicyOf, type Project } from '../projects/index.ts';
 import { type Registers, refuseUnlessAllowed, type Speaking } from '../registers/index.ts';
-import { type CheckedRow, evaluateGate, type Finding, type GateReport, type Outcome } from './checklist.ts';
+import { evaluateGate, type Finding, type GateReport, type Outcome } from './checklist.ts';
+import { type GateStores, gateRules, RULES_USAGE } from './gateRules.ts';
+import { type LinkedRow, linkRows } from './linkRows.ts';
 
-export interface GatePorts<Stores extends ApprovalStores = ApprovalStores> {
+export interface GatePorts<Stores extends GateStores = GateStores> {
   readonly transact: Transact<Stores>;
   readonly registers: Registers;
   readonly approvals: Approvals<Stores>;
@@ -17,7 +19,6 @@ export interface GatePorts<Stores extends ApprovalStores = ApprovalStores> {
 
 const GATE_KIND = 'go-live-gate';
 const GATE_KEY = 'GATE-1';
-const DECISION_DAYS = 3;
 /** More rows than a project has; a bound, not a page. */
 const ALL = 30_000;
 const REGISTERS = [
@@ -36,7 +37,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
   'no-go': 'NO-GO',
 };
 
-export function makeGatesCapability<Stores extends ApprovalStores>(ports: GatePorts<Stores>): Capability {
+export function makeGatesCapability<Stores extends GateStores>(ports: GatePorts<Stores>): Capability {
   ports.approvals.onOutcome(GATE_KIND, tellOutcome);
   const on =
     (act: (speaking: Speaking, rest: string) => Promise<Reply | Refusal>) =>
@@ -51,11 +52,17 @@ export function makeGatesCapability<Stores extends ApprovalStores>(ports: GatePo
         words: ['go-live gate', 'go live gate', 'gate'],
         usage: 'go-live gate',
         help: 'The go-live checklist as it is now, with each reason: GO, GO WITH CONDITIONS or NO-GO.',
-        run: on(async ({ project }) => ({
-          text: reportText(
-            evaluateGate(await ports.transact(project.tenantId, (stores) => readRows(stores, project))),
-          ),
-        })),
+        run: on(({ project }) =>
+          ports.transact(project.tenantId, async (stores) => ({
+            text: reportText(await readGate(stores, project)),
+          })),
+        ),
+      },
+      {
+        words: ['gate rules', 'go-live rules'],
+        usage: RULES_USAGE,
+        help: 'By what the go-live gate measures and who decides (project manager).',
+        run: on((speaking, rest) => gateRules(ports, speaking, rest)),
       },
       {
         words: ['ask go-live', 'ask go live'],
@@ -67,33 +74,50 @@ export function makeGatesCapability<Stores extends ApprovalStores>(ports: GatePo
   };
 }
 
-async function readRows({ registers }: ApprovalStores, project: Project): Promise<readonly CheckedRow[]> {
-  const query = { projectId: project.id, registers: REGISTERS, where: [], sort: [], offset: 0, limit: ALL };
-  return (await registers.findRows(query)).rows;
+interface Gate {
+  readonly report: GateReport;
+  readonly linked: ReadonlyMap<string, LinkedRow>;
 }
 
-async function askBoard<Stores extends ApprovalStores>(
+async function readGate(stores: GateStores, project: Project): Promise<Gate> {
+  const query = { projectId: project.id, registers: REGISTERS, where: [], sort: [], offset: 0, limit: ALL };
+  const { rows } = await stores.registers.findRows(query);
+  const current = (await stores.projects.get(project.id)) ?? project;
+  return {
+    report: evaluateGate(rows, gatePolicyOf(current)),
+    linked: await linkRows(stores, project, rows),
+  };
+}
+
+async function askBoard<Stores extends GateStores>(
   ports: GatePorts<Stores>,
   { project, acting, role }: Speaking,
   reason: string,
 ): Promise<Reply | Refusal> {
   const denied = refuseUnlessAllowed(role, 'openGate');
   if (denied !== null) return denied;
+  const { board, decisionDays } = gatePolicyOf(project);
   const policy = await ports.approvals.resolvePolicy(project, {
     name: 'Go-live',
     stages: [
       {
         name: 'Go-live board',
-        approvers: [{ kind: 'group', group: 'change board' }],
+        approvers:
+          board.length === 0
+            ? [{ kind: 'group', group: 'change board' }]
+            : board.map(({ personId }) => ({ kind: 'person', personId })),
         rule: { kind: 'quorum', percent: 51 },
-        deadline: { workingDays: DECISION_DAYS },
+        deadline: { workingDays: decisionDays },
       },
     ],
   });
   return ports.transact(project.tenantId, async (stores) => {
-    const report = evaluateGate(await readRows(stores, project));
+    const gate = await readGate(stores, project);
+    const { report } = gate;
     if (report.outcome === 'no-go' && reason === '') {
-      const blocking = report.findings.filter(({ weight }) => weight === 'blocks').map(findingText);
+      const blocking = report.findings
+        .filter(({ weight }) => weight === 'blocks')
+        .map((each) => findingText(each));
       return refuse(
         'gate-no-go',
         `The checklist says NO-GO (${blocking.join(' ')}). To put it to the board nevertheless, say \`ask go-live because REASON\`; the reason is printed on the record.`,
@@ -103,6 +127,7 @@ async function askBoard<Stores extends ApprovalStores>(
       report.outcome === 'no-go'
         ? [{ title: 'Override of NO-GO', value: `${reason} (${acting.person.name})` }]
         : [];
+    const reasons = reasonsText(gate);
     const subject = makeSubject({
       kind: GATE_KIND,
       id: `gate/${project.id}`,
@@ -113,22 +138,42 @@ async function askBoard<Stores extends ApprovalStores>(
         ...override,
         ...report.findings.map((finding) => ({ title: finding.check, value: findingText(finding) })),
       ],
+      ...(reasons === '' ? {} : { text: reasons }),
       link: project.siteUrl,
     });
     const asked = await ports.approvals.requestIn(stores, { project, subject, policy, by: acting.person });
     if (isRefusal(asked)) return asked;
-    return { text: `The go-live is put to the board as **${GATE_KEY}**.\n${reportText(report)}` };
+    return { text: `The go-live is put to the board as **${GATE_KEY}**.\n${reportText(gate)}` };
   });
 }
 
-/** `Open with severity 1: DEF-1, DEF-3.` */
-function findingText({ reason, keys, weight }: Finding): string {
+/** `Blocks. Open with severity 1. (DEF-1, DEF-3)`; the keys as `show` has them. */
+function findingText({ reason, keys, weight }: Finding, show = (key: string): string => key): string {
   const words = { met: 'Met', condition: 'Condition', blocks: 'Blocks' }[weight];
-  return `${words}. ${reason}${keys.length === 0 ? '' : ` (${keys.join(', ')})`}`;
+  return `${words}. ${reason}${keys.length === 0 ? '' : ` (${keys.map(show).join(', ')})`}`;
 }
 
-const reportText = ({ outcome, findings }: GateReport): string =>
-  [`**${OUTCOMES[outcome]}**`, ...findings.map((each) => `- ${each.check}: ${findingText(each)}`)].join('\n');
+function reportText({ report: { outcome, findings }, linked }: Gate): string {
+  const show = (key: string): string => {
+    const url = linked.get(key)?.url ?? null;
+    return url === null ? key : `[${key}](${url})`;
+  };
+  return [
+    `**${OUTCOMES[outcome]}**`,
+    ...findings.map((each) => `- ${each.check}: ${findingText(each, show)}`),
+  ].join('\n');
+}
+
+/** What stands in the way, row by row with its address, for the record. */
+function reasonsText({ report: { findings }, linked }: Gate): string {
+  const keys = findings.flatMap((finding) => (finding.weight === 'met' ? [] : finding.keys));
+  return [...new Set(keys)]
+    .map((key) => {
+      const { title = '', url = null } = linked.get(key) ?? {};
+      return `${key} ${title}${url === null ? '' : `: ${url}`}`;
+    })
+    .join('\n');
+}
 
 async function tellOutcome(
   { outbox }: ApprovalStores,

@@ -1,6 +1,8 @@
 export { makeProjectLookup, type ProjectLookup } from './lookup.ts';
 export type { PeopleStore, PlaceStore, ProjectPorts, ProjectStore } from './ports.ts';
 export {
+  type GatePolicy,
+  gatePolicyOf,
   type MilestoneDate,
   type MinutesPolicy,
   minutesPolicyOf,

@@ -28,6 +28,8 @@ export interface Project {
   readonly places: readonly Place[];
   /** What becomes of its minutes; the usual where it is not said. */
   readonly minutesPolicy?: MinutesPolicy;
+  /** By what its go-live gate measures and who decides; the usual where it is not said. */
+  readonly gatePolicy?: GatePolicy;
   /** When the project was set up; older meetings are not minuted. */
   readonly setUpAt?: Instant;
 }
@@ -41,6 +43,22 @@ export interface MinutesPolicy {
 
 export const minutesPolicyOf = ({ minutesPolicy }: Project): MinutesPolicy =>
   minutesPolicy ?? { sendsUnconfirmed: true };
+
+export interface GatePolicy {
+  /** Exposure (probability times impact, 1 to 25) above which a risk needs a response. */
+  readonly riskAppetite: number;
+  /** Open defects of severity 2 that are no condition. */
+  readonly sev2Allowed: number;
+  /** Per cent of the baseline that the forecast of all lines together may be over it. */
+  readonly mostOverrun: number;
+  /** Working days that the board has. */
+  readonly decisionDays: number;
+  /** Who decides; the change board where nobody is named. */
+  readonly board: readonly { readonly personId: PersonId; readonly name: string }[];
+}
+
+export const gatePolicyOf = ({ gatePolicy }: Pick<Project, 'gatePolicy'>): GatePolicy =>
+  gatePolicy ?? { riskAppetite: 9, sev2Allowed: 0, mostOverrun: 10, decisionDays: 3, board: [] };
 
 /** A milestone as other capabilities need it. */
 export interface MilestoneDate {

@@ -23,7 +23,8 @@ export type Act =
   | 'submitChange'
   | 'setChangeRules'
   | 'scheduleUat'
-  | 'openGate';
+  | 'openGate'
+  | 'setGateRules';
 
 /** `changeOwn` is for rows that the person owns or added. */
 export const permissions: Readonly<Record<Act, readonly Role[]>> = {
@@ -45,6 +46,7 @@ export const permissions: Readonly<Record<Act, readonly Role[]>> = {
   setChangeRules: ['project manager'],
   scheduleUat: ['project manager', 'coordinator'],
   openGate: ['project manager', 'coordinator'],
+  setGateRules: ['project manager'],
 };
 
 const actWords: Readonly<Record<Act, string>> = {
@@ -66,6 +68,7 @@ const actWords: Readonly<Record<Act, string>> = {
   setChangeRules: 'set who decides on changes',
   scheduleUat: 'schedule UAT and ask for its sign-off',
   openGate: 'evaluate a go-live gate and put it to the board',
+  setGateRules: 'set by what the go-live gate measures and who decides',
 };
 
 export function mayDo(role: Role, act: Act): boolean {

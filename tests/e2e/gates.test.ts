@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AMARA, PRIYA, SAMPLE } from '../support/sampleTenant.ts';
+import { AMARA, INGRID, PRIYA, SAMPLE, TOMASZ } from '../support/sampleTenant.ts';
 import { shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
 
@@ -18,7 +18,7 @@ describe('the go-live gate', function () {
     await say(AMARA, 'add defect Printer hangs severity 1');
     assert.match(
       await say(PRIYA, 'go-live gate'),
-      /NO-GO[\s\S]*Defects: Blocks\. Open with severity 1\. \(DEF-1\)/,
+      /NO-GO[\s\S]*Defects: Blocks\. Open with severity 1\. \(\[DEF-1\]\(https:\/\/\S+listform\.aspx\?PageType=4&ListId=\S+&ID=1\)\)/,
     );
     assert.match(await say(PRIYA, 'ask go-live because we must'), /project manager/);
     assert.match(await say(AMARA, 'ask go-live'), /The checklist says NO-GO[\s\S]*because REASON/);
@@ -34,5 +34,15 @@ describe('the go-live gate', function () {
       said,
       /\*\*GO\*\*: Go-live of Atlas ERP migration is approved\.[\s\S]*Override of the checklist: the law changes/,
     );
+  });
+
+  it('is decided by the board that the project manager names, with each reason linked on the record', async () => {
+    await say(AMARA, 'add defect Printer hangs severity 1');
+    assert.match(await say(AMARA, 'gate rules board Ingrid Solheim'), /You may not set by what/);
+    assert.match(await say(TOMASZ, 'gate rules board Ingrid Solheim'), /Ingrid Solheim decides within 3/);
+    await say(AMARA, 'ask go-live because the law changes');
+    assert.match(await say(INGRID, 'approve GATE-1', { conversation: null }), /Approved by Ingrid Solheim/);
+    const asked = (await world.listItems('Approvals')).find(({ Event }) => Event === 'requested');
+    assert.match(String(asked?.Entry), /DEF-1 Printer hangs: https:\/\/\S+ID=1/);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type CheckedRow, evaluateGate } from '../../../src/gates/checklist.ts';
+import { gatePolicyOf } from '../../../src/projects/index.ts';
 
 const row = (key: string, register: string, values: CheckedRow['values']): CheckedRow => ({
   key,
@@ -12,19 +13,20 @@ const READY: readonly CheckedRow[] = [
   row('DOC-1', 'documents', { title: 'Rollback plan', status: 'Approved' }),
   row('B-1', 'budget', { baseline: eur(1000), forecast: eur(1100) }),
 ];
+const USUAL = gatePolicyOf({});
 const blame = (extra: CheckedRow) => {
-  const { outcome, findings } = evaluateGate([...READY, extra]);
+  const { outcome, findings } = evaluateGate([...READY, extra], USUAL);
   return [outcome, findings.flatMap(({ keys, weight }) => (weight === 'met' ? [] : keys)).join()];
 };
 
 describe('evaluateGate', () => {
   it('says go when everything is in order', () => {
-    const { outcome, findings } = evaluateGate(READY);
+    const { outcome, findings } = evaluateGate(READY, USUAL);
     assert.deepEqual([outcome, new Set(findings.map(({ weight }) => weight))], ['go', new Set(['met'])]);
   });
 
   it('says no-go for an empty project, never go', () => {
-    assert.equal(evaluateGate([]).outcome, 'no-go');
+    assert.equal(evaluateGate([], USUAL).outcome, 'no-go');
   });
 
   const table: readonly (readonly [string, CheckedRow, string])[] = [
@@ -48,6 +50,18 @@ describe('evaluateGate', () => {
 
   it('says go with conditions for a budget over a tenth above its baseline', () => {
     const over = row('B-2', 'budget', { baseline: eur(1000), forecast: eur(1101) });
-    assert.equal(evaluateGate([...READY, over]).outcome, 'go-with-conditions');
+    assert.equal(evaluateGate([...READY, over], USUAL).outcome, 'go-with-conditions');
+  });
+
+  it('measures by the rules of the project', () => {
+    const rows = [
+      ...READY,
+      row('R-1', 'risks', { status: 'Open', exposure: 12, response: '', owners: [] }),
+      row('DEF-1', 'defects', { status: 'New', severity: 2 }),
+    ];
+    assert.equal(evaluateGate(rows, USUAL).outcome, 'no-go');
+    const lenient = { ...USUAL, riskAppetite: 12, sev2Allowed: 1 };
+    assert.equal(evaluateGate(rows, lenient).outcome, 'go');
+    assert.equal(evaluateGate(rows, { ...lenient, mostOverrun: 5 }).outcome, 'go-with-conditions');
   });
 });
