@@ -44,6 +44,12 @@ export async function runDoctor(given: Config): Promise<boolean> {
     logger: makeLogger('silent'),
     ...(world === null ? {} : { localAppId: world.appId }),
   });
+  const isAsleep = world !== null && !(await isListening(config.GRAPH_URL));
+  if (isAsleep) {
+    const sentence = `nothing answers at ${config.GRAPH_URL}; run "npm start", then this again`;
+    tell({ what: 'Local Microsoft 365', isWell: false, sentence });
+    return false;
+  }
   const all = tenants.length > 0 ? tenants : tenantsOf(config);
   for (const tenantId of all) {
     await check(tell, `Graph in tenant ${tenantId}`, async () => {
@@ -54,6 +60,16 @@ export async function runDoctor(given: Config): Promise<boolean> {
   for (const project of projects) await checkProject(graph(project.tenantId), project, tell);
   await checkServer(config, tell);
   return findings.every(({ isWell }) => isWell);
+}
+
+/** Whatever it answers. */
+async function isListening(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 type Tell = (finding: Finding) => void;
