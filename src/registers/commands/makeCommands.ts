@@ -6,7 +6,7 @@ import type { RegisterDefinition } from '../definition.ts';
 import { registerDefinitions } from '../definitions/index.ts';
 import { exportRegisters } from '../exporting/exportRegisters.ts';
 import { wordsFor } from '../findRegister.ts';
-import { takeImport } from '../importing/importFile.ts';
+import { takeImport } from '../importing/takeImport.ts';
 import type { RegisterPorts } from '../ports.ts';
 import { addFromText, setFromText } from './addFromText.ts';
 import {

@@ -7,15 +7,9 @@ import type { Speaking } from '../commands/speaking.ts';
 import { registerDefinitions } from '../definitions/index.ts';
 import type { RegisterPorts } from '../ports.ts';
 import { KEY_TARGET, LEFT_OUT, NUMBER_TARGET, type Target } from './importDraft.ts';
-import {
-  type ColumnsGiven,
-  cancelImport,
-  runImport,
-  setColumns,
-  showColumns,
-  showPlan,
-} from './importFile.ts';
 import { importFields } from './proposeTargets.ts';
+import { cancelImport, runImport, showPlan } from './runImport.ts';
+import { type ColumnsGiven, setColumns, showColumns } from './setColumns.ts';
 
 const onImport = { projectId: z.string().max(64), importId: z.string().max(64) };
 const page = z.coerce.number().int().min(1).max(1_000).default(1);
