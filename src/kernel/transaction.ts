@@ -10,6 +10,12 @@ import type { Instant } from './time.ts';
  */
 export type Transact<Stores> = <T>(tenantId: TenantId, work: (stores: Stores) => Promise<T>) => Promise<T>;
 
+/** Small named values of a tenant: where jobs go on, such as delta links, and what a person chose. */
+export interface MarkStore {
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string): Promise<void>;
+}
+
 /** Adds durable jobs in the transaction. */
 export interface JobSender {
   /**

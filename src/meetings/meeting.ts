@@ -87,9 +87,3 @@ export interface MeetingStore {
   /** Marks a revision as published, with the items as they went out. */
   publish(meetingId: MeetingId, minutes: Minutes, at: Instant): Promise<void>;
 }
-
-/** Small named values that jobs continue from, such as delta links. */
-export interface MarkStore {
-  get(name: string): Promise<string | null>;
-  set(name: string, value: string): Promise<void>;
-}

@@ -2,9 +2,9 @@
 import type { PersonId, ProjectId, Random, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Clock } from '../kernel/time.ts';
-import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
+import type { JobSender, MarkStore, Outbox, Transact } from '../kernel/transaction.ts';
 import type { Project, ProjectSetting } from '../projects/project.ts';
-import type { MarkStore, MeetingStore } from './meeting.ts';
+import type { MeetingStore } from './meeting.ts';
 import type { MinutesEngine, OpenItem } from './minutes/minutes.ts';
 import type { CalendarSource, InsightSource, TranscriptSource } from './ports.ts';
 

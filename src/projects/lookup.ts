@@ -1,7 +1,7 @@
 /** Which project is meant, who is in it, and what they may do there. */
 import type { Place } from '../kernel/chat.ts';
 import { AccessError, DocketError, NotFoundError } from '../kernel/errors.ts';
-import type { PersonId, ProjectId, TenantId } from '../kernel/ids.ts';
+import { asProjectId, type PersonId, type ProjectId, type TenantId } from '../kernel/ids.ts';
 import type { Person, RosterMember } from '../kernel/people.ts';
 import { type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
 import type { ProjectPorts } from './ports.ts';
@@ -13,6 +13,8 @@ export interface ProjectLookup {
   byPlace(place: Place): Promise<Project | null>;
   byId(tenantId: TenantId, projectId: ProjectId): Promise<Project | null>;
   ofPerson(tenantId: TenantId, personId: PersonId): Promise<readonly Project[]>;
+  /** The project that a person chose for their 1:1 chat. */
+  chosenBy(tenantId: TenantId, personId: PersonId): Promise<ProjectId | null>;
   ofTenant(tenantId: TenantId): Promise<readonly Project[]>;
   /** Every project of every tenant that has a place. */
   all(): Promise<readonly Project[]>;
@@ -71,6 +73,10 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
       }
       return mine.sort((a, b) => a.name.localeCompare(b.name));
     },
+    async chosenBy(tenantId, personId) {
+      const id = await ports.transact(tenantId, ({ marks }) => marks.get(chosenMark(personId)));
+      return id === null ? null : asProjectId(id);
+    },
     async all() {
       const lists = await Promise.all((await ports.tenants()).map(ofTenant));
       return lists.flat().filter((project) => project.places.length > 0);
@@ -104,6 +110,9 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
     },
   };
 }
+
+/** Name of the mark that keeps which project a person means in their 1:1 chat. */
+export const chosenMark = (personId: PersonId): string => `chosen-project:${personId}`;
 
 function leads(project: Project, personId: PersonId): boolean {
   return project.projectManagerId === personId || project.coordinatorId === personId;

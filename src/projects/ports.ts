@@ -5,7 +5,7 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Messenger } from '../kernel/messenger.ts';
 import type { Person, RosterMember } from '../kernel/people.ts';
 import type { Clock, Instant, ZoneName } from '../kernel/time.ts';
-import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
+import type { JobSender, MarkStore, Outbox, Transact } from '../kernel/transaction.ts';
 import type { Project } from './project.ts';
 
 /** Projects of one tenant, within one transaction. */
@@ -60,6 +60,7 @@ export interface ProjectStores {
   readonly projects: ProjectStore;
   readonly places: PlaceStore;
   readonly people: PeopleStore;
+  readonly marks: MarkStore;
   readonly outbox: Outbox;
   readonly jobs: JobSender;
 }

@@ -5,7 +5,7 @@ import type { PersonId } from '../kernel/ids.ts';
 import type { ProjectLookup } from './lookup.ts';
 import type { Project } from './project.ts';
 
-/** The project that is meant: the place's, or in a 1:1 chat the person's only one. */
+/** The project that is meant: the place's, or in a 1:1 chat the person's only one or the one they chose. */
 export function makeProjectFor(
   lookup: ProjectLookup,
 ): (place: Place, personId: PersonId) => Promise<Project | Refusal> {
@@ -18,11 +18,14 @@ export function makeProjectFor(
     const mine = await lookup.ofPerson(place.tenantId, personId);
     const [only] = mine;
     if (only !== undefined && mine.length === 1) return only;
+    const chosen = mine.length === 0 ? null : await lookup.chosenBy(place.tenantId, personId);
+    const meant = mine.find(({ id }) => id === chosen);
+    if (meant !== undefined) return meant;
     return refuse(
       'which-project',
       mine.length === 0
         ? 'You are in no project that I know; ask in its channel.'
-        : `You are in several projects (${mine.map(({ name }) => name).join(', ')}); ask in the channel of the one you mean.`,
+        : `You are in several projects (${mine.map(({ name }) => name).join(', ')}); say for example \`project ${only?.name}\`, and I remember it for this chat.`,
     );
   };
 }

@@ -6,7 +6,7 @@ import type { ClickAnswer, IncomingMessage, Place, Reply } from '../kernel/chat.
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import type { Person, RosterMember } from '../kernel/people.ts';
 import { projectCard, setupCard } from './cards/views.ts';
-import type { ProjectLookup } from './lookup.ts';
+import { chosenMark, type ProjectLookup } from './lookup.ts';
 import { onPlaceEvent } from './placeEvents.ts';
 import type { ProjectPorts } from './ports.ts';
 import type { Project } from './project.ts';
@@ -38,9 +38,9 @@ export function makeProjectsCapability(ports: ProjectPorts, lookup: ProjectLooku
       },
       {
         words: ['project'],
-        usage: 'project',
-        help: 'Show the project of this conversation and who leads it.',
-        run: (message) => showProject(lookup, message),
+        usage: 'project [NAME]',
+        help: 'Show the project of this conversation and who leads it; in our 1:1 chat, choose which one you mean.',
+        run: (message, rest) => showProject(ports, lookup, message, rest),
       },
       {
         words: ['unlink'],
@@ -114,13 +114,26 @@ async function submitSetup(
   return { card: setupCard({ ...form, problem: result.reason }) };
 }
 
-async function showProject(lookup: ProjectLookup, { place, from }: IncomingMessage): Promise<Reply> {
+async function showProject(
+  ports: ProjectPorts,
+  lookup: ProjectLookup,
+  { place, from }: IncomingMessage,
+  rest: string,
+): Promise<Reply | Refusal> {
   const project = await lookup.byPlace(place);
   if (project !== null) return { card: projectCard(project, await lookup.roster(project)) };
   const mine = await lookup.ofPerson(place.tenantId, from.id);
   if (mine.length === 0)
     return { text: 'This conversation is linked to no project yet; say `setup` in its channel.' };
-  return { text: `Your projects: ${mine.map(({ name }) => escapeMarkdown(name)).join(', ')}.` };
+  const names = mine.map(({ name }) => name).join(', ');
+  const wanted = rest.trim().toLowerCase();
+  if (wanted === '' || place.kind !== 'personal') return { text: `Your projects: ${escapeMarkdown(names)}.` };
+  const named = mine.filter(({ name }) => name.toLowerCase().startsWith(wanted));
+  const [meant] = named;
+  if (meant === undefined || named.length > 1)
+    return refuse('project-unknown', `Say the name of one of your projects: ${names}.`);
+  await ports.transact(place.tenantId, ({ marks }) => marks.set(chosenMark(from.id), meant.id));
+  return { text: `In this chat I take you to mean **${escapeMarkdown(meant.name)}** from now on.` };
 }
 
 async function unlink(

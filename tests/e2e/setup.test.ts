@@ -167,6 +167,10 @@ describe('a project that is set up', function () {
     assert.doesNotMatch(list ? shownText(list) : '', /Order the switches/);
     const [which] = await world.sendMessage(PRIYA, 'actions', { conversation: null });
     assert.match(which?.text ?? '', /You are in several projects \(Atlas ERP migration, Borealis\)/);
+    const [chosen] = await world.sendMessage(PRIYA, 'project atlas', { conversation: null });
+    assert.match(chosen?.text ?? '', /mean \*\*Atlas ERP migration\*\* from now on/);
+    const [mine] = await world.sendMessage(PRIYA, 'actions', { conversation: null });
+    assert.match(mine ? shownText(mine) : '', /Order the switches/);
     const [taken] = await world.sendMessage(AMARA, 'setup name Atlas ERP migration', {
       conversation: CUTOVER,
     });

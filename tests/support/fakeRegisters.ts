@@ -123,6 +123,7 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
         byPlace: async (place) => (place.kind === 'personal' ? null : project),
         byId: async () => project,
         ofPerson: async () => [project],
+        chosenBy: async () => null,
         ofTenant: async () => [project],
         all: async () => [project],
         roster: async () => roster,

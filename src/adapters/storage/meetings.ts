@@ -1,7 +1,8 @@
 /** Meetings, transcripts, minutes and marks in SQL. */
 import type { MeetingId, TenantId } from '../../kernel/ids.ts';
 import { asInstant } from '../../kernel/time.ts';
-import type { MarkStore, Meeting, MeetingStore } from '../../meetings/meeting.ts';
+import type { MarkStore } from '../../kernel/transaction.ts';
+import type { Meeting, MeetingStore } from '../../meetings/meeting.ts';
 import type { Minutes } from '../../meetings/minutes/minutes.ts';
 import type { TranscriptRef } from '../../meetings/ports.ts';
 import type { ItemEdit } from '../../meetings/review/itemEdit.ts';
