@@ -1,8 +1,8 @@
 /**
- * `npm run bench:approvals [-- --json --approvals 200 --kills 50 --entries 100000 --seed 1]`: clicks on approvals through the real door of a real
- * process, with a SharePoint that is down. Then the process is killed (SIGKILL) at random points of further clicks. Last,
- * a ledger of 100,000 entries is verified. A part whose number is 0 is left out. `--json` prints one object of named figures on the last line. Ends with 1 when
- * a decision was lost or doubled.
+ * `npm run bench:approvals [-- --json --approvals 200 --kills 50 --entries 100000 --seed 1]`: clicks on approvals through
+ * the real door of a real process, with a SharePoint that is down. Then the process is killed (SIGKILL) at random points of
+ * further clicks. Last, a ledger of 100,000 entries is verified. A part whose number is 0 is left out. `--json` prints one
+ * object of named figures on the last line. Ends with 1 when a decision was lost or doubled.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
