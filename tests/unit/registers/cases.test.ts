@@ -96,4 +96,14 @@ describe('case H14: form values as they really come', () => {
       if (wanted.askFor === 'title') assert.match(JSON.stringify(answer), /Action is missing/);
     }
   });
+
+  it('refuses a day that does not exist, and keeps what was typed', async () => {
+    const world = await startFakeRegisters([actions]);
+    world.setTime('2027-06-02T09:00:00Z');
+    const data = { register: 'actions', title: 'Label the racks', due: '2027-02-30' };
+    const answer = JSON.stringify(await click(world, amara, 'registers.save', data));
+    assert.deepEqual(world.store.committed(world.project.tenantId).rows, []);
+    assert.match(answer, /Due/);
+    assert.ok(answer.includes('Label the racks'));
+  });
 });
