@@ -10,7 +10,7 @@ import { readAll } from './pages.ts';
 /** What Docket wants to be told of. */
 export interface SubscriptionWish {
   readonly tenantId: string;
-  /** Relative, such as `communications/onlineMeetings/getAllTranscripts`. */
+  /** Relative, such as `users/{id}/onlineMeetings/getAllTranscripts`. */
   readonly resource: string;
   readonly changeType: 'created' | 'updated';
   /** Longest life by the page "Subscription lifetime". */
@@ -44,28 +44,17 @@ const LIST_MINUTES = 42_300;
 /** Kept from the limit, so that a difference between the clocks does not make the request too long. */
 const MARGIN_MINUTES = 5;
 
-/** Transcripts of the whole tenant; needs `OnlineMeetingTranscript.Read.All`. */
-export const allTranscripts = (tenantId: string): SubscriptionWish =>
-  wishForTranscripts(tenantId, 'communications/onlineMeetings/getAllTranscripts', 'v1.0');
-
 /**
  * Transcripts of the meetings that one person organises. On beta, since only that tells of channel meetings too, and an
  * app may have one subscription a person ("Get change notifications for meeting transcripts and recordings").
  */
-export const transcriptsOfOrganiser = (
-  tenantId: string,
-  organiserId: string,
-  version: GraphVersion = 'beta',
-): SubscriptionWish =>
-  wishForTranscripts(tenantId, `users/${organiserId}/onlineMeetings/getAllTranscripts`, version);
-
-/** Transcripts of the meetings in whose chat the app is installed; beta only, resource-specific consent is enough. */
-export const transcriptsWhereInstalled = (tenantId: string, teamsAppId: string): SubscriptionWish =>
-  wishForTranscripts(
-    tenantId,
-    `appCatalogs/teamsApps/${teamsAppId}/installedToOnlineMeetings/getAllTranscripts?useResourceSpecificConsentBasedAuthorization=true`,
-    'beta',
-  );
+export const transcriptsOfOrganiser = (tenantId: string, organiserId: string): SubscriptionWish => ({
+  tenantId,
+  resource: `users/${organiserId}/onlineMeetings/getAllTranscripts`,
+  changeType: 'created',
+  lifetimeMinutes: TRANSCRIPT_MINUTES,
+  version: 'beta',
+});
 
 /** Changes of a list; tells only that there are some. */
 export const changesOfList = (tenantId: string, siteId: string, listId: string): SubscriptionWish => ({
@@ -74,14 +63,6 @@ export const changesOfList = (tenantId: string, siteId: string, listId: string):
   changeType: 'updated',
   lifetimeMinutes: LIST_MINUTES,
   version: 'v1.0',
-});
-
-const wishForTranscripts = (tenantId: string, resource: string, version: GraphVersion): SubscriptionWish => ({
-  tenantId,
-  resource,
-  changeType: 'created',
-  lifetimeMinutes: TRANSCRIPT_MINUTES,
-  version,
 });
 
 const subscriptionSchema = z.object({

@@ -7,13 +7,11 @@ import { makeClientStates } from '../../../src/adapters/graph/clientState.ts';
 import { notificationRouter } from '../../../src/adapters/graph/notificationRouter.ts';
 import type { ChangeNotification } from '../../../src/adapters/graph/ports.ts';
 import {
-  allTranscripts,
   changesOfList,
   deleteSubscription,
   ensureSubscription,
   type SubscriptionParts,
   transcriptsOfOrganiser,
-  transcriptsWhereInstalled,
 } from '../../../src/adapters/graph/subscriptions.ts';
 import { makeValidationTokenCheck } from '../../../src/adapters/graph/validationTokens.ts';
 import { fakeLogger } from '../../unit/adapters/graph/fakeGraph.ts';
@@ -80,7 +78,7 @@ describe('subscriptions and notifications', () => {
   };
 
   it('passes the handshake of both addresses, hears of a transcript, and knows organiser, meeting and transcript', async () => {
-    const record = await ensureSubscription(parts, allTranscripts(TENANT), null);
+    const record = await ensureSubscription(parts, transcriptsOfOrganiser(TENANT, AMARA), null);
     const ended = await endMeeting();
     const [only, ...rest] = stored;
     assert.deepEqual(rest, []);
@@ -112,7 +110,7 @@ describe('subscriptions and notifications', () => {
   });
 
   it('is sent again what could not be stored', async () => {
-    await ensureSubscription(parts, allTranscripts(TENANT), null);
+    await ensureSubscription(parts, transcriptsOfOrganiser(TENANT, AMARA), null);
     isStoreDown = true;
     await endMeeting();
     assert.deepEqual(stored, []);
@@ -141,7 +139,7 @@ describe('subscriptions and notifications', () => {
   });
 
   it('keeps one subscription for a wish, over a forgotten record, a renewal and a removal', async () => {
-    const wish = transcriptsWhereInstalled(TENANT, 'c1000000-0000-4000-8000-000000000001');
+    const wish = transcriptsOfOrganiser(TENANT, AMARA);
     const first = await ensureSubscription(parts, wish, null);
     const adopted = await ensureSubscription(parts, wish, null);
     assert.equal(adopted.subscriptionId, first.subscriptionId);
@@ -156,7 +154,7 @@ describe('subscriptions and notifications', () => {
   });
 
   it('makes one subscription even when the reply to its creation was lost', async () => {
-    const wish = allTranscripts(TENANT);
+    const wish = transcriptsOfOrganiser(TENANT, AMARA);
     await world.fault({ match: { method: 'POST', path: '/subscriptions' }, fault: 'lost-reply', times: 1 });
     await assert.rejects(ensureSubscription(parts, wish, null), {
       name: 'UnavailableError',
@@ -172,7 +170,7 @@ describe('subscriptions and notifications', () => {
       ...parts,
       notificationUrl: parts.notificationUrl.replace('/graph/notify', '/nothing'),
     };
-    await assert.rejects(ensureSubscription(elsewhere, allTranscripts(TENANT), null), {
+    await assert.rejects(ensureSubscription(elsewhere, transcriptsOfOrganiser(TENANT, AMARA), null), {
       code: 'notification-address-refused',
     });
   });

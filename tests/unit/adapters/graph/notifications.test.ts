@@ -19,7 +19,7 @@ import {
 import { notificationRouter } from '../../../../src/adapters/graph/notificationRouter.ts';
 import { type NotificationParts, receiveNotification } from '../../../../src/adapters/graph/notifications.ts';
 import type { ChangeNotification } from '../../../../src/adapters/graph/ports.ts';
-import { allTranscripts, changesOfList } from '../../../../src/adapters/graph/subscriptions.ts';
+import { changesOfList, transcriptsOfOrganiser } from '../../../../src/adapters/graph/subscriptions.ts';
 import { ContractError, UnavailableError } from '../../../../src/kernel/errors.ts';
 import h18 from '../../../fixtures/cases/H18-subscription-validation-request.json' with { type: 'json' };
 import { fakeLogger } from './fakeGraph.ts';
@@ -27,7 +27,7 @@ import { fakeLogger } from './fakeGraph.ts';
 const TENANT = '5f0c2a51-7e0b-4d55-9a0c-2f3a4b5c6d01';
 const LUCIA = 'a1000000-0000-4000-8000-000000000004';
 const clientStates = makeClientStates('a secret of this test only');
-const clientState = clientStates.of(allTranscripts(TENANT));
+const clientState = clientStates.of(transcriptsOfOrganiser(TENANT, 'u-1'));
 const MEETING = Buffer.from(`1*${LUCIA}*0**19:meeting_a@thread.v2`).toString('base64');
 const resource = `communications/onlineMeetings('${MEETING}')/transcripts('t-1')`;
 const item = (more: object = {}) => ({

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { makeClientStates } from '../../../../src/adapters/graph/clientState.ts';
 import {
-  allTranscripts,
   changesOfList,
   deleteSubscription,
   ensureSubscription,
   type SubscriptionRecord,
   transcriptsOfOrganiser,
-  transcriptsWhereInstalled,
 } from '../../../../src/adapters/graph/subscriptions.ts';
 import { type FakeGraph, fakeGraph, graphError, type Step } from './fakeGraph.ts';
 
 const TENANT = '5f0c2a51-7e0b-4d55-9a0c-2f3a4b5c6d01';
 const clientStates = makeClientStates('a secret of this test only');
-const wish = allTranscripts(TENANT);
+const wish = { ...transcriptsOfOrganiser(TENANT, 'u-1'), version: 'v1.0' as const };
 const NOTIFY = 'https://docket.example/graph/notify';
 const partsOver = (graph: FakeGraph) => ({
   client: graph.client,
@@ -50,7 +48,7 @@ describe('ensureSubscription', () => {
       changeType: 'created',
       notificationUrl: NOTIFY,
       lifecycleNotificationUrl: 'https://docket.example/graph/lifecycle',
-      resource: 'communications/onlineMeetings/getAllTranscripts',
+      resource: 'users/u-1/onlineMeetings/getAllTranscripts',
       expirationDateTime: '2026-12-04T08:55:00.000Z',
       clientState: clientStates.of(wish),
       latestSupportedTlsVersion: 'v1_2',
@@ -154,24 +152,16 @@ describe('ensureSubscription', () => {
 describe('SubscriptionWish', () => {
   it('has the resource, the version and the longest life of each kind', () => {
     assert.deepEqual(
-      [
-        transcriptsOfOrganiser(TENANT, 'u-1'),
-        transcriptsWhereInstalled(TENANT, 'app-1'),
-        changesOfList(TENANT, 'h,1,2', 'l-1'),
-      ].map(({ resource, version, changeType, lifetimeMinutes }) => [
-        resource,
-        version,
-        changeType,
-        lifetimeMinutes,
-      ]),
+      [transcriptsOfOrganiser(TENANT, 'u-1'), changesOfList(TENANT, 'h,1,2', 'l-1')].map(
+        ({ resource, version, changeType, lifetimeMinutes }) => [
+          resource,
+          version,
+          changeType,
+          lifetimeMinutes,
+        ],
+      ),
       [
         ['users/u-1/onlineMeetings/getAllTranscripts', 'beta', 'created', 4320],
-        [
-          'appCatalogs/teamsApps/app-1/installedToOnlineMeetings/getAllTranscripts?useResourceSpecificConsentBasedAuthorization=true',
-          'beta',
-          'created',
-          4320,
-        ],
         ['sites/h,1,2/lists/l-1', 'v1.0', 'updated', 42300],
       ],
     );
