@@ -42,6 +42,10 @@ export function minutesEngineContract(makeEngine: () => MinutesEngine | Promise<
     assert.equal(itemsOf(minutes, 'action')[0]?.due?.phrase, 'by Thursday');
   });
 
+  it('says in which language the meeting was held', async () => {
+    assert.equal((await write(MEETING)).language, 'en');
+  });
+
   it('gives a request that is accepted to the person asked', async () => {
     const minutes = await write([
       'Amara: Kenji, can you order the spare switches?',

@@ -14,8 +14,15 @@ export function blocksAct(lead: string, act: Act): boolean {
   if (act.rule === 'named myself' || act.rule === 'this is me speaking') return false;
   if ((lead.match(/"/g) ?? []).length % 2 === 1) return true;
   if (JOINT.test(lead) && !HONEST_THAT.test(lead)) return true;
+  if (AGENDA.test(lead) && !isNamed(act.doer)) return true;
   return REPORT.test(lead) && !HONEST_THAT.test(lead);
 }
+
+const isNamed = (doer: Act['doer']): boolean =>
+  doer.by === 'speaker' || doer.by === 'team' || ('mentions' in doer && doer.mentions.length > 0);
+
+/** "Today we'll review the status", "in today's episode you'll learn": what the meeting itself is for. */
+const AGENDA = /^(?:so |and |okay,? |now,? |right,? )*(?:in |for )?today(?:'s \w+)?,?\s*$/i;
 
 const HABIT =
   /\b(?:usually|normally|generally|always|typically|every (?:day|time|morning|single)|each (?:day|time)|never|often|sometimes|in general|as usual|for years|years ago|back then|in the past|already (?:did|sent|done))\b/i;

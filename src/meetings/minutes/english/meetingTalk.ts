@@ -22,6 +22,13 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
       /^(?:hang on|hold on|bear with|look(?:,|$)|see(?:,|$)|make a start|find a way|grant (?:you|him|that)|pretend|carry on|keep (?:moving|going|it|that|this|them|quiet|an eye|my|your)|leave (?:it|that|this|at|in|early|the call|the meeting|you)|drive|fly|travel|commute|go home|bite|kick|jump)\b/,
   },
   { pattern: /^park (?:it|that|this|the)\b/ },
+  { pattern: /^(?:confirm|report|add|state|announce|reveal) that\b/ },
+  {
+    pattern:
+      /^(?:discuss|debate|explore|talk about) (?:it|that|this|these|those|them|each|all of (?:it|that|this|these|those|them))\b/,
+    soft: true,
+  },
+  { pattern: /^(?:learn|discover|enjoy) (?:how|what|whether|why|where|more|about)\b/ },
   { pattern: /^(?:ask|look|shop) around\b/ },
   {
     pattern:

@@ -10,6 +10,8 @@ const NOBODY = [
   /\b(?:meeting|conference|conf|board|huddle)[\s-]?(?:room|raum)\b/i,
   /\b(?:room|raum|salle|sala|zaal)\s*(?:\d|[A-Z]\d|$)/i,
   /^\+?[\d\s().*x-]{5,}$/,
+  // Several voices at once.
+  /^(?:all|everyone|everybody|both|group|crowd|audience|multiple (?:speakers|people)|alle|beide|tous|toutes|todos|todas|iedereen|全員|一同|全体|所有人|大家|모두)$/i,
   /^(?:iphone|ipad|android|mobile|phone|pstn|laptop|desktop)\b/i,
 ];
 

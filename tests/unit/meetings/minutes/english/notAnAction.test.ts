@@ -39,6 +39,10 @@ const NEGATIVES: Readonly<Record<string, readonly string[]>> = {
   ],
   'the running of the meeting': [
     'Amara: Let me share my screen.',
+    "Amara: Today we'll review the current status and prioritise the features.",
+    "Amara: In today's episode, you'll learn how to write a plan.",
+    'Lucía: I can confirm that the tickets have increased since the last release.',
+    "Amara: Let's discuss each of these in more detail.",
     "Lucía: I'll just share my screen quickly.",
     "Amara: Let's move on to the next point.",
     'Amara: Can you hear me?',

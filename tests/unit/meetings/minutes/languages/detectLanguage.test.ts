@@ -83,7 +83,7 @@ describe('readableTalk', () => {
       'en-GB',
     );
     assert.equal(notices.length, 1);
-    assert.match(notices[0] ?? '', /held in Spanish \(\d\d %\)\. It was read as German/);
+    assert.match(notices[0] ?? '', /gehalten: Spanisch \(\d\d %\)\. Gelesen wurde sie auf Deutsch/);
   });
 });
 
@@ -103,6 +103,27 @@ describe('makeRulesEngine, a language that it does not read', () => {
     assert.match(
       minutes.notices?.[0] ?? '',
       /^The meeting was held in Polish, which Docket does not read; it reads English, German, French, Spanish and Dutch\./,
+    );
+  });
+
+  it('says in the words of the project that a meeting is in a language that it does not read', () => {
+    const { cues } = cuesOf(
+      Array.from(
+        { length: 8 },
+        () => 'Wyślemy plan do dostawcy do piątku, a potem jeszcze raz na niego popatrzymy.',
+      ),
+    );
+    assert.match(
+      readableTalk({ cues }, 'fr-FR').notices[0] ?? '',
+      /^La réunion s'est tenue en polonais, que Docket ne lit pas/,
+    );
+    assert.match(
+      readableTalk({ cues }, 'nl-NL').notices[0] ?? '',
+      /^De vergadering was in het Pools, dat Docket niet leest/,
+    );
+    assert.match(
+      readableTalk({ cues }, 'pl-PL').notices[0] ?? '',
+      /^The meeting was held in Polish, which Docket does not read/,
     );
   });
 });
