@@ -111,19 +111,24 @@ const CORRECTION =
 function withoutSpans(text: string, candidates: readonly Candidate[]): Candidate[] {
   const sorted = [...candidates].sort((one, other) => one.start - other.start);
   const dropped = new Set<Candidate>();
+  const starts = new Map<Candidate, number>();
   for (const [at, later] of sorted.entries()) {
     const earlier = sorted[at - 1];
     if (earlier === undefined || earlier.reading.isPast === true) continue;
     const joint = text.slice(earlier.end, later.start);
     if (/^\s*(?:to|through|-|–)\s*(?:the\s+)?$/i.test(joint)) dropped.add(earlier).add(later);
     // "Wednesday, or Thursday at the latest": by the later one at any rate.
-    else if (EITHER.test(joint)) dropped.add(earlier);
-    else if (
+    else if (EITHER.test(joint)) {
+      dropped.add(earlier);
+      starts.set(later, starts.get(earlier) ?? earlier.start);
+    } else if (
       /^[\s,]*(?:morning|noon|midday|afternoon|evening)?[\s,]*(?:until|till)\s+(?:the\s+)?$/i.test(joint)
     )
       dropped.add(later);
   }
-  return sorted.filter((candidate) => !dropped.has(candidate));
+  return sorted
+    .filter((candidate) => !dropped.has(candidate))
+    .map((candidate) => ({ ...candidate, start: starts.get(candidate) ?? candidate.start }));
 }
 
 const EITHER = /^\s*,?\s*(?:or|oder|o|ou|of)\s+(?:(?:maybe|perhaps|possibly|by|on|at|else)\s+)*(?:the\s+)?$/i;

@@ -40,7 +40,7 @@ export function readWithdrawal(sentence: string): { readonly what: string } | nu
 }
 
 const CORRECTION =
-  /\b(?:actually|correction|sorry|wait|i mean(?:t)?|on second thoughts?|instead|rather|scratch that|let's (?:make|say|do|move) (?:it|that)|make (?:it|that)|better|or no|hang on|hold on|let me correct|my mistake|change (?:that|it) to|move (?:that|it) to|push (?:that|it) to|not \w+day|no,)\b|^no\b/i;
+  /\b(?:actually|correction|sorry|wait|i mean(?:t)?|on second thoughts?|instead|rather|scratch that|let's (?:make|say|do|move) (?:it|that)|make (?:it|that)|better|or no|hang on|hold on|let me correct|my mistake|let's move (?:the|our) \w+ to|change (?:that|it) to|move (?:that|it) to|push (?:that|it) to|not \w+day|no,)\b|^no\b/i;
 
 /** True for words that put something right: "actually make that Thursday", "no, Sam will take it". */
 export const isCorrection = (sentence: string): boolean => CORRECTION.test(sentence);

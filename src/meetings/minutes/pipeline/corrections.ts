@@ -59,7 +59,9 @@ export function hearCorrection(ledger: Ledger, { language }: MeetingTools, spoke
       ? ledger.recent(sentence, REACH.correction, (draft) => draft.kind === 'action' && isStanding(draft))
       : null);
   if (target === null) return false;
-  if (due?.due.day != null && (isAboutDay || named !== null)) {
+  // "Let's move the plan to Friday": its one thing is the item's.
+  const isItsThing = keys.length === 1 && keys.every((key) => target.keys.includes(key));
+  if (due?.due.day != null && (isAboutDay || named !== null || isItsThing)) {
     changeDue(target, due.due, sentence);
     return true;
   }
@@ -151,7 +153,8 @@ export function hearDay(
   return asked;
 }
 
-const NEW_DAY = /\b(?:then|let's say|let me say|say|call it|instead|not)\b/i;
+const NEW_DAY =
+  /\b(?:then|let's say|let me say|say|call it|instead|not|(?:it|that)(?:'ll| will) be|we (?:said|agreed|moved))\b/i;
 
 /** The item that a day is said of: the one asked about, else the latest that the speaker has to do with. */
 function dayTarget(

@@ -36,6 +36,24 @@ describe('makeRulesEngine, later words', () => {
       ['committed: Run the trial load (Yusuf Demir, 2027-03-12)'],
     ));
 
+  for (const words of [
+    'Amara: No, we said Thursday.',
+    "Priya: Let's move the plan to Thursday.",
+    'Priya: Wednesday I am out, so it will be Thursday.',
+    'Priya: It will be Thursday, though, not before.',
+  ])
+    it(`takes the day that comes after the promise: "${words}"`, () =>
+      expectActions(
+        ["Priya: I'll send the plan by Wednesday.", words],
+        ['committed: Send the plan (Priya Raman, 2027-03-11)'],
+      ));
+
+  it('takes the later of two days, and both out of the text', () =>
+    expectActions(
+      ["Priya: I'll send the plan by Wednesday, or Thursday at the latest."],
+      ['committed: Send the plan (Priya Raman, 2027-03-11)'],
+    ));
+
   it('does not take the day on which somebody is away for the deadline', () =>
     expectActions(
       ["Yusuf: I'll run the trial load.", 'Yusuf: On Wednesday I am in court.'],
