@@ -164,6 +164,27 @@ describe('change control in the chat', function () {
     assert.match(String(actions[0]?.Title), /Roll back CR-1/);
   });
 
+  it('is approved while SharePoint is down, and after a restart all that follows is there once', async () => {
+    await raise('tasks "Priya Raman: move the freeze by 2027-01-20" schedule "moves" cost 4000 EUR days 3');
+    await say(PRIYA, 'submit CR-1');
+    await world.fault(
+      { match: { path: '/sites/' }, fault: 'unavailable' },
+      { match: { path: '/$batch' }, fault: 'unavailable' },
+      { match: { path: '/drives/' }, fault: 'unavailable' },
+    );
+    assert.match(await say(TOMASZ, 'approve CR-1', { conversation: null }), /Approved by Tomasz Zielinski/);
+    await world.restart();
+    await world.local('DELETE', '/local365/faults');
+    await world.retryJobs();
+    await world.passTime(2 * MINUTE, MINUTE);
+    assert.equal((await change())?.Status, 'Approved');
+    assert.match(String((await milestone())?.Baseline), /2027-01-26T23:00/);
+    assert.equal((await world.listItems('Actions')).length, 1);
+    assert.equal((await say(AMARA, 'baselines')).match(/by CR-1/g)?.length, 1);
+    assert.equal((await channel()).match(/is approved by Tomasz Zielinski/g)?.length, 1);
+    assert.match(await say(AMARA, 'DOC-1'), /Change log/);
+  });
+
   it('comes from a decision that was minuted, once', async () => {
     await say(AMARA, 'add decision Postpone the data load rationale: "Quality is too low"');
     assert.match(await say(AMARA, 'raise change from D-1'), /CR-1[\s\S]*Postpone the data load/);
