@@ -5,6 +5,7 @@ import { reportText, verifyLedger } from '../../approvals/index.ts';
 import { openDatabase } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { makeGraphSides } from '../graphSide.ts';
+import { startMicrosoft365 } from '../local/startLocal.ts';
 import { localConfig, readLocalWorld, SAMPLE_FOLDER } from '../local/world.ts';
 import { makeSiteLibrary } from '../siteLibrary.ts';
 import { makeLogger, systemClock, systemRandom } from '../systemPorts.ts';
@@ -14,7 +15,10 @@ export async function verifyApprovals(given: Config): Promise<boolean> {
   const world = given.isLocal ? readLocalWorld(SAMPLE_FOLDER) : null;
   const config = world === null ? given : localConfig(given, world);
   const database = await openDatabase(config);
+  // On one machine the SharePoint of the copies stops with Docket: it is started for the time of the check.
+  let local: { close(): Promise<void> } | undefined;
   try {
+    local = world === null ? undefined : await startMicrosoft365(config, world, config.DOCKET_DATA);
     const transact = makeTransact({
       database,
       clock: systemClock,
@@ -46,6 +50,7 @@ export async function verifyApprovals(given: Config): Promise<boolean> {
     }
     return isWhole;
   } finally {
+    await local?.close();
     await database.close();
   }
 }

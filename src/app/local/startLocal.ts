@@ -65,7 +65,8 @@ export async function startLocal(
   }
 }
 
-function startMicrosoft365(config: Config, world: LocalWorld, data: string): Promise<Part> {
+/** The local Microsoft 365 alone, on its data below `data`. */
+export function startMicrosoft365(config: Config, world: LocalWorld, data: string): Promise<Part> {
   return startLocalMicrosoft365Process({
     folder: join(data, 'microsoft365'),
     port: config.LOCAL365_PORT,
