@@ -1,4 +1,5 @@
 /** Each condition of an approval becomes an action with its owner and its date. */
+import { escapeMarkdown } from '../../kernel/cards.ts';
 import { deterministicId } from '../../kernel/deterministicId.ts';
 import { isRefusal } from '../../kernel/errors.ts';
 import type { Project } from '../../projects/index.ts';
@@ -32,6 +33,14 @@ export async function addConditionActions(
   // The decision stands; an action that the register does not take must not take it back.
   if (isRefusal(added)) {
     logger.error('The conditions of an approval could not be made actions.', { code: added.code });
+    const lines = approval.conditions.map(({ text }) => `- ${escapeMarkdown(text)}`).join('\n');
+    await stores.outbox.post({
+      key: `approval:${approval.id}:conditions`,
+      to: { personId: project.projectManagerId },
+      reply: {
+        text: `**${escapeMarkdown(approval.subject.key)}** is approved with conditions that could not be made actions: ${escapeMarkdown(added.reason)} Add them by hand:\n${lines}`,
+      },
+    });
   }
 }
 

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { makeApprovalJobs } from '../../../src/approvals/jobs.ts';
 import { hashOfEntry } from '../../../src/approvals/ledger/chain.ts';
 import { verifyChain } from '../../../src/approvals/ledger/verifyLedger.ts';
+import { makeApprovals } from '../../../src/approvals/makeApprovals.ts';
 import { makeSubject } from '../../../src/approvals/subject.ts';
 import type { Reply } from '../../../src/kernel/chat.ts';
-import { isRefusal } from '../../../src/kernel/errors.ts';
+import { isRefusal, refuse } from '../../../src/kernel/errors.ts';
 import { asPersonId } from '../../../src/kernel/ids.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { general } from '../../support/fakeRegisters.ts';
@@ -178,6 +179,18 @@ onEachDatabase('the ledger of approvals', (start) => {
     await approvals.run(project, id, approve(tomasz));
     const end = await approvals.run(project, id, approve(priya));
     assert.ok(!isRefusal(end) && end.approval.status === 'approved');
+  });
+
+  it('tells the project manager of conditions that the register does not take; the approval stands', async () => {
+    const { ports, project, stores, request } = await startApprovals(await start());
+    const { id } = await request(anyOf(tomasz));
+    const registers = { ...ports.registers, addRowsIn: async () => refuse('full', 'The register is full.') };
+    const conditions = [{ text: 'Rehearse it', owner: null, due: null }];
+    const refusing = makeApprovals({ ...ports, registers });
+    const result = await refusing.run(project, id, approve(tomasz, { conditions }));
+    assert.ok(!isRefusal(result) && result.approval.status === 'approved');
+    const [told] = await stores.in(({ outgoing }) => outgoing.under(`approval:${id}:conditions`));
+    assert.deepEqual(told?.to, { personId: project.projectManagerId });
   });
 
   it('asks Teams for the own views of sixty people at most, the awaited ones first', async () => {
