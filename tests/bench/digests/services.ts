@@ -19,13 +19,13 @@ export interface Services {
   readonly messenger: Messenger;
   readonly mailer: Mailer;
   readonly library: MinutesLibrary;
-  readonly counts: { messages: number; updates: number; graphRequests: number };
+  readonly counts: { messages: number; updates: number; graphRequests: number; unsure: number };
   /** How often each recipient got each first digest: conversation or mailbox, and the meeting's subject. */
   readonly received: ReadonlyMap<string, number>;
 }
 
 export function makeServices(clock: Clock, outage: Outage, random: () => number): Services {
-  const counts = { messages: 0, updates: 0, graphRequests: 0 };
+  const counts = { messages: 0, updates: 0, graphRequests: 0, unsure: 0 };
   const received = new Map<string, number>();
   const gone = new Set<string>();
   const check = (service: Outage): void => {
@@ -47,8 +47,10 @@ export function makeServices(clock: Clock, outage: Outage, random: () => number)
         check('teams');
         counts.messages += 1;
         note(place.conversationId, JSON.stringify(reply.card?.body ?? ''));
-        if (random() < UNSURE_SHARE)
+        if (random() < UNSURE_SHARE) {
+          counts.unsure += 1;
           throw new UnavailableError('unsure', 'No answer.', { outcomeUnknown: true });
+        }
         const messageId = String(counts.messages);
         return place.kind === 'channel' ? { messageId, threadId: messageId } : { messageId };
       },
