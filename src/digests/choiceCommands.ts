@@ -1,31 +1,34 @@
 /** What a person says of the digests they want: `digest at 7:30`, `digest on mon wed`, `digest minutes mail`. Pure but for the store. */
 import type { IncomingMessage, Reply } from '../kernel/chat.ts';
 import { type Refusal, refuse } from '../kernel/errors.ts';
+import { languageOf } from '../kernel/texts.ts';
 import type { DigestChoice } from './choice.ts';
 import type { DigestPorts } from './ports.ts';
+import { type DigestTexts, digestTexts } from './texts.ts';
 
 export const CHOICE_USAGE = 'digest [on|off|at HH:MM|on mon tue ...|minutes chat|minutes mail|minutes off]';
 
 export async function changeChoice(
   ports: Pick<DigestPorts, 'transact'>,
-  { from, place }: IncomingMessage,
+  { from, place, locale }: IncomingMessage,
   rest: string,
 ): Promise<Reply | Refusal> {
+  const t = digestTexts(locale ?? from.locale ?? 'en');
   return ports.transact(place.tenantId, async ({ choices }) => {
     const [choice] = await choices.of([from.id]);
-    if (choice === undefined) return refuse('choice-unknown', 'Your choice cannot be read.');
-    if (rest.trim() === '') return { text: choiceText(choice) };
-    const next = readChoice(choice, rest);
+    if (choice === undefined) return refuse('choice-unknown', t('choice.unknown'));
+    if (rest.trim() === '') return { text: choiceText(choice, locale ?? from.locale ?? 'en', t) };
+    const next = readChoice(choice, rest, t);
     if ('refused' in next) return next;
     await choices.save(next);
-    return { text: choiceText(next) };
+    return { text: choiceText(next, locale ?? from.locale ?? 'en', t) };
   });
 }
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** The choice after what was said; several things may be said at once. */
-export function readChoice(choice: DigestChoice, said: string): DigestChoice | Refusal {
+export function readChoice(choice: DigestChoice, said: string, t: DigestTexts): DigestChoice | Refusal {
   const words = said.toLowerCase().match(/[^\s,]+/g) ?? [];
   let next = choice;
   for (let at = 0; at < words.length; at += 1) {
@@ -42,8 +45,7 @@ export function readChoice(choice: DigestChoice, said: string): DigestChoice | R
       const days = words.slice(at).filter((each) => weekdayNumber(each) > 0);
       next = { ...next, morning: true, weekdays: [...new Set(days.map(weekdayNumber))].sort() };
       while (weekdayNumber(words[at + 1] ?? '') > 0) at += 1;
-    } else
-      return refuse('choice-unclear', `“${word}” is nothing that I can do here; say \`${CHOICE_USAGE}\`.`);
+    } else return refuse('choice-unclear', t('choice.unclear', { word, usage: CHOICE_USAGE }));
   }
   return next;
 }
@@ -63,15 +65,22 @@ function minuteOf(text: string): number | null {
   return hour < 24 && minute < 60 ? hour * 60 + minute : null;
 }
 
-function choiceText({ minutes, morning, weekdays, atMinute }: DigestChoice): string {
+function choiceText(
+  { minutes, morning, weekdays, atMinute }: DigestChoice,
+  locale: string,
+  t: DigestTexts,
+): string {
   const at = `${String(Math.floor(atMinute / 60)).padStart(2, '0')}:${String(atMinute % 60).padStart(2, '0')}`;
-  const days = weekdays.map((day) => WEEKDAYS[day - 1] ?? '').join(', ');
-  const ways = { chat: 'in our 1:1 chat', mail: 'by mail', off: 'not at all (they are in the channel)' };
+  const days = weekdays.map((weekday) => weekdayName(locale, weekday)).join(', ');
   return [
-    morning
-      ? `Your morning digest comes at ${at} of your own clock, on ${days}; days without anything are left out.`
-      : 'You get no morning digest; say `digest on` to have it.',
-    `Minutes of your meetings come ${ways[minutes]}.`,
-    `Change it with \`${CHOICE_USAGE}\`.`,
+    morning ? t('choice.morning', { at, days }) : t('choice.noMorning'),
+    t(`choice.minutes.${minutes}`),
+    t('choice.change', { usage: CHOICE_USAGE }),
   ].join(' ');
 }
+
+/** 1 January 2024 was a Monday. */
+const weekdayName = (locale: string, weekday: number): string =>
+  new Intl.DateTimeFormat(languageOf(locale), { weekday: 'short', timeZone: 'UTC' }).format(
+    Date.UTC(2024, 0, weekday),
+  );

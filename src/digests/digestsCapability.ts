@@ -19,6 +19,7 @@ import { keepPromises } from './promise/keepPromises.ts';
 import { publishMinutes } from './publishMinutes.ts';
 import { showSla } from './showSla.ts';
 import { showStatus } from './showStatus.ts';
+import { digestTexts } from './texts.ts';
 
 export interface DigestCommandPorts extends MorningPorts {
   readonly projectFor: (place: Place, personId: PersonId) => Promise<Project | Refusal>;
@@ -145,15 +146,12 @@ async function discardClicked(
 
 async function projectOfMeeting(
   ports: DigestCommandPorts,
-  { place }: CardClick,
+  { place, from }: CardClick,
   meetingId: MeetingId,
 ): Promise<Project | Refusal> {
   const meeting = await ports.transact(place.tenantId, ({ meetings }) => meetings.get(meetingId));
   const project = meeting === null ? null : await ports.lookup.byId(place.tenantId, meeting.projectId);
-  return (
-    project ??
-    refuse('minutes-unknown', 'These minutes are not known any more; say `minutes` to see the newest.')
-  );
+  return project ?? refuse('minutes-unknown', digestTexts(from.locale ?? 'en')('refused.unknown'));
 }
 
 async function withProject(
@@ -168,10 +166,7 @@ async function withProject(
 async function newestProposed(ports: DigestCommandPorts, project: Project): Promise<MeetingId | Refusal> {
   const last = await ports.transact(project.tenantId, ({ meetings }) => meetings.ofProject(project.id, 50));
   const meeting = last.find(({ state }) => state === 'proposed');
-  return (
-    meeting?.id ??
-    refuse('nothing-proposed', 'No minutes wait to be published; say `meetings` to see them all.')
-  );
+  return meeting?.id ?? refuse('nothing-proposed', digestTexts(project.locale)('refused.nothingProposed'));
 }
 
 async function publishNewest(

@@ -6,6 +6,7 @@ import type { Person } from '../kernel/people.ts';
 import { lockMeeting, readAgain, refuseUnlessLead, reviewKey, settledReview } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import type { DigestPorts } from './ports.ts';
+import { digestTexts } from './texts.ts';
 
 export interface Discarding {
   readonly project: Project;
@@ -25,7 +26,7 @@ export async function discardMinutes(
     const meeting = await lockMeeting(meetings, meetingId);
     const record = await meetings.minutes(meetingId);
     if (meeting === null || record === null || meeting.state !== 'proposed') {
-      return refuse('minutes-settled', 'These minutes were published or discarded already.');
+      return refuse('minutes-settled', digestTexts(project.locale)('refused.settled'));
     }
     if (revision !== null && revision !== record.revision) {
       return readAgain();

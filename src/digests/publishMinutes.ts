@@ -20,6 +20,7 @@ import type { Acting, RegisterRow } from '../registers/index.ts';
 import type { DigestPorts, DigestStores } from './ports.ts';
 import { changesOfItem, isCarriedOn, rowOfItem } from './rowsOfMinutes.ts';
 import { sendConfirmed } from './sendMinutes.ts';
+import { digestTexts } from './texts.ts';
 
 export interface PublishedMinutes {
   readonly meeting: Meeting;
@@ -51,16 +52,13 @@ export async function publishMinutes(
     const meeting = await lockMeeting(stores.meetings, meetingId);
     const record = await stores.meetings.minutes(meetingId);
     if (meeting === null || record === null || meeting.projectId !== project.id) {
-      return refuse(
-        'minutes-unknown',
-        'These minutes are not known any more; say `minutes` to see the newest ones.',
-      );
+      return refuse('minutes-unknown', digestTexts(project.locale)('refused.unknown'));
     }
     if (meeting.state === 'published') {
       return { meeting, minutes: record.published ?? record.minutes, keys: new Map(), isNew: false };
     }
     if (meeting.state !== 'proposed') {
-      return refuse('minutes-discarded', 'These minutes were discarded; nothing was published.');
+      return refuse('minutes-discarded', digestTexts(project.locale)('refused.discarded'));
     }
     if (revision !== null && revision !== record.revision) {
       return readAgain();

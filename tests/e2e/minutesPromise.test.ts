@@ -233,7 +233,7 @@ describe('minutes within 24 hours', function () {
   it('lets each person choose chat, mail or nothing', async () => {
     await world.sendMessage(KENJI, 'digest minutes off');
     const [choice] = await world.sendMessage(PRIYA, 'digest minutes mail at 7:30 on mon, thu');
-    assert.match(choice?.text ?? '', /07:30 .* on mon, thu[\s\S]*by mail/);
+    assert.match(choice?.text ?? '', /07:30 .* on Mon, Thu[\s\S]*by mail/);
     await endWeekly();
     await world.clickCard(AMARA, await world.cardWith('minutes.publish'), 'minutes.publish');
     await world.passTime(10 * 60_000);

@@ -3,12 +3,13 @@ import { readPolicy } from '../../../src/digests/changePolicy.ts';
 import { usualChoice } from '../../../src/digests/choice.ts';
 import { readChoice } from '../../../src/digests/choiceCommands.ts';
 import { dueAt } from '../../../src/digests/morning/sendMorningDigests.ts';
+import { digestTexts } from '../../../src/digests/texts.ts';
 import { asInstant, asZoneName } from '../../../src/kernel/time.ts';
 import { priya } from '../../support/fakeRegisters.ts';
 
 const usual = usualChoice(priya.id);
 const chosen = (said: string) => {
-  const choice = readChoice(usual, said);
+  const choice = readChoice(usual, said, digestTexts('en'));
   return 'refused' in choice ? choice.code : choice;
 };
 
@@ -35,11 +36,11 @@ describe('readChoice', () => {
 describe('readPolicy', () => {
   const policy = { sendsUnconfirmed: true };
   it('reads whether unconfirmed minutes go out, and the template', () => {
-    assert.deepEqual(readPolicy(policy, 'unconfirmed OFF'), { sendsUnconfirmed: false });
+    assert.deepEqual(readPolicy(policy, 'unconfirmed OFF', digestTexts('en')), { sendsUnconfirmed: false });
     const withTemplate = { sendsUnconfirmed: true, templatePath: 'Templates/Minutes.docx' };
-    assert.deepEqual(readPolicy(policy, 'template /Templates/Minutes.docx'), withTemplate);
-    assert.deepEqual(readPolicy(withTemplate, 'template none'), policy);
-    assert.deepEqual(readPolicy(withTemplate, 'unconfirmed off'), {
+    assert.deepEqual(readPolicy(policy, 'template /Templates/Minutes.docx', digestTexts('en')), withTemplate);
+    assert.deepEqual(readPolicy(withTemplate, 'template none', digestTexts('en')), policy);
+    assert.deepEqual(readPolicy(withTemplate, 'unconfirmed off', digestTexts('en')), {
       ...withTemplate,
       sendsUnconfirmed: false,
     });
@@ -47,7 +48,7 @@ describe('readPolicy', () => {
 
   for (const said of ['template ../secret.docx', 'template Minutes.pdf', 'unconfirmed maybe', 'x']) {
     it(`refuses "${said}"`, () => {
-      assert.ok('refused' in readPolicy(policy, said));
+      assert.ok('refused' in readPolicy(policy, said, digestTexts('en')));
     });
   }
 });
