@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { AMARA, GENERAL, KENJI, PRIYA, TENANT, TOMASZ } from '../support/sampleTenant.ts';
 import { buttonsOf, type ShownMessage, shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
 
+const H03 = JSON.parse(
+  readFileSync('tests/fixtures/cases/H03-recording-stopped-and-restarted.json', 'utf8'),
+) as {
+  readonly input: { readonly transcripts: readonly { readonly content: string }[] };
+  readonly expected: { readonly items: readonly { readonly about: string }[] };
+};
 const SUBJECT = 'Atlas weekly project meeting';
 const VTT = `WEBVTT
 
@@ -97,6 +104,20 @@ describe('publishing minutes', function () {
     assert.deepEqual(await titles(), []);
     await world.clickCard(AMARA, await world.cardWith('minutes.publish'), 'minutes.publish');
     assert.ok((await titles()).includes('Order the cables for the new racks'));
+  });
+
+  it('makes one digest and no row twice where the recording was stopped and the rest came later (case H03)', async () => {
+    const [first, second] = H03.input.transcripts;
+    const ended = await world.endMeeting({ vtt: first?.content, subject: SUBJECT });
+    await world.settle();
+    await world.clickCard(AMARA, await world.cardWith('minutes.publish'), 'minutes.publish');
+    await world.endMeeting({ vtt: second?.content, restartOf: ended.transcriptId });
+    await world.settle();
+    await world.clickCard(AMARA, await world.cardWith('minutes.publish'), 'minutes.publish');
+    assert.equal((await digests()).length, 1);
+    const shown = (await titles()).map((title) => String(title).toLowerCase()).sort();
+    const expected = H03.expected.items.map(({ about }) => about.toLowerCase());
+    assert.deepEqual(shown, expected.sort());
   });
 
   it('leaves nothing behind when the minutes are discarded', async () => {
