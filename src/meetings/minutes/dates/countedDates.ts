@@ -1,15 +1,17 @@
-/** Days that are counted within a month or from a day: "the last Friday of the month", "this time next week". */
+/** Days that are counted within a month, a week or from a day: "the last Friday of the month", "before the weekend". */
 import { type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
 import { isWorkingDay } from '../../../kernel/workingCalendar.ts';
 import {
   type DateContext,
   type DateRule,
+  endOfWeek,
   lastOfMonth,
   makeDay,
   monthOf,
   monthsPlus,
   sure,
   unsure,
+  weekStart,
   yearOf,
 } from './dateRule.ts';
 import { WEEKDAY, weekdayNumber } from './relativeDates.ts';
@@ -49,6 +51,25 @@ export const COUNTED_DATES: readonly DateRule[] = [
       const ahead = (weekdayNumber(weekday) - weekdayOf(today) + 7) % 7 || 7;
       return sure(dayPlus(today, ahead + (/two/i.test(count ?? '') ? 14 : 21)));
     },
+  },
+  {
+    id: 'before the weekend',
+    pattern: /\bbefore (?:the|this) weekend\b/gi,
+    read: (_, { today, calendar }) => {
+      const end = endOfWeek(calendar, today);
+      return sure(end >= today ? end : endOfWeek(calendar, dayPlus(today, 7)));
+    },
+  },
+  {
+    id: 'weekend',
+    pattern: /\b(?:(this|next|the|over the|at the) )?weekend\b/gi,
+    read: ([said, which], { today, calendar }) =>
+      which === undefined
+        ? null
+        : unsure(
+            dayPlus(weekStart(calendar, today), (/next/i.test(which) ? 7 : 0) + 6),
+            `"${said}" names a weekend and no day.`,
+          ),
   },
 ];
 

@@ -164,25 +164,6 @@ export const RELATIVE_DATES: readonly DateRule[] = [
     read: ([said, part, which], context) => partOfWeek(said, part, which ?? '', context),
   },
   {
-    id: 'before the weekend',
-    pattern: /\bbefore (?:the|this) weekend\b/gi,
-    read: (_, { today, calendar }) => {
-      const end = endOfWeek(calendar, today);
-      return sure(end >= today ? end : endOfWeek(calendar, dayPlus(today, 7)));
-    },
-  },
-  {
-    id: 'weekend',
-    pattern: /\b(?:(this|next|the|over the|at the) )?weekend\b/gi,
-    read: ([said, which], { today, calendar }) =>
-      which === undefined
-        ? null
-        : unsure(
-            dayPlus(weekStart(calendar, today), (/next/i.test(which) ? 7 : 0) + 6),
-            `"${said}" names a weekend and no day.`,
-          ),
-  },
-  {
     id: 'end of month',
     pattern: /\b(?:(?:the )?end of (?:the |this )?month|eom|month[- ]?end|close of (?:the )?month)\b/gi,
     read: (_, { today }) => sure(lastOfMonth(yearOf(today), monthOf(today))),
