@@ -101,6 +101,7 @@ async function takeSteps(
 ): Promise<MinutesPromise> {
   const { meeting, record, project, now } = look;
   const deliveries = await stores.outgoing.under(digestKey(meeting.id));
+  await pointAtChannel(stores, look, deliveries);
   const steps = nextSteps(
     {
       promise,
@@ -154,7 +155,6 @@ const takeStep: Readonly<Record<PromiseStep, TakeStep>> = {
       if (state === 'waiting' && 'personId' in to)
         await stores.outbox.giveUp(key, 'Teams did not take it before the promised time was over.');
     }
-    await pointAtChannel(stores, look, deliveries);
     return promise;
   },
 };
