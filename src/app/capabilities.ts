@@ -26,7 +26,12 @@ import {
   type ProjectLookup,
   type ProjectPorts,
 } from '../projects/index.ts';
-import { makeRegistersCapability, type Registers, withStakeholderRoles } from '../registers/index.ts';
+import {
+  makeRegistersCapability,
+  type RegisterPorts,
+  type Registers,
+  withStakeholderRoles,
+} from '../registers/index.ts';
 import { makeUatCapability } from '../uat/index.ts';
 import { downloadFile } from './downloadFile.ts';
 import type { GraphSide } from './graphSide.ts';
@@ -44,6 +49,7 @@ export interface CapabilityParts {
   readonly graph: (tenantId: TenantId) => GraphSide;
   readonly tenants: () => Promise<readonly TenantId[]>;
   readonly engine: MinutesEngine;
+  readonly pause: RegisterPorts['pause'];
   /** Microsoft's meeting insights are asked for. */
   readonly withInsights: boolean;
   readonly subscriptionPorts: Omit<SubscriptionPorts, 'organisers'>;
@@ -82,6 +88,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
     lists: (tenantId) => graph(tenantId).lists,
     projects: lookup,
     messenger,
+    ...(parts.pause === undefined ? {} : { pause: parts.pause }),
     zoneOf: async (tenantId, personId) => {
       const [person] = await transact(tenantId, ({ people }) => people.find([personId]));
       return person?.zone ?? null;

@@ -28,7 +28,7 @@ import type { Clock } from '../kernel/time.ts';
 import type { Transact } from '../kernel/transaction.ts';
 import type { MinutesEngine } from '../meetings/index.ts';
 import type { ProjectLookup, ProjectPorts } from '../projects/index.ts';
-import type { Registers } from '../registers/index.ts';
+import type { RegisterPorts, Registers } from '../registers/index.ts';
 import { botSignIn } from './botCredentials.ts';
 import { makeCapabilities } from './capabilities.ts';
 import type { Config } from './config.ts';
@@ -54,6 +54,8 @@ export interface AppOptions {
   readonly database?: Database;
   /** How waits asked for by Graph pass; tests let a clock jump. */
   readonly wait?: GraphSideParts['wait'];
+  /** How the moments pass in which changes of rows are gathered; tests leave it out, and nothing is gathered. */
+  readonly pause?: RegisterPorts['pause'];
 }
 
 export interface App {
@@ -154,6 +156,7 @@ export async function compose(options: AppOptions): Promise<App> {
     graph,
     tenants,
     engine: options.engine,
+    pause: options.pause,
     withInsights: config.MEETING_INSIGHTS === 'on',
     subscriptionPorts,
     links: makeDecisionLinks(config.DECISION_LINK_SECRET, () => publicUrl),

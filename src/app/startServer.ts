@@ -4,7 +4,7 @@ import { compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { makeEngine } from './engine.ts';
 import { serve } from './serve.ts';
-import { makeLogger, systemClock, systemRandom } from './systemPorts.ts';
+import { makeLogger, systemClock, systemPause, systemRandom } from './systemPorts.ts';
 import { untilSignal } from './untilSignal.ts';
 
 /** Runs until it is asked to end; what is being handled is finished first. */
@@ -20,6 +20,7 @@ export async function startServer(config: Config): Promise<void> {
     config,
     clock: systemClock,
     random: systemRandom,
+    pause: systemPause,
     logger,
     engine: await makeEngine(config, undefined, { logger }),
   });

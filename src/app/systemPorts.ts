@@ -1,5 +1,6 @@
 /** The real clock, the real randomness and the log of this process. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pino, stdSerializers } from 'pino';
 import type { Random } from '../kernel/ids.ts';
 import type { LogData, Logger } from '../kernel/logger.ts';
@@ -8,6 +9,8 @@ import { asInstant, type Clock } from '../kernel/time.ts';
 export const systemClock: Clock = { now: () => asInstant(Date.now()) };
 
 export const systemRandom: Random = { uuid: () => randomUUID(), number: () => Math.random() };
+
+export const systemPause = (milliseconds: number): Promise<void> => delay(milliseconds);
 
 /** JSON lines on standard error, so that standard output stays for what people and scripts read. */
 export function makeLogger(level: string): Logger {

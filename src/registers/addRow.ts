@@ -10,7 +10,7 @@ import type { FieldValue, RegisterDefinition, RowValues } from './definition.ts'
 import { followChanges } from './followChanges.ts';
 import { refuseUnlessAllowed } from './permissions.ts';
 import type { RegisterPorts, RegisterStores } from './ports.ts';
-import { oneJobPerList, sendWriteJob } from './sendWriteJob.ts';
+import { oneJobPerProject, sendWriteJob } from './sendWriteJob.ts';
 import type { RegisterRow } from './store.ts';
 import { textOf } from './values.ts';
 
@@ -56,7 +56,7 @@ export async function addRowsIn(
     ready.push({ row, values: followChanges(row.definition, {}, checked, dayOf(at, project.zone)) });
   }
   const added: RegisterRow[] = [];
-  const jobs = oneJobPerList(stores.jobs);
+  const jobs = oneJobPerProject(stores.jobs);
   for (const { row, values } of ready) {
     const { definition, rowId = random.uuid() } = row;
     const there = row.rowId === undefined ? null : await stores.registers.rowById(rowId);

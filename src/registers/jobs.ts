@@ -2,23 +2,36 @@
 import { z } from 'zod';
 import { type Job, job } from '../kernel/capability.ts';
 import type { TenantId } from '../kernel/ids.ts';
-import { instantPlus, MINUTE_MS } from '../kernel/time.ts';
+import { HOUR_MS, type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
+import { makeGather } from './gather.ts';
 import type { RegisterPorts } from './ports.ts';
 import { nudgePeople } from './reminders/nudgePeople.ts';
-import { listIdsSchema, SYNC_JOB, WRITE_JOB } from './sendWriteJob.ts';
+import { listIdsSchema, projectIdsSchema, SYNC_JOB, WRITE_JOB } from './sendWriteJob.ts';
+import type { ListLink } from './store.ts';
 import { syncList } from './syncList.ts';
 import { writePendingRows } from './writePendingRows.ts';
 
+/** People of a meeting change their rows within seconds of each other; nobody looks into SharePoint as fast. */
+const GATHER_WRITES_MS = 1_000;
+/** SharePoint tells of each change of a burst; edits by hand are to show within a minute. */
+const GATHER_CHANGES_MS = 3_000;
+
 /** Writes, syncs, and the clock that sees to it that neither is forgotten. */
 export function makeRegisterJobs(ports: RegisterPorts): readonly Job[] {
+  const { pause = async () => undefined } = ports;
+  const gatherWrites = makeGather(pause, GATHER_WRITES_MS);
+  const gatherChanges = makeGather(pause, GATHER_CHANGES_MS);
   return [
-    job({ name: WRITE_JOB, schema: listIdsSchema, run: (ids) => writePendingRows(ports, ids) }),
+    job({
+      name: WRITE_JOB,
+      schema: projectIdsSchema,
+      run: (ids) => gatherWrites(ids.projectId, () => writePendingRows(ports, ids)),
+    }),
     job({
       name: SYNC_JOB,
       schema: listIdsSchema,
-      run: async (ids) => {
-        await syncList(ports, ids);
-      },
+      run: (ids) =>
+        gatherChanges(`${ids.projectId}/${ids.register}`, async () => void (await syncList(ports, ids))),
     }),
     job({
       name: 'watch-register-lists',
@@ -35,22 +48,36 @@ export function makeRegisterJobs(ports: RegisterPorts): readonly Job[] {
   ];
 }
 
-/** Reads the changes of every list of a tenant, and starts writes that have waited for more than a minute. */
-export async function watchLists(
-  { clock, projects, transact }: RegisterPorts,
-  tenantId: TenantId,
-): Promise<void> {
-  const all = await projects.ofTenant(tenantId);
-  const old = instantPlus(clock.now(), -MINUTE_MS);
-  await transact(tenantId, async ({ registers, jobs }) => {
-    for (const { id } of all) {
-      for (const { projectId, register } of await registers.listLinks(id)) {
+/**
+ * Starts the reading of every list of a tenant that has changed or was not read for an hour, and writes that have
+ * waited for more than a minute.
+ */
+export async function watchLists(ports: RegisterPorts, tenantId: TenantId): Promise<void> {
+  const { clock, projects, transact } = ports;
+  const now = clock.now();
+  for (const { id } of await projects.ofTenant(tenantId)) {
+    const links = await transact(tenantId, ({ registers }) => registers.listLinks(id));
+    const toRead = await listsToRead(ports, tenantId, links, now);
+    await transact(tenantId, async ({ jobs }) => {
+      for (const { projectId, register } of toRead)
         await jobs.send(SYNC_JOB, { tenantId, projectId, register }, { key: `${projectId}/${register}` });
-      }
-    }
-    for (const { projectId, register } of await registers.listsWithWrites(old)) {
-      const key = `${projectId}/${register}/waiting`;
-      await jobs.send(WRITE_JOB, { tenantId, projectId, register }, { key });
-    }
+    });
+  }
+  await transact(tenantId, async ({ registers, jobs }) => {
+    for (const projectId of await registers.projectsWithWrites(instantPlus(now, -MINUTE_MS)))
+      await jobs.send(WRITE_JOB, { tenantId, projectId }, { key: `${projectId}/waiting` });
   });
+}
+
+async function listsToRead(
+  { lists }: RegisterPorts,
+  tenantId: TenantId,
+  links: readonly ListLink[],
+  now: Instant,
+): Promise<readonly ListLink[]> {
+  const isOld = ({ syncedAt }: ListLink): boolean =>
+    syncedAt === null || instantPlus(syncedAt, HOUR_MS) <= now;
+  const marks = links.map((link) => ({ list: link.list, mark: isOld(link) ? null : link.syncMark }));
+  const changed = await lists(tenantId).changedLists(marks);
+  return links.filter((_link, at) => changed[at]);
 }

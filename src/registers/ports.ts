@@ -34,6 +34,8 @@ export interface RegisterPorts {
   readonly downloadFile: (file: IncomingFile) => Promise<Uint8Array>;
   /** The document library of a project's site. */
   readonly library: (tenantId: TenantId) => ProjectLibrary;
+  /** Lets time pass while what belongs together is gathered; without it nothing is waited for. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   /** A person's own time zone, where it is known; else the project's is taken. */
   readonly zoneOf?: (tenantId: TenantId, personId: PersonId) => Promise<ZoneName | null>;
 }
@@ -87,7 +89,7 @@ export interface ProvisionReport {
   readonly problems: readonly string[];
 }
 
-/** One of many writes to a list (see `createRow`, `updateRow`, `deleteRow`). */
+/** One of many writes (see `createRow`, `updateRow`, `adoptRow`, `deleteRow`). */
 export type RowWrite =
   | { readonly kind: 'create'; readonly rowId: string; readonly key: RowKey; readonly values: RowValues }
   | {
@@ -96,7 +98,21 @@ export type RowWrite =
       readonly etag: string;
       readonly changes: Readonly<Record<string, FieldValue>>;
     }
+  | {
+      readonly kind: 'adopt';
+      readonly itemId: string;
+      readonly etag: string;
+      readonly rowId: string;
+      readonly key: RowKey;
+    }
   | { readonly kind: 'delete'; readonly itemId: string; readonly etag: string };
+
+/** A write and the list that it is for. */
+export interface ListWrite {
+  readonly list: ListRef;
+  readonly definition: RegisterDefinition;
+  readonly write: RowWrite;
+}
 
 /** The row as the list then holds it (null when it was deleted), or why the write was not made. */
 export type RowWritten = { readonly row: ListRow | null } | { readonly error: DocketError };
@@ -128,14 +144,11 @@ export interface RegisterLists {
     changes: Readonly<Record<string, FieldValue>>,
   ): Promise<ListRow>;
   /**
-   * Many writes in few requests, no two of one row. A result for every write, in their order; each is judged on its
-   * own, and what may have been carried out is looked for before it is made again. Throws only when none was tried.
+   * Many writes to lists of one tenant in few requests, no two of one row. A result for every write, in their order;
+   * each is judged on its own, and what may have been carried out is looked for before it is made again. Throws only
+   * when none was tried.
    */
-  writeRows(
-    list: ListRef,
-    definition: RegisterDefinition,
-    writes: readonly RowWrite[],
-  ): Promise<readonly RowWritten[]>;
+  writeRows(writes: readonly ListWrite[]): Promise<readonly RowWritten[]>;
   readRow(list: ListRef, definition: RegisterDefinition, itemId: string): Promise<ListRow>;
   /** Gives a row that people added by hand its idempotency key and human key, under If-Match. */
   adoptRow(
@@ -147,6 +160,13 @@ export interface RegisterLists {
     key: RowKey,
   ): Promise<ListRow>;
   deleteRow(list: ListRef, itemId: string, etag: string): Promise<void>;
+  /**
+   * Which of the lists changed since their marks, in one request for twenty lists. A list that could not be asked, or
+   * has no mark, counts as changed.
+   */
+  changedLists(
+    lists: readonly { readonly list: ListRef; readonly mark: string | null }[],
+  ): Promise<readonly boolean[]>;
   /** Changes since the mark (a delta link); null enumerates everything. A stale mark enumerates everything again. */
   changesSince(
     list: ListRef,

@@ -60,8 +60,8 @@ function linkList(
 ): Promise<void> {
   return transact(project.tenantId, async ({ registers, jobs }) => {
     await registers.linkList(project.id, name, list);
-    const ids = { tenantId: project.tenantId, projectId: project.id, register: name };
-    await jobs.send(WRITE_JOB, ids, { key: `${project.id}/${name}/linked` });
-    await jobs.send(SYNC_JOB, ids, { key: `${project.id}/${name}` });
+    const ids = { tenantId: project.tenantId, projectId: project.id };
+    await jobs.send(WRITE_JOB, ids, { key: `${project.id}/linked` });
+    await jobs.send(SYNC_JOB, { ...ids, register: name }, { key: `${project.id}/${name}` });
   });
 }

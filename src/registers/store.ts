@@ -178,21 +178,15 @@ export interface RegisterStore {
   listLinks(projectId: ProjectId): Promise<readonly ListLink[]>;
   setSyncMark(projectId: ProjectId, register: string, mark: string | null, syncedAt: Instant): Promise<void>;
   /**
-   * Takes the writing of a list for `holder` until a moment, unless another holder has it and its time is not over at
-   * `now`. The same holder may take it again. True when taken. Works also before a list is linked.
+   * Takes the writing of a project's lists for `holder` until a moment, unless another holder has it and its time is not
+   * over at `now`. The same holder may take it again. True when taken.
    */
-  claimWrites(
-    projectId: ProjectId,
-    register: string,
-    holder: string,
-    now: Instant,
-    until: Instant,
-  ): Promise<boolean>;
+  claimWrites(projectId: ProjectId, holder: string, now: Instant, until: Instant): Promise<boolean>;
   /**
    * Gives the writing back. When writes wait (those that another transaction has committed meanwhile included), the
    * holder keeps it and false is returned, unless `force` is true.
    */
-  releaseWrites(projectId: ProjectId, register: string, holder: string, force?: boolean): Promise<boolean>;
+  releaseWrites(projectId: ProjectId, holder: string, force?: boolean): Promise<boolean>;
 
   /** Inserts a row; takes the next key number of the project and register in the same step, gapless but for rollbacks. */
   insertRow(row: NewRow): Promise<RegisterRow>;
@@ -212,15 +206,17 @@ export interface RegisterStore {
   findRows(query: RowQuery): Promise<RowPage>;
 
   addWrite(write: NewWrite): Promise<PendingWrite>;
-  /** The oldest writes of a list, by `seq`. */
-  pendingWrites(projectId: ProjectId, register: string, limit: number): Promise<readonly PendingWrite[]>;
+  /** The oldest writes of a project, by `seq`; those of some registers can be left out. */
+  pendingWrites(
+    projectId: ProjectId,
+    limit: number,
+    without?: readonly string[],
+  ): Promise<readonly PendingWrite[]>;
   pendingWritesOf(rowId: string): Promise<readonly PendingWrite[]>;
   /** Rows of a project that were changed since, the newest first; deleted ones too. */
   changedSince(projectId: ProjectId, since: Instant, limit: number): Promise<readonly RegisterRow[]>;
-  /** Lists of the tenant that have writes waiting since before the moment: the net below lost jobs. */
-  listsWithWrites(
-    before: Instant,
-  ): Promise<readonly { readonly projectId: ProjectId; readonly register: string }[]>;
+  /** Projects of the tenant that have writes waiting since before the moment: the net below lost jobs. */
+  projectsWithWrites(before: Instant): Promise<readonly ProjectId[]>;
   /** Takes the row's writes up to and with `seq` off the queue. */
   removeWrites(rowId: string, seq: number): Promise<void>;
   /** Replaces fields of a waiting write (after a merge). Without fields it is left as an empty change. */

@@ -2,8 +2,8 @@
 import { ConflictError, DocketError, NotFoundError } from '../../src/kernel/errors.ts';
 import type { RowKey } from '../../src/kernel/ids.ts';
 import { asInstant, asZoneName, type Clock } from '../../src/kernel/time.ts';
-import type { RegisterDefinition, RowValues } from '../../src/registers/definition.ts';
-import type { ListRef, ListRow, RegisterLists, RowWrite, RowWritten } from '../../src/registers/ports.ts';
+import type { RowValues } from '../../src/registers/definition.ts';
+import type { ListRef, ListRow, ListWrite, RegisterLists, RowWritten } from '../../src/registers/ports.ts';
 
 interface FakeItem {
   readonly row: ListRow;
@@ -170,10 +170,16 @@ export function fakeRegisterLists(clock: Clock): FakeRegisterLists {
       const rest = Math.max(0, changed.length - (changed.length % PAGE === 0 ? PAGE : changed.length % PAGE));
       yield { rows: changed.slice(rest), removedItemIds, mark: String(until), whole: isWhole };
     },
-    async writeRows(ref, definition, writes) {
+    changedLists: async (all) =>
+      all.map(({ list, mark }) => {
+        const { items, removed } = listOf(list);
+        const newest = Math.max(0, ...removed.values(), ...[...items.values()].map((item) => item.change));
+        return mark === null || Number(mark) < newest;
+      }),
+    async writeRows(writes) {
       batches.push(writes.length);
       const written: RowWritten[] = [];
-      for (const write of writes) written.push(await writeOne(lists, ref, definition, write));
+      for (const write of writes) written.push(await writeOne(lists, write));
       return written;
     },
   };
@@ -204,21 +210,21 @@ export function fakeRegisterLists(clock: Clock): FakeRegisterLists {
   };
 }
 
-async function writeOne(
-  lists: RegisterLists,
-  ref: ListRef,
-  definition: RegisterDefinition,
-  write: RowWrite,
-): Promise<RowWritten> {
+async function writeOne(lists: RegisterLists, { list, definition, write }: ListWrite): Promise<RowWritten> {
   try {
-    if (write.kind === 'create') {
-      return { row: await lists.createRow(ref, definition, write.rowId, write.key, write.values) };
+    switch (write.kind) {
+      case 'create':
+        return { row: await lists.createRow(list, definition, write.rowId, write.key, write.values) };
+      case 'update':
+        return { row: await lists.updateRow(list, definition, write.itemId, write.etag, write.changes) };
+      case 'adopt': {
+        const { itemId, etag, rowId, key } = write;
+        return { row: await lists.adoptRow(list, definition, itemId, etag, rowId, key) };
+      }
+      case 'delete':
+        await lists.deleteRow(list, write.itemId, write.etag);
+        return { row: null };
     }
-    if (write.kind === 'update') {
-      return { row: await lists.updateRow(ref, definition, write.itemId, write.etag, write.changes) };
-    }
-    await lists.deleteRow(ref, write.itemId, write.etag);
-    return { row: null };
   } catch (error) {
     if (error instanceof DocketError) return { error };
     throw error;

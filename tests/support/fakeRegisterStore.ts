@@ -187,7 +187,7 @@ function rowStore(memory: Memory): RowPart {
 
 type WritePart = Pick<
   RegisterStore,
-  'addWrite' | 'pendingWrites' | 'pendingWritesOf' | 'listsWithWrites' | 'removeWrites' | 'rebaseWrite'
+  'addWrite' | 'pendingWrites' | 'pendingWritesOf' | 'projectsWithWrites' | 'removeWrites' | 'rebaseWrite'
 >;
 
 function writeStore(memory: Memory): WritePart {
@@ -198,17 +198,14 @@ function writeStore(memory: Memory): WritePart {
       memory.writes.push(made);
       return made;
     },
-    pendingWrites: async (projectId, register, limit) =>
+    pendingWrites: async (projectId, limit, without = []) =>
       memory.writes
-        .filter((write) => write.projectId === projectId && write.register === register)
+        .filter((write) => write.projectId === projectId && !without.includes(write.register))
         .slice(0, limit),
     pendingWritesOf: async (rowId) => memory.writes.filter((write) => write.rowId === rowId),
-    async listsWithWrites(before) {
-      const old = memory.writes.filter(({ at }) => at < before);
-      return [...new Map(old.map((w) => [`${w.projectId}/${w.register}`, w])).values()].map(
-        ({ projectId, register }) => ({ projectId, register }),
-      );
-    },
+    projectsWithWrites: async (before) => [
+      ...new Set(memory.writes.filter(({ at }) => at < before).map(({ projectId }) => projectId)),
+    ],
     async removeWrites(rowId, seq) {
       memory.writes = memory.writes.filter((write) => write.rowId !== rowId || write.seq > seq);
     },
@@ -275,18 +272,15 @@ function listStore(memory: Memory): ListPart {
       const is = isLink(projectId, register);
       memory.links = memory.links.map((link) => (is(link) ? { ...link, syncMark, syncedAt } : link));
     },
-    async claimWrites(projectId, register, holder, now, until) {
-      const key = `${projectId}/${register}`;
-      const claim = memory.claims[key];
+    async claimWrites(projectId, holder, now, until) {
+      const claim = memory.claims[projectId];
       if (claim !== undefined && claim.holder !== holder && claim.until > now) return false;
-      memory.claims[key] = { holder, until };
+      memory.claims[projectId] = { holder, until };
       return true;
     },
-    async releaseWrites(projectId, register, holder, force = false) {
-      const key = `${projectId}/${register}`;
-      const waits = memory.writes.some((w) => w.projectId === projectId && w.register === register);
-      if (waits && !force) return false;
-      if (memory.claims[key]?.holder === holder) delete memory.claims[key];
+    async releaseWrites(projectId, holder, force = false) {
+      if (!force && memory.writes.some((write) => write.projectId === projectId)) return false;
+      if (memory.claims[projectId]?.holder === holder) delete memory.claims[projectId];
       return true;
     },
   };

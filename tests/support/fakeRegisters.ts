@@ -16,7 +16,7 @@ import { makeRegistersCapability, withStakeholderRoles } from '../../src/registe
 import type { Role } from '../../src/registers/permissions.ts';
 import type { RegisterPorts } from '../../src/registers/ports.ts';
 import { provisionRegisters } from '../../src/registers/provisionRegisters.ts';
-import { type ListIds, SYNC_JOB, WRITE_JOB } from '../../src/registers/sendWriteJob.ts';
+import { listIdsSchema, projectIdsSchema, SYNC_JOB, WRITE_JOB } from '../../src/registers/sendWriteJob.ts';
 import { syncList } from '../../src/registers/syncList.ts';
 import { writePendingRows } from '../../src/registers/writePendingRows.ts';
 import { type FakeRegisterLists, fakeRegisterLists } from './fakeRegisterLists.ts';
@@ -177,10 +177,9 @@ async function runJobs(
     const jobs = store.takeJobs(tenantId);
     if (jobs.length === 0) return errors;
     for (const job of jobs) {
-      const ids = job.payload as ListIds;
       try {
-        if (job.name === WRITE_JOB) await writePendingRows(ports, ids);
-        if (job.name === SYNC_JOB) await syncList(ports, ids);
+        if (job.name === WRITE_JOB) await writePendingRows(ports, projectIdsSchema.parse(job.payload));
+        if (job.name === SYNC_JOB) await syncList(ports, listIdsSchema.parse(job.payload));
       } catch (error) {
         errors.push(error as Error);
         await ports.transact(tenantId, ({ jobs: sender }) => sender.send(job.name, job.payload, job));

@@ -3,7 +3,7 @@ import { type App, compose } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { makeEngine } from '../engine.ts';
 import { type Served, serve } from '../serve.ts';
-import { makeLogger, systemClock, systemRandom } from '../systemPorts.ts';
+import { makeLogger, systemClock, systemPause, systemRandom } from '../systemPorts.ts';
 import { seedSampleProject } from './sampleProject.ts';
 import { type LocalWorld, localConfig } from './world.ts';
 
@@ -20,6 +20,7 @@ export async function composeLocal(config: Config, world: LocalWorld): Promise<L
     config: local,
     clock: systemClock,
     random: systemRandom,
+    pause: systemPause,
     logger,
     engine: await makeEngine(config, undefined, { logger }),
     localAppId: world.appId,

@@ -25,12 +25,8 @@ export function localDoor(
     transact(asTenantId(tenantId), async ({ meetings, registers }): Promise<LocalMeetingState | null> => {
       const meeting = await meetings.byTranscript(transcriptId);
       if (meeting === null) return null;
-      const links = await registers.listLinks(meeting.projectId);
-      let saving = 0;
-      for (const { register } of links) {
-        saving += (await registers.pendingWrites(meeting.projectId, register, 1_000)).length;
-      }
-      return { meeting, record: await meetings.minutes(meeting.id), saving };
+      const waiting = await registers.pendingWrites(meeting.projectId, 1_000);
+      return { meeting, record: await meetings.minutes(meeting.id), saving: waiting.length };
     })
       .then((state) => (state === null ? response.status(404).json({}) : response.json(state)))
       .catch((error) => {

@@ -54,8 +54,12 @@ async function copy(
   entries: readonly StoredEntry[],
   keys: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const writes = entries.map((entry) => writeOfEntry(entry, keys.get(entry.approvalId) ?? ''));
-  const written = await ports.lists(tenantId).writeRows(list, approvalsList, writes);
+  const writes = entries.map((entry) => ({
+    list,
+    definition: approvalsList,
+    write: writeOfEntry(entry, keys.get(entry.approvalId) ?? ''),
+  }));
+  const written = await ports.lists(tenantId).writeRows(writes);
   let done = copied;
   let fault: unknown;
   for (const [index, entry] of entries.entries()) {

@@ -9,7 +9,7 @@ import type { FaultBoard } from './faults.ts';
 import { refusalOf } from './localOnly.ts';
 import { makeLocalPages, readBody, sendJson } from './localPages.ts';
 import type { Clock, PlainHandler, Random } from './part.ts';
-import { makeRequestLog } from './requestLog.ts';
+import { makeRequestLog, type RequestLog } from './requestLog.ts';
 import { GraphFault, type GraphVersion, type Route } from './route.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -37,6 +37,8 @@ interface GraphServerParts {
   readonly onError?: (error: unknown) => void;
 }
 
+type LoggingParts = GraphServerParts & { readonly log: RequestLog };
+
 /** Largest body: a small upload ("Upload or replace the contents of a driveItem": 250 MB). */
 const MOST_BODY = 250 * 1_048_576;
 const JSON_TYPE =
@@ -54,7 +56,7 @@ export async function startGraphServer(parts: GraphServerParts): Promise<GraphSe
   const local = makeLocalPages({ store, clock, settings, faults, directory: openDirectory(store), log });
   const plain = [...(parts.extra ?? []), ...local];
   const server = createServer((request, response) => {
-    answer(request, response, plain, dispatch, parts).catch((error: unknown) => {
+    answer(request, response, plain, dispatch, { ...parts, log }).catch((error: unknown) => {
       if (!isAborted(error)) parts.onError?.(error);
       if (response.headersSent || response.destroyed) return response.destroy();
       const at = clock.now();
@@ -105,7 +107,7 @@ async function answer(
   response: ServerResponse,
   plain: readonly PlainHandler[],
   dispatch: Dispatch,
-  parts: GraphServerParts,
+  parts: LoggingParts,
 ): Promise<void> {
   const refusal = refusalOf(request);
   if (refusal !== null) return sendJson(response, 403, { error: refusal });
@@ -136,24 +138,38 @@ async function answer(
 
 const tooLarge = new GraphFault(413, 'requestTooLarge', 'The body is larger than 250 MB.');
 
+/** The parts of a batch are logged where they are answered; the batch itself here, as the one request that it is. */
 async function sendBatch(
   response: ServerResponse,
   request: PlainRequest,
   dispatch: Dispatch,
-  parts: GraphServerParts,
+  parts: LoggingParts,
 ): Promise<void> {
+  const requestId = parts.random.uuid();
+  const logAs = (status: number): void =>
+    parts.log.add({
+      at: parts.clock.now(),
+      method: request.method,
+      path: `/${request.version}/$batch`,
+      query: '',
+      status,
+      requestId,
+      inBatch: false,
+    });
   try {
     readCaller(request.headers.authorization, parts.clock);
     if (request.method !== 'POST')
       throw new GraphFault(405, 'BadRequest', `The method ${request.method} is not allowed on $batch.`);
     const responses = await answerBatch(request, dispatch, parts.random);
+    logAs(200);
     send(response, {
       status: 200,
-      headers: { 'request-id': parts.random.uuid(), ...echoOf(request) },
+      headers: { 'request-id': requestId, ...echoOf(request) },
       body: { responses },
     });
   } catch (error) {
     if (!(error instanceof GraphFault)) throw error;
+    logAs(error.status);
     sendFault(response, parts, error, request.headers['client-request-id']);
   }
 }

@@ -9,7 +9,7 @@ import type { RegisterDefinition, RowValues } from '../definition.ts';
 import { registerDefinitions } from '../definitions/index.ts';
 import type { RegisterPorts } from '../ports.ts';
 import { findRows } from '../readRows.ts';
-import { oneJobPerList } from '../sendWriteJob.ts';
+import { oneJobPerProject } from '../sendWriteJob.ts';
 import { registerAtStart } from './addFromText.ts';
 import { readList } from './readList.ts';
 import { readValues } from './readValues.ts';
@@ -100,7 +100,7 @@ export async function changeMany(
   try {
     const changed = await ports.transact(acting.project.tenantId, async (stores) => {
       let count = 0;
-      const jobs = oneJobPerList(stores.jobs);
+      const jobs = oneJobPerProject(stores.jobs);
       for (const key of wanted) {
         const found = await findRow(stores, acting, key);
         const result = isRefusal(found)

@@ -8,7 +8,7 @@ import { changeRowIn, findRow } from '../changeRow.ts';
 import type { Speaking } from '../commands/speaking.ts';
 import { registerOfName } from '../findRegister.ts';
 import type { RegisterPorts, RegisterStores } from '../ports.ts';
-import { oneJobPerList } from '../sendWriteJob.ts';
+import { oneJobPerProject } from '../sendWriteJob.ts';
 import type { ImportDraft } from './importDraft.ts';
 import { cancelledRefusal, openDraft, ownDraft } from './openDraft.ts';
 import { type ImportPlan, planImport } from './planImport.ts';
@@ -131,7 +131,7 @@ async function writePlan(
   const added = await addRowsIn(stores, ports, importing, toAdd);
   if (isRefusal(added)) throw new NothingWritten(added);
   const changed: string[] = [];
-  const jobs = oneJobPerList(stores.jobs);
+  const jobs = oneJobPerProject(stores.jobs);
   for (const planned of plan.rows) {
     if (planned.kind !== 'changed') continue;
     const found = await findRow(stores, importing, planned.row.key);

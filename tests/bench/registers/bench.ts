@@ -1,6 +1,6 @@
 /**
- * `npm run bench:registers [-- --rows 10000 --database URL --json]`: full registers, twenty people at once, beside an
- * echo bot on the same adapter in the same run. `../README.md` says how to read the figures.
+ * `npm run bench:registers [-- --rows 10000 --parts reads,edits,sync --database URL --json]`: full registers, twenty
+ * people at once, beside an echo bot on the same adapter in the same run. `../README.md` says how to read the figures.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,6 +16,7 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     rows: { type: 'string', default: '10000' },
     people: { type: 'string', default: '20' },
+    parts: { type: 'string', default: 'reads,edits,sync' },
     database: { type: 'string', default: '' },
   },
 });
@@ -52,9 +53,9 @@ try {
   const echoUrl = printed.toString('utf8').trim();
   await bot.order('link', { conversations: crowd.conversations });
   await fill();
-  await measure(echoUrl);
-  await countRequests();
-  await syncAgain();
+  if (options.parts.includes('reads')) await measure(echoUrl);
+  if (options.parts.includes('edits')) await countRequests();
+  if (options.parts.includes('sync')) await syncAgain();
   record('memoryMb', ((await bot.order('memory')).answer as { megabytes: number }).megabytes, 'MB');
 } finally {
   echo.kill();
@@ -144,25 +145,27 @@ async function measure(echoUrl: string): Promise<void> {
   await bot.order('settle');
 }
 
-/** A hundred edits by twenty people; requests to Graph until all of them are in the list. */
+/** A hundred edits by twenty people; requests to Graph until all of them are in the lists. */
 async function countRequests(): Promise<void> {
+  const inActions = await editRows('Bench', () => 'A');
+  record('editP95Ms', percentile(inActions.times, 0.95), 'ms');
+  record('graphRequestsPer100Edits', inActions.requests, 'requests');
+  record('batchPartsPer100Edits', inActions.parts, 'parts');
+  const prefixes = REGISTERS.map((register) => registerOfName(register).keyPrefix);
+  const inFive = await editRows('Mixed', (n) => prefixes[n % prefixes.length] ?? 'A');
+  record('graphRequestsPer100EditsOfFiveLists', inFive.requests, 'requests');
+}
+
+async function editRows(workstream: string, prefixOf: (n: number) => string) {
   await bot.order('requests');
   const each = EDITS / PEOPLE;
-  const edit = (person: number) =>
-    Array.from(
-      { length: each },
-      (_each, turn) => `set A-${FIRST_KEY + 1 + person * each + turn} workstream: Bench`,
-    );
-  const times = await crowd.talk(bot.url, edit);
+  const edit = (n: number): string => `set ${prefixOf(n)}-${FIRST_KEY + 1 + n} workstream: ${workstream}`;
+  const times = await crowd.talk(bot.url, (person) =>
+    Array.from({ length: each }, (_each, turn) => edit(person * each + turn)),
+  );
   await bot.order('settle');
-  const { requests, parts } = (await bot.order('requests')).answer as {
-    requests: number;
-    parts: number;
-    paths: string[];
-  };
-  record('editP95Ms', percentile(times, 0.95), 'ms');
-  record('graphRequestsPer100Edits', requests, 'requests');
-  record('batchPartsPer100Edits', parts, 'parts');
+  const counts = (await bot.order('requests')).answer as { requests: number; parts: number };
+  return { times, ...counts };
 }
 
 async function syncAgain(): Promise<void> {

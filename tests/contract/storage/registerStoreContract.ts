@@ -93,7 +93,7 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       });
       await assert.rejects(failing, /killed/);
       assert.equal(await inStore((store) => store.rowById(row.rowId)), null);
-      assert.deepEqual(await inStore((store) => store.pendingWrites(projectId, 'actions', 10)), []);
+      assert.deepEqual(await inStore((store) => store.pendingWrites(projectId, 10)), []);
     });
 
     it('gives back every value and every property as it was put in', async () => {
@@ -331,14 +331,11 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       );
       const second = await inStore((store) => store.addWrite(makeWrite(two.rowId)));
       const third = await inStore((store) => store.addWrite(makeWrite(one.rowId, { by: priya, at: later })));
-      const all = await inStore((store) => store.pendingWrites(projectId, 'actions', 10));
+      const all = await inStore((store) => store.pendingWrites(projectId, 10));
       assert.deepEqual(all, [first, second, third]);
-      assert.deepEqual(await inStore((store) => store.pendingWrites(projectId, 'actions', 2)), [
-        first,
-        second,
-      ]);
+      assert.deepEqual(await inStore((store) => store.pendingWrites(projectId, 2)), [first, second]);
       assert.deepEqual(await inStore((store) => store.pendingWritesOf(one.rowId)), [first, third]);
-      assert.deepEqual(await inStore((store) => store.pendingWrites(projectId, 'risks', 10)), []);
+      assert.deepEqual(await inStore((store) => store.pendingWrites(projectId, 10, ['actions'])), []);
     });
 
     it('takes off a row\u2019s writes up to the one that was made', async () => {
@@ -348,10 +345,7 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       const other = await inStore((store) => store.addWrite(makeWrite(two.rowId)));
       const next = await inStore((store) => store.addWrite(makeWrite(one.rowId)));
       await inStore((store) => store.removeWrites(one.rowId, made.seq));
-      assert.deepEqual(await inStore((store) => store.pendingWrites(projectId, 'actions', 10)), [
-        other,
-        next,
-      ]);
+      assert.deepEqual(await inStore((store) => store.pendingWrites(projectId, 10)), [other, next]);
     });
 
     it('replaces what a write is to change', async () => {
@@ -363,13 +357,13 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       ]);
     });
 
-    it('names the lists whose writes have waited', async () => {
+    it('names the projects whose writes have waited', async () => {
       const row = await insert();
       await inStore((store) => store.addWrite(makeWrite(row.rowId)));
       await inStore((store) => store.addWrite(makeWrite(row.rowId)));
       await inStore((store) => store.addWrite(makeWrite(row.rowId, { register: 'risks', at: later })));
-      const waiting = await inStore((store) => store.listsWithWrites(later));
-      assert.deepEqual(waiting, [{ projectId, register: 'actions' }]);
+      assert.deepEqual(await inStore((store) => store.projectsWithWrites(later)), [projectId]);
+      assert.deepEqual(await inStore((store) => store.projectsWithWrites(at)), []);
     });
   });
 
@@ -412,9 +406,9 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       assert.equal(await inStore((store) => store.listLink(projectId, 'issues')), null);
     });
 
-    it('lets one holder write a list until its time is over', async () => {
+    it('lets one holder write to a project until its time is over', async () => {
       const claim = (holder: string, now = at, until = later) =>
-        inStore((store) => store.claimWrites(projectId, 'actions', holder, now, until));
+        inStore((store) => store.claimWrites(projectId, holder, now, until));
       assert.equal(await claim('one'), true);
       assert.equal(await claim('two'), false);
       assert.equal(await claim('one'), true);
@@ -424,20 +418,16 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
 
     it('takes back the writing only when nothing waits, or by force', async () => {
       const row = await insert();
-      await inStore((store) => store.claimWrites(projectId, 'actions', 'one', at, later));
+      await inStore((store) => store.claimWrites(projectId, 'one', at, later));
       await inStore((store) => store.addWrite(makeWrite(row.rowId)));
-      const release = (force?: boolean) =>
-        inStore((store) => store.releaseWrites(projectId, 'actions', 'one', force));
-      const other = () => inStore((store) => store.claimWrites(projectId, 'actions', 'two', at, later));
+      const release = (force?: boolean) => inStore((store) => store.releaseWrites(projectId, 'one', force));
+      const other = () => inStore((store) => store.claimWrites(projectId, 'two', at, later));
       assert.equal(await release(), false);
       assert.equal(await other(), false);
       assert.equal(await release(true), true);
       assert.equal(await other(), true);
       await release(true);
-      assert.equal(
-        await inStore((store) => store.claimWrites(projectId, 'actions', 'three', at, later)),
-        false,
-      );
+      assert.equal(await inStore((store) => store.claimWrites(projectId, 'three', at, later)), false);
     });
   });
 

@@ -28,7 +28,7 @@ onEachDatabase('releaseHolds', (start) => {
     const lane = await stores.in(async ({ inbox, outgoing, outbox, registers }) => {
       await inbox.accept({ idKey: '1', contentKey: '1' }, message, NOW, LATER);
       await outbox.post({ key: 'k', to: general, reply: { text: 'Hello' } });
-      await registers.claimWrites(PROJECT, 'actions', 'the dead one', NOW, LATER);
+      await registers.claimWrites(PROJECT, 'the dead one', NOW, LATER);
       const [due] = await outgoing.dueLanes(NOW);
       await outgoing.claim(due ?? '', NOW, LATER);
       return due ?? '';
@@ -37,7 +37,7 @@ onEachDatabase('releaseHolds', (start) => {
     const free = await stores.in(async ({ inbox, outgoing, registers }) => [
       (await inbox.claimStale(NOW, LATER, 5)).length,
       (await outgoing.claim(lane, NOW, LATER)) === null ? 0 : 1,
-      (await registers.claimWrites(PROJECT, 'actions', 'another', NOW, LATER)) ? 1 : 0,
+      (await registers.claimWrites(PROJECT, 'another', NOW, LATER)) ? 1 : 0,
     ]);
     assert.deepEqual(free, database.host === 'embedded' ? [1, 1, 1] : [0, 0, 0]);
   });

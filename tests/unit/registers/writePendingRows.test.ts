@@ -13,6 +13,7 @@ import { changeRow } from '../../../src/registers/changeRow.ts';
 import { closeRow, commentRow } from '../../../src/registers/closeRow.ts';
 import type { RowValues } from '../../../src/registers/definition.ts';
 import { actions } from '../../../src/registers/definitions/actions.ts';
+import { risks } from '../../../src/registers/definitions/risks.ts';
 import { deleteRow, restoreRow } from '../../../src/registers/deleteRow.ts';
 import { writePendingRows } from '../../../src/registers/writePendingRows.ts';
 import { amara, type FakeRegisters, startFakeRegisters, textOfCard } from '../../support/fakeRegisters.ts';
@@ -115,11 +116,30 @@ describe('writePendingRows', () => {
     await add();
     await add({ title: 'Order cables' });
     world.sharePoint.fail({ call: 'createRow', error: down, when: 'before' });
-    const ids = { tenantId: world.project.tenantId, projectId: world.project.id, register: 'actions' };
+    const ids = { tenantId: world.project.tenantId, projectId: world.project.id };
     await assert.rejects(writePendingRows(world.ports, ids), down);
     assert.deepEqual([(await row('A-1'))?.state, (await row('A-2'))?.state], ['saving', 'saved']);
     await world.runJobs();
     assert.equal((await row('A-1'))?.state, 'saved');
+  });
+
+  it('writes rows of several lists in one batch, and all others when one list has a fault that passes', async () => {
+    world = await startFakeRegisters([actions, risks]);
+    const risk = { definition: risks, values: { title: 'Late vendor' } };
+    await add();
+    await addRow(world.ports, world.as(amara), risk);
+    await world.runJobs();
+    assert.deepEqual(world.sharePoint.batches, [2]);
+    await set({ priority: 'High' });
+    await addRow(world.ports, world.as(amara), risk);
+    world.sharePoint.fail({ call: 'updateRow', error: down, when: 'before' });
+    const ids = { tenantId: world.project.tenantId, projectId: world.project.id };
+    await assert.rejects(writePendingRows(world.ports, ids), down);
+    assert.equal(world.sharePoint.rowsOf('risks').length, 2);
+    assert.deepEqual(
+      waiting().map(({ register }) => register),
+      ['actions'],
+    );
   });
 
   it('does not write a change again whose reply was lost', async () => {
@@ -256,12 +276,11 @@ describe('writePendingRows', () => {
   it('leaves the list to another holder and takes over when its time is over', async () => {
     await add();
     const { tenantId, id: projectId } = world.project;
-    const ids = { tenantId, projectId, register: 'actions' };
+    const ids = { tenantId, projectId };
     await world.ports.transact(tenantId, ({ registers }) => {
       const now = world.ports.clock.now();
       return registers.claimWrites(
         projectId,
-        'actions',
         'killed process',
         now,
         '2026-11-25T09:02:00.000Z' as typeof now,

@@ -1,6 +1,9 @@
 /** What changed in a list since a mark ("listItem: delta"). */
+import { z } from 'zod';
 import { NotFoundError } from '../../../kernel/errors.ts';
-import type { ListRow } from '../../../registers/ports.ts';
+import type { ListRef, ListRow } from '../../../registers/ports.ts';
+import { sendBatch } from '../batch.ts';
+import type { GraphClient } from '../client.ts';
 import { readPages } from '../pages.ts';
 import { expandFields, type Item, itemSchema, readRows } from './readFields.ts';
 import { itemsPath, type RowParts, type Target } from './rows.ts';
@@ -62,3 +65,20 @@ async function* readDelta(parts: RowParts, target: Target, mark: string | null):
 }
 
 const isFolder = ({ contentType }: Item): boolean => contentType?.name === 'Folder';
+
+const noChange = z.object({ value: z.array(z.unknown()).length(0), '@odata.nextLink': z.undefined() });
+
+/** Asks all lists with a mark at once; what is not plainly without a change counts as changed. */
+export async function changedLists(
+  client: GraphClient,
+  lists: readonly { readonly list: ListRef; readonly mark: string | null }[],
+): Promise<readonly boolean[]> {
+  const asked = lists.flatMap(({ mark }, at) =>
+    mark === null ? [] : [{ id: String(at), method: 'GET' as const, path: client.readLink(mark).path }],
+  );
+  const replies = await sendBatch(client, asked);
+  return lists.map((_each, at) => {
+    const reply = replies.get(String(at));
+    return reply?.ok !== true || !noChange.safeParse(reply.body).success;
+  });
+}

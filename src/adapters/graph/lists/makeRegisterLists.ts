@@ -1,11 +1,10 @@
 /** The registers' lists in SharePoint, over Microsoft Graph. */
 import { DocketError } from '../../../kernel/errors.ts';
 import { asPersonId } from '../../../kernel/ids.ts';
-import type { RegisterDefinition } from '../../../registers/definition.ts';
-import type { ListRef, RegisterLists } from '../../../registers/ports.ts';
+import type { RegisterLists } from '../../../registers/ports.ts';
 import type { GraphClient } from '../client.ts';
 import type { Directory } from '../directory.ts';
-import { changesSince } from './changes.ts';
+import { changedLists, changesSince } from './changes.ts';
 import { completePeople, makeHourly } from './completePeople.ts';
 import { provisionList } from './provision.ts';
 import { makeTurns } from './queue.ts';
@@ -13,7 +12,7 @@ import { adoptRow, createRow, deleteRow, type RowParts, readRow, updateRow } fro
 import { findSite, makeSiteZones } from './site.ts';
 import { makeSiteUsers, type SiteUsers } from './siteUsers.ts';
 import type { FindLookupId } from './writeFields.ts';
-import { type RowWrite, type RowWritten, writeRows } from './writeRows.ts';
+import { writeRows } from './writeRows.ts';
 
 interface RegisterListsOptions {
   /** Application id of Docket: rows that it changed last are `byApp`. */
@@ -21,19 +20,10 @@ interface RegisterListsOptions {
   readonly directory: Pick<Directory, 'people' | 'peopleByMail'>;
 }
 
-/** Beside the port: many writes to one list in few requests. */
-export interface RowBatches {
-  writeRows(
-    list: ListRef,
-    definition: RegisterDefinition,
-    writes: readonly RowWrite[],
-  ): Promise<readonly RowWritten[]>;
-}
-
 export function makeRegisterLists(
   client: GraphClient,
   { appId, directory }: RegisterListsOptions,
-): RegisterLists & RowBatches {
+): RegisterLists {
   const users = makeSiteUsers(client);
   const zoneOf = makeSiteZones(client);
   const inTurn = makeTurns();
@@ -60,10 +50,15 @@ export function makeRegisterLists(
       inTurn(list.listId, () => updateRow(parts, { list, definition }, itemId, etag, changes)),
     adoptRow: (list, definition, itemId, etag, rowId, key) =>
       inTurn(list.listId, () => adoptRow(parts, { list, definition }, itemId, etag, rowId, key)),
-    writeRows: (list, definition, writes) =>
-      inTurn(list.listId, () => writeRows(parts, { list, definition }, writes)),
+    writeRows: (writes) => {
+      // Always in the same order, so that no two wait for each other.
+      const lists = [...new Set(writes.map(({ list }) => list.listId))].sort();
+      const work = () => writeRows(parts, writes);
+      return lists.reduceRight<typeof work>((inner, listId) => () => inTurn(listId, inner), work)();
+    },
     deleteRow: (list, itemId, etag) => inTurn(list.listId, () => deleteRow(parts, list, itemId, etag)),
     readRow: (list, definition, itemId) => readRow(parts, { list, definition }, itemId),
+    changedLists: (lists) => changedLists(client, lists),
     changesSince: (list, definition, mark) => changesSince(parts, { list, definition }, mark),
   };
 }

@@ -58,12 +58,14 @@ export async function createRow(
 /** Fields of a new item: its keys, and no nulls. */
 export function newFields(target: Target, { fields }: FieldsToWrite, rowId: string, key: RowKey): object {
   const given = Object.entries(fields).filter(([, value]) => value !== null);
-  return {
-    ...Object.fromEntries(given),
-    [columnFor(target, ROW_ID)]: rowId,
-    [columnFor(target, ROW_KEY)]: key,
-  };
+  return { ...Object.fromEntries(given), ...keyFields(target, rowId, key) };
 }
+
+/** The columns by which a row is known again. */
+export const keyFields = (target: Target, rowId: string, key: RowKey): object => ({
+  [columnFor(target, ROW_ID)]: rowId,
+  [columnFor(target, ROW_KEY)]: key,
+});
 
 /**
  * Posts; when it is not known whether that made the row, or SharePoint holds its row id already (the column is unique),
@@ -128,7 +130,7 @@ export async function adoptRow(
   rowId: string,
   key: RowKey,
 ): Promise<ListRow> {
-  const fields = { [columnFor(target, ROW_ID)]: rowId, [columnFor(target, ROW_KEY)]: key };
+  const fields = keyFields(target, rowId, key);
   await patchOnce(parts, target, itemId, etag, fields, async (row) => row.rowId === rowId && row.key === key);
   return readRow(parts, target, itemId);
 }

@@ -1,41 +1,27 @@
-/** Many writes to one list in few requests: twenty in a batch, and their rows read back twenty in a batch. */
+/** Many writes to lists in few requests: twenty in a batch, and what the list holds then read from their own answers. */
 import { z } from 'zod';
-import { ConflictError, DocketError, NotFoundError } from '../../../kernel/errors.ts';
-import type { RowKey } from '../../../kernel/ids.ts';
-import type { FieldValue, RowValues } from '../../../registers/definition.ts';
-import type { ListRow } from '../../../registers/ports.ts';
+import { ConflictError, DocketError, NotFoundError, UnavailableError } from '../../../kernel/errors.ts';
+import type { ListWrite, RowWritten } from '../../../registers/ports.ts';
 import { type BatchPart, type PartResult, sendBatch } from '../batch.ts';
-import { expandFields, itemSchema, readRows, shownIds } from './readFields.ts';
+import { expandFields, type Item, itemSchema, readRows, shownIds } from './readFields.ts';
 import {
+  adoptRow,
   createRow,
   deleteRow,
   findByRowId,
   isOutcomeUnknown,
   itemPath,
   itemsPath,
+  keyFields,
   needsShadow,
   newFields,
   prepare,
   type RowParts,
   readRow,
-  type Target,
   updateRow,
   withProblems,
 } from './rows.ts';
 import type { FieldsToWrite } from './writeFields.ts';
-
-export type RowWrite =
-  | { readonly kind: 'create'; readonly rowId: string; readonly key: RowKey; readonly values: RowValues }
-  | {
-      readonly kind: 'update';
-      readonly itemId: string;
-      readonly etag: string;
-      readonly changes: Readonly<Record<string, FieldValue>>;
-    }
-  | { readonly kind: 'delete'; readonly itemId: string; readonly etag: string };
-
-/** The row as the list then holds it (null when it was deleted), or why the write was not made. */
-export type RowWritten = { readonly row: ListRow | null } | { readonly error: DocketError };
 
 /**
  * A result for every write, in their order; no two may be of one row. Each is judged on its own: what Graph refused
@@ -44,71 +30,74 @@ export type RowWritten = { readonly row: ListRow | null } | { readonly error: Do
  */
 export async function writeRows(
   parts: RowParts,
-  target: Target,
-  writes: readonly RowWrite[],
+  writes: readonly ListWrite[],
 ): Promise<readonly RowWritten[]> {
   const drafts: Draft[] = [];
-  for (const [index, write] of writes.entries())
-    drafts.push(await draftOf(parts, target, write, String(index)));
+  for (const [index, write] of writes.entries()) drafts.push(await draftOf(parts, write, String(index)));
   const batch = drafts.flatMap(({ part }) => (part === null ? [] : [part]));
   const replies = await sendBatch(parts.client, batch);
   const written = new Map<string, RowWritten>();
-  const toRead = new Map<string, string>();
+  const taken: Taken[] = [];
   for (const draft of drafts) {
-    const outcome = outcomeOf(draft, replies.get(draft.id));
-    if (outcome === 'alone') written.set(draft.id, await writeAlone(parts, target, draft.write));
-    else if (typeof outcome === 'object') written.set(draft.id, outcome);
-    else toRead.set(draft.id, outcome);
+    const outcome = outcomeOf(draft, replies.get(draft.id), parts.appId);
+    if (outcome === 'alone') written.set(draft.id, await writeAlone(parts, draft.target));
+    else if ('item' in outcome) taken.push({ draft, item: outcome.item });
+    else written.set(draft.id, outcome);
   }
-  for (const [id, result] of await readBack(parts, target, drafts, toRead)) written.set(id, result);
+  for (const each of await readBack(parts, taken)) written.set(each.draft.id, await rowOf(parts, each));
   return drafts.map(({ id }) => written.get(id) ?? { error: notWritten() });
 }
 
 interface Draft {
   readonly id: string;
-  readonly write: RowWrite;
+  readonly target: ListWrite;
   readonly fields: FieldsToWrite | null;
   /** Null for what cannot go in a batch: its value is refused, or a column beside it must be read first. */
   readonly part: BatchPart | null;
   readonly error?: DocketError;
 }
 
-async function draftOf(parts: RowParts, target: Target, write: RowWrite, id: string): Promise<Draft> {
-  const { list } = target;
+/** A write that was made, and the item as its answer shows it: without fields where the answer does not have them. */
+interface Taken {
+  readonly draft: Draft;
+  readonly item: Item;
+}
+
+async function draftOf(parts: RowParts, target: ListWrite, id: string): Promise<Draft> {
+  const { list, write } = target;
   try {
-    if (write.kind === 'delete') {
-      const part: BatchPart = {
-        id,
-        method: 'DELETE',
-        path: itemPath(list, write.itemId),
-        headers: { 'If-Match': write.etag },
-      };
-      return { id, write, fields: null, part };
-    }
-    const fields = await prepare(parts, target, write.kind === 'create' ? write.values : write.changes);
-    if (needsShadow(target, fields)) return { id, write, fields, part: null };
     if (write.kind === 'create') {
+      const fields = await prepare(parts, target, write.values);
       const body = { fields: newFields(target, fields, write.rowId, write.key) };
-      return { id, write, fields, part: { id, method: 'POST', path: itemsPath(list), body } };
+      const part: BatchPart = { id, method: 'POST', path: itemsPath(list), body };
+      return { id, target, fields, part: needsShadow(target, fields) ? null : part };
     }
-    const part: BatchPart = {
-      id,
-      method: 'PATCH',
-      path: `${itemPath(list, write.itemId)}/fields`,
-      headers: { 'If-Match': write.etag },
-      body: fields.fields,
-    };
-    return { id, write, fields, part };
+    const headers = { 'If-Match': write.etag };
+    const path = itemPath(list, write.itemId);
+    if (write.kind === 'delete')
+      return { id, target, fields: null, part: { id, method: 'DELETE', path, headers } };
+    const fields = write.kind === 'adopt' ? null : await prepare(parts, target, write.changes);
+    const body = fields?.fields ?? (write.kind === 'adopt' ? keyFields(target, write.rowId, write.key) : {});
+    const part: BatchPart = { id, method: 'PATCH', path: `${path}/fields`, headers, body };
+    return { id, target, fields, part: fields !== null && needsShadow(target, fields) ? null : part };
   } catch (error) {
     if (!(error instanceof DocketError)) throw error;
-    return { id, write, fields: null, part: null, error };
+    return { id, target, fields: null, part: null, error };
   }
 }
 
-const createdSchema = z.object({ id: z.string() });
+/** The item after a change ("fieldValueSet resource type": the fields come with the item's ETag). */
+const changedSchema = z
+  .object({ '@odata.etag': z.string(), Modified: z.string() })
+  .passthrough()
+  .transform((fields) => ({ eTag: fields['@odata.etag'], lastModifiedDateTime: fields.Modified, fields }));
 
-/** A result, the item to read back, or `alone` when only the row itself can tell what happened. */
-function outcomeOf({ write, error, part }: Draft, reply: PartResult | undefined): RowWritten | string {
+/** A result, the item that the answer shows, or `alone` when only the row itself can tell what happened. */
+function outcomeOf(
+  { error, part, target: { write } }: Draft,
+  reply: PartResult | undefined,
+  appId: string,
+): RowWritten | { readonly item: Item } | 'alone' {
   if (error !== undefined) return { error };
   if (part === null || reply === undefined) return 'alone';
   if (!reply.ok) {
@@ -119,75 +108,81 @@ function outcomeOf({ write, error, part }: Draft, reply: PartResult | undefined)
     return reply.error.code === 'changed-meanwhile' ? 'alone' : { error: reply.error };
   }
   if (write.kind === 'delete') return { row: null };
-  if (write.kind === 'update') return `item ${write.itemId}`;
-  const created = createdSchema.safeParse(reply.body);
-  return created.success ? `item ${created.data.id}` : 'alone';
+  if (write.kind === 'create') {
+    const created = itemSchema.safeParse(reply.body);
+    return created.success ? { item: created.data } : 'alone';
+  }
+  const changed = changedSchema.safeParse(reply.body);
+  const lastModifiedBy = { application: { id: appId } };
+  return { item: { id: write.itemId, lastModifiedBy, ...(changed.success ? changed.data : {}) } };
 }
 
-async function writeAlone(parts: RowParts, target: Target, write: RowWrite): Promise<RowWritten> {
+async function writeAlone(parts: RowParts, target: ListWrite): Promise<RowWritten> {
+  const { list, write } = target;
   try {
-    if (write.kind === 'delete') {
-      await deleteRow(parts, target.list, write.itemId, write.etag);
-      return { row: null };
+    switch (write.kind) {
+      case 'delete':
+        await deleteRow(parts, list, write.itemId, write.etag);
+        return { row: null };
+      case 'update':
+        return { row: await updateRow(parts, target, write.itemId, write.etag, write.changes) };
+      case 'adopt':
+        return { row: await adoptRow(parts, target, write.itemId, write.etag, write.rowId, write.key) };
+      case 'create': {
+        const there = await findByRowId(parts, target, write.rowId);
+        if (there !== null) return { row: await readRow(parts, target, there) };
+        return { row: await createRow(parts, target, write.rowId, write.key, write.values) };
+      }
     }
-    if (write.kind === 'update')
-      return { row: await updateRow(parts, target, write.itemId, write.etag, write.changes) };
-    const there = await findByRowId(parts, target, write.rowId);
-    if (there !== null) return { row: await readRow(parts, target, there) };
-    return { row: await createRow(parts, target, write.rowId, write.key, write.values) };
   } catch (error) {
     if (!(error instanceof DocketError)) throw error;
     return { error };
   }
 }
 
-/** Reads the written rows; one whose person column did not take a person is mended by writing it once more, alone. */
-async function readBack(
-  parts: RowParts,
-  target: Target,
-  drafts: readonly Draft[],
-  toRead: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, RowWritten>> {
-  const { list, definition } = target;
-  const query = { $expand: expandFields(list, definition) };
-  const reads = [...toRead].map(
-    ([id, outcome]): BatchPart => ({
-      id,
-      method: 'GET',
-      path: itemPath(list, outcome.slice('item '.length)),
-      query,
-    }),
-  );
-  const replies = reads.length === 0 ? new Map<string, PartResult>() : await sendBatch(parts.client, reads);
-  const results = new Map<string, RowWritten>();
-  for (const { id, write, fields } of drafts.filter((draft) => toRead.has(draft.id))) {
-    const reply = replies.get(id);
-    const item = reply?.ok === true ? itemSchema.safeParse(reply.body) : null;
-    if (item?.success !== true) {
-      results.set(id, reply?.ok === false ? { error: reply.error } : { error: notWritten() });
-      continue;
-    }
-    const shown = item.data.fields ?? {};
-    const isTaken =
-      fields?.people.every(({ column, lookupIds }) =>
-        lookupIds.every((one) => shownIds(shown, column).includes(one)),
-      ) !== false;
-    const [row] = await readRows(list, definition, [item.data], parts.lookup, parts.appId);
-    if (row === undefined) results.set(id, { error: notWritten() });
-    else if (isTaken) results.set(id, { row: withProblems(row, fields?.notes ?? []) });
-    else
-      results.set(
-        id,
-        await writeAlone(parts, target, {
-          kind: 'update',
-          itemId: row.itemId,
-          etag: row.etag,
-          changes: write.kind === 'update' ? write.changes : write.kind === 'create' ? write.values : {},
-        }),
-      );
-  }
-  return results;
+/** Items whose answer did not show all that a row needs are read, twenty in a batch; all others as they are. */
+async function readBack(parts: RowParts, taken: readonly Taken[]): Promise<readonly (Taken | Unread)[]> {
+  const isWhole = ({ item }: Taken): boolean =>
+    item.fields != null && item.lastModifiedDateTime != null && !!(item.eTag ?? item['@odata.etag']);
+  const reads = taken
+    .filter((each) => !isWhole(each))
+    .map(({ draft: { id, target }, item }): BatchPart => {
+      const query = { $expand: expandFields(target.list, target.definition) };
+      return { id, method: 'GET', path: itemPath(target.list, item.id), query };
+    });
+  if (reads.length === 0) return taken;
+  const replies = await sendBatch(parts.client, reads);
+  return taken.map((each) => {
+    const reply = replies.get(each.draft.id);
+    if (reply === undefined) return each;
+    if (!reply.ok) return { draft: each.draft, error: reply.error };
+    const item = itemSchema.safeParse(reply.body);
+    return item.success ? { draft: each.draft, item: item.data } : { draft: each.draft, error: notWritten() };
+  });
 }
 
-const notWritten = (): NotFoundError =>
-  new NotFoundError('not-found', 'The row that was written could not be read back.');
+interface Unread {
+  readonly draft: Draft;
+  readonly error: DocketError;
+}
+
+/** The row that was written; one whose person column did not take a person is mended by writing it once more, alone. */
+async function rowOf(parts: RowParts, each: Taken | Unread): Promise<RowWritten> {
+  if ('error' in each) return { error: each.error };
+  const { draft, item } = each;
+  const { list, definition, write } = draft.target;
+  const [row] = await readRows(list, definition, [item], parts.lookup, parts.appId);
+  if (row === undefined) return { error: notWritten() };
+  const isTaken =
+    draft.fields?.people.every(({ column, lookupIds }) =>
+      lookupIds.every((one) => shownIds(item.fields ?? {}, column).includes(one)),
+    ) !== false;
+  if (isTaken) return { row: withProblems(row, draft.fields?.notes ?? []) };
+  const { itemId, etag } = row;
+  const changes = write.kind === 'update' ? write.changes : write.kind === 'create' ? write.values : {};
+  return writeAlone(parts, { list, definition, write: { kind: 'update', itemId, etag, changes } });
+}
+
+/** The write was made; trying again finds it so. */
+const notWritten = (): UnavailableError =>
+  new UnavailableError('not-read-back', 'The row that was written could not be read back.');

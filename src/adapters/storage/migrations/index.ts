@@ -10,6 +10,7 @@ import { digests } from './0008-digests.ts';
 import { changes } from './0009-changes.ts';
 import { reviewEdits } from './0011-reviewEdits.ts';
 import { begunMessages } from './0012-begunMessages.ts';
+import { projectWriters } from './0013-projectWriters.ts';
 
 export interface Migration {
   readonly name: string;
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   reviewEdits,
   changes,
   begunMessages,
+  projectWriters,
 ];

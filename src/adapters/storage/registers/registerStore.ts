@@ -26,7 +26,7 @@ export function makeRegisterStore(sql: Queryable, tenantId: TenantId): RegisterS
 
 type WritePart = Pick<
   RegisterStore,
-  'addWrite' | 'pendingWrites' | 'pendingWritesOf' | 'listsWithWrites' | 'removeWrites' | 'rebaseWrite'
+  'addWrite' | 'pendingWrites' | 'pendingWritesOf' | 'projectsWithWrites' | 'removeWrites' | 'rebaseWrite'
 >;
 
 function makeWritePart(sql: Queryable, tenantId: TenantId): WritePart {
@@ -46,15 +46,19 @@ function makeWritePart(sql: Queryable, tenantId: TenantId): WritePart {
       );
       return { ...write, seq: Number(row?.seq) };
     },
-    pendingWrites: (projectId, register, limit) =>
-      select('project_id = $2 and register = $3 order by seq limit $4', [projectId, register, limit]),
+    pendingWrites: (projectId, limit, without = []) =>
+      select('project_id = $2 and register <> all ($4::text[]) order by seq limit $3', [
+        projectId,
+        limit,
+        without,
+      ]),
     pendingWritesOf: (rowId) => select('row_id = $2 order by seq', [rowId]),
-    async listsWithWrites(before) {
-      const rows = await sql.query<{ project_id: ProjectId; register: string }>(
-        'select distinct project_id, register from register_write where tenant_id = $1 and at < $2',
+    async projectsWithWrites(before) {
+      const rows = await sql.query<{ project_id: ProjectId }>(
+        'select distinct project_id from register_write where tenant_id = $1 and at < $2',
         [tenantId, before],
       );
-      return rows.map((row) => ({ projectId: row.project_id, register: row.register }));
+      return rows.map((row) => row.project_id);
     },
     async removeWrites(rowId, seq) {
       await sql.query('delete from register_write where tenant_id = $1 and row_id = $2 and seq <= $3', [
@@ -169,29 +173,30 @@ function makeListPart(sql: Queryable, tenantId: TenantId): ListPart {
         [tenantId, projectId, register, mark, syncedAt],
       );
     },
-    async claimWrites(projectId, register, holder, now, until) {
+    async claimWrites(projectId, holder, now, until) {
       const rows = await sql.query(
-        `insert into register_writer (tenant_id, project_id, register, holder, until) values ($1, $2, $3, $4, $6)
-         on conflict (tenant_id, project_id, register) do update set holder = excluded.holder, until = excluded.until
-           where register_writer.holder = excluded.holder or register_writer.until <= $5
+        `insert into register_writer (tenant_id, project_id, holder, until) values ($1, $2, $3, $5)
+         on conflict (tenant_id, project_id) do update set holder = excluded.holder, until = excluded.until
+           where register_writer.holder = excluded.holder or register_writer.until <= $4
          returning holder`,
-        [tenantId, projectId, register, holder, now, until],
+        [tenantId, projectId, holder, now, until],
       );
       return rows.length === 1;
     },
-    async releaseWrites(projectId, register, holder, force = false) {
+    async releaseWrites(projectId, holder, force = false) {
+      const ids = [tenantId, projectId];
       await sql.query(
-        'select 1 from register_writer where tenant_id = $1 and project_id = $2 and register = $3 for update',
-        [tenantId, projectId, register],
+        'select 1 from register_writer where tenant_id = $1 and project_id = $2 for update',
+        ids,
       );
       const waiting = await sql.query(
-        'select 1 from register_write where tenant_id = $1 and project_id = $2 and register = $3 limit 1',
-        [tenantId, projectId, register],
+        'select 1 from register_write where tenant_id = $1 and project_id = $2 limit 1',
+        ids,
       );
       if (waiting.length > 0 && !force) return false;
       await sql.query(
-        'delete from register_writer where tenant_id = $1 and project_id = $2 and register = $3 and holder = $4',
-        [tenantId, projectId, register, holder],
+        'delete from register_writer where tenant_id = $1 and project_id = $2 and holder = $3',
+        [...ids, holder],
       );
       return true;
     },
