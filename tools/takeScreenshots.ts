@@ -43,7 +43,6 @@ async function tell(command: readonly string[]): Promise<void> {
 /** The proposed minutes in the channel, as high as they are. */
 async function takeChannel(within: Browser, url: string): Promise<void> {
   const chat = await openPlaygroundPage(within, url);
-  await chat.choose('Atlas ERP - General');
   await chat.page.setViewportSize({ width: 1600, height: 2000 });
   await tell(['local', 'meeting', WEEKLY, '--wait']);
   const card = chat.card('PROPOSED MINUTES');

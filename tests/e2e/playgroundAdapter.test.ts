@@ -21,6 +21,7 @@ import { type BotEndpoint, startBotEndpoint } from '../support/startBotEndpoint.
 
 const WORLD = makePlaygroundWorld();
 const CUTOVER = WORLD.team.channel.id;
+const CUTOVER_LABEL = `${WORLD.team.name} - ${WORLD.team.channel.name}`;
 
 const makeCard = (text: string, verb: string) => ({
   type: 'AdaptiveCard' as const,
@@ -56,7 +57,12 @@ describe('Teams adapter and the real Agents Playground', function () {
     });
     messenger = adapter.messenger;
     endpoint = await startBotEndpoint(adapter.messages);
-    playground = await startPlayground({ folder, port: await freePort(), appEndpoint: endpoint.url });
+    playground = await startPlayground({
+      folder,
+      port: await freePort(),
+      appEndpoint: endpoint.url,
+      opensOn: CUTOVER_LABEL,
+    });
   });
 
   after(async () => {
@@ -166,10 +172,18 @@ describe('Teams adapter and the real Agents Playground', function () {
     );
   });
 
+  it('names in its page the channel to open on, and passes all else through unchanged', async () => {
+    const page = await fetch(playground.url);
+    assert.ok((await page.text()).includes(`("${CUTOVER_LABEL}")</script>`));
+    const config = await fetch(new URL('_internal/v1/config', playground.url));
+    assert.match(config.headers.get('content-type') ?? '', /json/);
+    assert.equal((await fetch(new URL('no-such-thing', playground.url))).status, 404);
+  });
+
   it('says which port is in use', async () => {
     const port = Number(new URL(playground.url).port);
     await assert.rejects(
-      startPlayground({ folder, port, appEndpoint: endpoint.url }),
+      startPlayground({ folder, port, appEndpoint: endpoint.url, opensOn: CUTOVER_LABEL }),
       (error) =>
         error instanceof InputError && error.code === 'port-in-use' && error.message.includes(String(port)),
     );
@@ -179,7 +193,12 @@ describe('Teams adapter and the real Agents Playground', function () {
     const wrong = await mkdtemp(join(tmpdir(), 'docket-playground-'));
     await writeFile(join(wrong, PLAYGROUND_CONFIG_FILE), 'version: "0.1.1"\n');
     await assert.rejects(
-      startPlayground({ folder: wrong, port: await freePort(), appEndpoint: endpoint.url }),
+      startPlayground({
+        folder: wrong,
+        port: await freePort(),
+        appEndpoint: endpoint.url,
+        opensOn: CUTOVER_LABEL,
+      }),
       (error) =>
         error instanceof InputError && error.code === 'playground-ended' && error.message.includes(wrong),
     );
@@ -188,7 +207,7 @@ describe('Teams adapter and the real Agents Playground', function () {
 
   it('leaves no process behind when it is closed', async () => {
     const port = await freePort();
-    const second = await startPlayground({ folder, port, appEndpoint: endpoint.url });
+    const second = await startPlayground({ folder, port, appEndpoint: endpoint.url, opensOn: CUTOVER_LABEL });
     assert.ok((await fetch(second.url)).ok);
     await second.close();
     await assert.rejects(fetch(second.url));
@@ -198,7 +217,15 @@ describe('Teams adapter and the real Agents Playground', function () {
   it('leaves no process behind when the process that started it is killed', async () => {
     const port = await freePort();
     const script = new URL('../support/runPlayground.ts', import.meta.url);
-    const args = ['--import', 'tsx', fileURLToPath(script), folder, String(port), endpoint.url];
+    const args = [
+      '--import',
+      'tsx',
+      fileURLToPath(script),
+      folder,
+      String(port),
+      endpoint.url,
+      CUTOVER_LABEL,
+    ];
     const starter = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     const [printed] = (await once(starter.stdout, 'data')) as [Buffer];
     const url = printed.toString('utf8').trim();

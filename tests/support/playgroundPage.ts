@@ -16,7 +16,7 @@ export interface PlaygroundPage {
   close(): Promise<void>;
 }
 
-/** Opens the page without its fonts: nothing leaves this machine. */
+/** Opens the page, which then shows a channel, without its fonts: nothing leaves this machine. */
 export async function openPlaygroundPage(
   browser: Browser,
   url: string,
@@ -30,8 +30,8 @@ export async function openPlaygroundPage(
       : route.abort(),
   );
   await page.goto(url, { waitUntil: 'domcontentloaded', timeout: LOAD_DEADLINE_MS });
-  await page.getByRole('treeitem', { name: 'Personal Chat' }).waitFor({ timeout: LOAD_DEADLINE_MS });
-  let isPersonal = true;
+  await page.getByText('Start a new post').first().waitFor({ timeout: LOAD_DEADLINE_MS });
+  let isPersonal = false;
   return {
     page,
     async choose(name) {

@@ -1,12 +1,13 @@
 /** Runs the Microsoft 365 Agents Playground, a Teams-like client in the browser, as a child process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { InputError, UnavailableError } from '../../kernel/errors.ts';
 import { withinDeadline } from './deadline.ts';
 import { PLAYGROUND_CONFIG_FILE } from './playgroundConfig.ts';
+import { startPlaygroundFront } from './playgroundFront.ts';
 
 export interface PlaygroundOptions {
   /** Working folder that holds `.m365agentsplayground.yml`. */
@@ -14,6 +15,8 @@ export interface PlaygroundOptions {
   readonly port: number;
   /** The bot's address, such as `http://127.0.0.1:3978/api/messages`. */
   readonly appEndpoint: string;
+  /** Label of the conversation that the page opens on, such as `Atlas ERP - General`. */
+  readonly opensOn: string;
 }
 
 export interface Playground {
@@ -43,9 +46,15 @@ const LATE = Symbol('late');
  * Starts it and waits until it listens. Throws an InputError for a missing package, a port in use or a configuration
  * that it does not take, and an UnavailableError when it does not come up.
  */
-export async function startPlayground({ folder, port, appEndpoint }: PlaygroundOptions): Promise<Playground> {
+export async function startPlayground({
+  folder,
+  port,
+  appEndpoint,
+  opensOn,
+}: PlaygroundOptions): Promise<Playground> {
   const cli = findPlayground();
-  if (!(await isFree(port))) {
+  const innerPort = await freePort(0);
+  if ((await freePort(port)) === null) {
     throw new InputError(
       'port-in-use',
       `Port ${port}, which the Playground is to listen on, is in use; end the program that has it, or choose another port.`,
@@ -63,12 +72,12 @@ export async function startPlayground({ folder, port, appEndpoint }: PlaygroundO
       '--channel-id',
       'msteams',
       '--port',
-      String(port),
+      String(innerPort),
       '--disable-telemetry',
     ],
     { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] },
   );
-  const url = `http://localhost:${port}/`;
+  const inner = `http://localhost:${innerPort}/`;
   const endWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', endWithUs);
   const ended = new Promise<number | null>((resolve) => {
@@ -80,12 +89,19 @@ export async function startPlayground({ folder, port, appEndpoint }: PlaygroundO
     await end(child, ended);
   };
   try {
-    await ready(child, ended, folder, url);
+    await ready(child, ended, folder, inner);
+    const front = await startPlaygroundFront({ port, target: inner, opensOn });
+    return {
+      url: front.url,
+      async close() {
+        await front.close();
+        await close();
+      },
+    };
   } catch (error) {
     await close();
     throw error;
   }
-  return { url, close };
 }
 
 /** Path of the Playground's command. */
@@ -102,11 +118,15 @@ function findPlayground(): string {
   }
 }
 
-function isFree(port: number): Promise<boolean> {
+/** `port`, or one that the system chooses for 0, when nobody listens on it; null when somebody does. */
+function freePort(port: number): Promise<number | null> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, () => probe.close(() => resolve(true)));
+    probe.once('error', () => resolve(null));
+    probe.listen(port, () => {
+      const free = (probe.address() as AddressInfo).port;
+      probe.close(() => resolve(free));
+    });
   });
 }
 

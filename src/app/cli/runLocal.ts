@@ -19,7 +19,7 @@ export async function runLocal(
       '',
       addresses.chat === null
         ? '  Chat        left out'
-        : `  Chat        ${addresses.chat}   choose General, the sample project’s channel; say "@Docket help"`,
+        : `  Chat        ${addresses.chat}    opens on the sample project’s channel; say "@Docket help"`,
       `  SharePoint  ${addresses.sharePoint}     lists, library, mails, calendar; act as other people`,
       `  Health      ${addresses.health}`,
       '',

@@ -89,6 +89,8 @@ function startChat(
     folder,
     port: config.PLAYGROUND_PORT,
     appEndpoint: `${local365}/connector/api/messages`,
+    // As the Playground calls a team's first channel.
+    opensOn: `${playground.team.name} - General`,
   });
 }
 
