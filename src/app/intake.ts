@@ -8,6 +8,7 @@ import type {
   Incoming,
   IncomingMessage,
   MeetingEvent,
+  Place,
   PlaceEvent,
   Reply,
 } from '../kernel/chat.ts';
@@ -17,7 +18,7 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Messenger } from '../kernel/messenger.ts';
 import type { Person } from '../kernel/people.ts';
 import { type Clock, DAY_MS, instantPlus } from '../kernel/time.ts';
-import type { Outbox, Transact } from '../kernel/transaction.ts';
+import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
 import type { PeopleStore, PlaceStore } from '../projects/index.ts';
 import { findCommand } from './commandTable.ts';
 import { helpReply, unknownReply } from './helpReply.ts';
@@ -27,6 +28,7 @@ export interface IntakePorts {
   readonly transact: Transact<{
     readonly inbox: InboxStore;
     readonly outbox: Outbox;
+    readonly jobs: JobSender;
     readonly places: PlaceStore;
     readonly people: PeopleStore;
   }>;
@@ -107,9 +109,9 @@ export function makeIntake(ports: IntakePorts): Intake {
 
   async function handleMessage(idKey: string, stored: IncomingMessage): Promise<void> {
     const reply = await answerMessage(stored);
-    await transact(stored.place.tenantId, async ({ inbox, outbox }) => {
-      if (reply !== undefined) await outbox.post({ key: `reply:${idKey}`, to: stored.place, reply });
-      await inbox.finish(idKey, null);
+    await transact(stored.place.tenantId, async (stores) => {
+      if (reply !== undefined) await postReply(stores, `reply:${idKey}`, stored.place, reply);
+      await stores.inbox.finish(idKey, null);
     });
   }
 
@@ -263,6 +265,17 @@ function keysOf(incoming: Incoming): InboxKeys {
     .update(JSON.stringify([conversationId, from.id, text, at]))
     .digest('hex');
   return { idKey, contentKey: `message:${content}` };
+}
+
+async function postReply(
+  { outbox, jobs }: { readonly outbox: Outbox; readonly jobs: JobSender },
+  key: string,
+  to: Place,
+  { followUp, ...reply }: Reply,
+): Promise<void> {
+  await outbox.post({ key, to, reply });
+  if (followUp !== undefined)
+    await jobs.send(followUp.job, { ...followUp.payload, messageKey: key }, { key });
 }
 
 /** What is meant by files without a word: tables are imported, all else is read as a transcript. */

@@ -112,6 +112,8 @@ export interface Reply {
   readonly card?: Card;
   /** People mentioned: each `<at>name</at>` in text or card becomes a mention. */
   readonly mentions?: readonly { readonly name: string; readonly teamsId: string }[];
+  /** A job that begins when an answer is stored for sending; it gets the key of the message as `messageKey`. */
+  readonly followUp?: { readonly job: string; readonly payload: object };
   /** What a mail says instead; only where it goes to a person's mailbox. */
   readonly mail?: { readonly subject: string; readonly html: string };
 }

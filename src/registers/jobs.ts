@@ -6,6 +6,7 @@ import { HOUR_MS, type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts
 import { makeGather } from './gather.ts';
 import type { RegisterPorts } from './ports.ts';
 import { nudgePeople } from './reminders/nudgePeople.ts';
+import { REFRESH_JOB, refreshRowCard, rowCardSchema } from './rowCards.ts';
 import { listIdsSchema, projectIdsSchema, SYNC_JOB, WRITE_JOB } from './sendWriteJob.ts';
 import type { ListLink } from './store.ts';
 import { syncList } from './syncList.ts';
@@ -32,6 +33,11 @@ export function makeRegisterJobs(ports: RegisterPorts): readonly Job[] {
       schema: listIdsSchema,
       run: (ids) =>
         gatherChanges(`${ids.projectId}/${ids.register}`, async () => void (await syncList(ports, ids))),
+    }),
+    job({
+      name: REFRESH_JOB,
+      schema: rowCardSchema,
+      run: (rowCard, { tenantId }) => refreshRowCard(ports, tenantId, rowCard),
     }),
     job({
       name: 'watch-register-lists',

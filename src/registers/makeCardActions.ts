@@ -5,11 +5,12 @@ import { escapeMarkdown } from '../kernel/cards.ts';
 import type { CardClick, ClickAnswer } from '../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import { formCard } from './cards/formView.ts';
+import { cardOf } from './cards/rowCard.ts';
 import type { ChangedRow } from './changeRow.ts';
 import { changeRow } from './changeRow.ts';
 import { assignRow, closeRow, commentRow, redateRow, reopenRow } from './closeRow.ts';
 import { changeMany } from './commands/changeMany.ts';
-import { cardOf, listRows, showRow } from './commands/listRows.ts';
+import { listRows, showRow } from './commands/listRows.ts';
 import { readPeople } from './commands/readField.ts';
 import { type SavedRow, saveForm } from './commands/saveForm.ts';
 import { clickingOn, type Speaking } from './commands/speaking.ts';
@@ -19,6 +20,7 @@ import type { RegisterPorts } from './ports.ts';
 import { readDay } from './readDay.ts';
 import { answerNudge } from './reminders/answerNudge.ts';
 import { resolveConflict } from './resolveConflict.ts';
+import { REFRESH_JOB, replacePosted, rowCardOf } from './rowCards.ts';
 
 const posted = z.preprocess((value) => value === true || value === 'true', z.boolean());
 const onRow = { projectId: z.string().max(64), key: z.string().max(16), posted };
@@ -222,20 +224,19 @@ async function shown(
 
 /** The card for the person who clicked; where it is the posted one, everybody's is replaced by the same. */
 async function showSaved(
-  { messenger, logger }: RegisterPorts,
+  ports: RegisterPorts,
   speaking: Speaking,
   { place, cardMessageId }: CardClick,
   isPosted: boolean,
   { definition, row, note }: SavedRow,
 ): Promise<ClickAnswer> {
-  const card = cardOf(speaking, definition, row, { note, isPosted });
-  if (isPosted && cardMessageId !== undefined && messenger !== undefined) {
-    try {
-      await messenger.update(place, cardMessageId, { card: cardOf(speaking, definition, row) });
-    } catch (error) {
-      // The change is made and the person sees it; the others see the row as it was until they ask again.
-      logger.warn('A posted card could not be replaced', { key: row.key, error });
+  if (isPosted && cardMessageId !== undefined) {
+    const message = { place, id: cardMessageId };
+    await replacePosted(ports, message, { card: cardOf(speaking, definition, row) });
+    if (row.state === 'saving') {
+      const rowCard = { ...rowCardOf(speaking, row), message };
+      await ports.transact(place.tenantId, ({ jobs }) => jobs.send(REFRESH_JOB, rowCard));
     }
   }
-  return { card };
+  return { card: cardOf(speaking, definition, row, { note, isPosted }) };
 }

@@ -10,6 +10,7 @@ import {
 import type { Instant } from '../kernel/time.ts';
 import { foldWrites, mergeWrites } from './mergeWrites.ts';
 import type { ListRef, ListRow, RegisterPorts, RegisterStores, RowWrite, RowWritten } from './ports.ts';
+import { refreshRowCards } from './rowCards.ts';
 import type { PendingWrite, RegisterRow } from './store.ts';
 import { type ListOf, listedOf, settleState, takeListRow } from './takeListRow.ts';
 import { tellRefused } from './tellWriters.ts';
@@ -64,7 +65,8 @@ async function finish(
   { row: { rowId }, seq, list: { project, definition } }: Step,
   written: ListRow | null,
 ): Promise<void> {
-  await ports.transact(project.tenantId, async ({ registers }) => {
+  await ports.transact(project.tenantId, async (stores) => {
+    const { registers } = stores;
     const row = await registers.rowById(rowId, { lock: true });
     await registers.removeWrites(rowId, seq);
     if (row !== null && written !== null && !isOlder(written.modifiedAt, row)) {
@@ -75,7 +77,7 @@ async function finish(
         listed: listedOf(written),
       });
     }
-    await settleState({ registers }, rowId);
+    await settleState(stores, rowId);
   });
 }
 
@@ -110,6 +112,7 @@ async function giveUp(ports: RegisterPorts, { row, writes, list }: Step, error: 
     if (isGone) return markGone(stores, list, now, last);
     const values = now.listed?.values ?? now.values;
     await stores.registers.updateRow(row.rowId, { state: 'refused', refusal: error.message, values });
+    await refreshRowCards(stores, row.rowId);
     await tellRefused(stores, list, now, last, error.message);
   });
   return true;
@@ -123,6 +126,7 @@ async function markGone(
 ): Promise<void> {
   const deletedAt = list.clock.now();
   await stores.registers.updateRow(row.rowId, { deletedAt, state: 'saved', refusal: null });
+  await refreshRowCards(stores, row.rowId);
   if (last.kind === 'delete') return;
   const reason = `the row was deleted in SharePoint; \u201crestore ${row.key}\u201d brings it back.`;
   await tellRefused(stores, list, row, last, reason);

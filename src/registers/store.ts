@@ -108,6 +108,17 @@ export interface PendingWrite {
 
 export type NewWrite = Omit<PendingWrite, 'seq'>;
 
+/** A posted card that shows a row as being saved; it stands in a message, or under the outbox's key of one. */
+export interface RowCard {
+  readonly projectId: ProjectId;
+  readonly rowId: string;
+  /** For whom the card was made: its buttons are theirs. */
+  readonly personId: PersonId;
+  readonly note?: string | undefined;
+  readonly messageKey?: string | undefined;
+  readonly message?: { readonly place: Place; readonly id: string } | undefined;
+}
+
 export interface FieldChange {
   readonly field: string;
   readonly from: FieldValue;
@@ -221,6 +232,11 @@ export interface RegisterStore {
   removeWrites(rowId: string, seq: number): Promise<void>;
   /** Replaces fields of a waiting write (after a merge). Without fields it is left as an empty change. */
   rebaseWrite(seq: number, changes: RowValues, base: RowValues): Promise<void>;
+
+  /** Remembers a posted card that shows the row as being saved. */
+  keepRowCard(rowId: string, card: RowCard): Promise<void>;
+  /** Those cards, which are forgotten with that; in the order in which they were kept. */
+  takeRowCards(rowId: string): Promise<readonly RowCard[]>;
 
   addHistory(entry: NewHistoryEntry): Promise<HistoryEntry>;
   /** Oldest first. */

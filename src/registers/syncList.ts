@@ -2,6 +2,7 @@
 import { NotFoundError } from '../kernel/errors.ts';
 import { registerOfName } from './findRegister.ts';
 import type { ListRow, RegisterPorts, RegisterStores } from './ports.ts';
+import { refreshRowCards } from './rowCards.ts';
 import type { ListIds } from './sendWriteJob.ts';
 import type { RegisterRow } from './store.ts';
 import { type ListOf, takeListRow } from './takeListRow.ts';
@@ -113,6 +114,7 @@ async function takeRemoval(stores: RegisterStores, list: ListOf, itemId: string)
     changedBy: SOMEBODY,
     state: 'saved',
   });
+  await refreshRowCards(stores, row.rowId);
   if (last !== undefined) {
     const reason = `the row was deleted in SharePoint; \u201crestore ${row.key}\u201d brings it back.`;
     await tellRefused(stores, list, row, last, reason);

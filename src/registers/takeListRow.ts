@@ -6,6 +6,7 @@ import type { RegisterDefinition, RowValues } from './definition.ts';
 import { followChanges } from './followChanges.ts';
 import { foldWrites, mergeWrites } from './mergeWrites.ts';
 import type { ListRow, RegisterStores } from './ports.ts';
+import { refreshRowCards } from './rowCards.ts';
 import { sendWriteJob } from './sendWriteJob.ts';
 import type { Listed, PendingWrite, RegisterRow, RowEditor } from './store.ts';
 import { tellConflicts } from './tellWriters.ts';
@@ -68,9 +69,11 @@ export async function takeListRow(stores: Stores, list: ListOf, incoming: ListRo
 }
 
 /** `saving` while writes wait, else `saved`; what was refused before is over. */
-export async function settleState({ registers }: Pick<Stores, 'registers'>, rowId: string): Promise<void> {
-  const waiting = await registers.pendingWritesOf(rowId);
-  await registers.updateRow(rowId, { state: waiting.length > 0 ? 'saving' : 'saved', refusal: null });
+export async function settleState(stores: Pick<Stores, 'registers' | 'jobs'>, rowId: string): Promise<void> {
+  const waiting = await stores.registers.pendingWritesOf(rowId);
+  const state = waiting.length > 0 ? 'saving' : 'saved';
+  await stores.registers.updateRow(rowId, { state, refusal: null });
+  if (state === 'saved') await refreshRowCards(stores, rowId);
 }
 
 export const handEditor = ({ modifiedBy }: ListRow): RowEditor => ({

@@ -13,6 +13,7 @@ import type {
   PendingWrite,
   RegisterRow,
   RegisterStore,
+  RowCard,
   RowPatch,
 } from '../../src/registers/store.ts';
 import { findInRows } from './findInRows.ts';
@@ -33,6 +34,7 @@ interface Memory {
   claims: Record<string, { holder: string; until: Instant }>;
   nudges: Record<string, string>;
   imports: Record<string, ImportDraft>;
+  rowCards: RowCard[];
   seq: number;
   jobs: SentJob[];
   posts: OutgoingMessage[];
@@ -86,6 +88,7 @@ const emptyMemory = (): Memory => ({
   claims: {},
   nudges: {},
   imports: {},
+  rowCards: [],
   seq: 0,
   jobs: [],
   posts: [],
@@ -187,7 +190,14 @@ function rowStore(memory: Memory): RowPart {
 
 type WritePart = Pick<
   RegisterStore,
-  'addWrite' | 'pendingWrites' | 'pendingWritesOf' | 'projectsWithWrites' | 'removeWrites' | 'rebaseWrite'
+  | 'keepRowCard'
+  | 'takeRowCards'
+  | 'addWrite'
+  | 'pendingWrites'
+  | 'pendingWritesOf'
+  | 'projectsWithWrites'
+  | 'removeWrites'
+  | 'rebaseWrite'
 >;
 
 function writeStore(memory: Memory): WritePart {
@@ -206,6 +216,14 @@ function writeStore(memory: Memory): WritePart {
     projectsWithWrites: async (before) => [
       ...new Set(memory.writes.filter(({ at }) => at < before).map(({ projectId }) => projectId)),
     ],
+    async keepRowCard(_rowId, card) {
+      memory.rowCards.push(card);
+    },
+    async takeRowCards(rowId) {
+      const taken = memory.rowCards.filter((card) => card.rowId === rowId);
+      memory.rowCards = memory.rowCards.filter((card) => card.rowId !== rowId);
+      return taken;
+    },
     async removeWrites(rowId, seq) {
       memory.writes = memory.writes.filter((write) => write.rowId !== rowId || write.seq > seq);
     },

@@ -10,9 +10,9 @@ import { actions } from '../definitions/actions.ts';
 import { registerDefinitions } from '../definitions/index.ts';
 import { registerOfKey, wordsFor } from '../findRegister.ts';
 import type { RegisterPorts } from '../ports.ts';
+import { rowReply } from '../rowCards.ts';
 import { isEmptyValue } from '../values.ts';
 import { takeKeys } from './keys.ts';
-import { cardOf } from './listRows.ts';
 import { nearest } from './nearest.ts';
 import { readValues } from './readValues.ts';
 import type { Speaking } from './speaking.ts';
@@ -44,7 +44,7 @@ async function addTo(
   const values = valuesOf(definition, read, speaking);
   const row = await addRow(ports, speaking.acting, { definition, values });
   if (isRefusal(row)) return row;
-  return { card: cardOf(speaking, definition, row, { note: `Added as ${row.key}.` }) };
+  return rowReply(speaking, definition, row, `Added as ${row.key}.`);
 }
 
 /** Free text is the title; further lines are the description, or the notes where there is none. */
@@ -135,7 +135,7 @@ async function setOne(
   if (isRefusal(changed)) return changed;
   const note =
     changed.entry === null ? `${changed.row.key} is so already.` : `${changed.row.key} is changed.`;
-  return { card: cardOf(speaking, definition, changed.row, { note }) };
+  return rowReply(speaking, definition, changed.row, note);
 }
 
 function unknownField(definition: RegisterDefinition, words: string): Refusal {

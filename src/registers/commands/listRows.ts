@@ -1,11 +1,12 @@
 /** Lists, searches, shows: what a person sees of the registers. */
 
 import { DateTime } from 'luxon';
-import { type Card, escapeMarkdown } from '../../kernel/cards.ts';
+import { escapeMarkdown } from '../../kernel/cards.ts';
 import type { Reply } from '../../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors.ts';
 import { DAY_MS, dayOf, instantPlus } from '../../kernel/time.ts';
-import { itemCard, ROWS_PER_PAGE, searchCard, tableCard } from '../cards/views.ts';
+import { type CardNote, cardOf } from '../cards/rowCard.ts';
+import { ROWS_PER_PAGE, searchCard, tableCard } from '../cards/views.ts';
 import { findRow } from '../changeRow.ts';
 import type { RegisterDefinition } from '../definition.ts';
 import { registerDefinitions } from '../definitions/index.ts';
@@ -13,8 +14,9 @@ import { RESTORABLE_DAYS } from '../deleteRow.ts';
 import { registerOfName } from '../findRegister.ts';
 import type { RegisterPorts } from '../ports.ts';
 import { findRows } from '../readRows.ts';
+import { rowReply } from '../rowCards.ts';
 import { showValue } from '../showValue.ts';
-import type { HistoryEntry, RegisterRow } from '../store.ts';
+import type { HistoryEntry } from '../store.ts';
 import { textOf } from '../values.ts';
 import { readList } from './readList.ts';
 import type { Speaking } from './speaking.ts';
@@ -114,33 +116,21 @@ export async function listDeleted(ports: RegisterPorts, { project }: Speaking): 
 /** A bound, not a page. */
 const MOST_DELETED = 5_000;
 
-/** The card of one row, deleted ones included. */
+/** The card of one row, deleted ones included; with a note it answers a click. */
 export async function showRow(
   ports: RegisterPorts,
   speaking: Speaking,
   key: string,
-  note: CardNote = {},
+  note?: CardNote,
 ): Promise<Reply | Refusal> {
   const found = await ports.transact(speaking.project.tenantId, (stores) =>
     findRow(stores, speaking, key, { deleted: true }),
   );
-  return isRefusal(found) ? found : { card: cardOf(speaking, found.definition, found.row, note) };
-}
-
-export function cardOf(
-  { project, roster, role, reading }: Speaking,
-  definition: RegisterDefinition,
-  row: RegisterRow,
-  note: CardNote = {},
-): Card {
-  return itemCard({ project, definition, row, roster, role, today: reading.today, isPosted: true, ...note });
-}
-
-export interface CardNote {
-  readonly note?: string;
-  readonly isProblem?: boolean;
-  /** False for one person's view of another card. */
-  readonly isPosted?: boolean;
+  if (isRefusal(found)) return found;
+  const { definition, row } = found;
+  return note === undefined
+    ? rowReply(speaking, definition, row)
+    : { card: cardOf(speaking, definition, row, note) };
 }
 
 /** Who changed what, when, and from which meeting; newest last. */

@@ -348,6 +348,26 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       assert.deepEqual(await inStore((store) => store.pendingWrites(projectId, 10)), [other, next]);
     });
 
+    it('keeps the cards that show a row as being saved until they are taken', async () => {
+      const one = await insert();
+      const card = (rowId: string, messageKey: string) => ({
+        projectId,
+        rowId,
+        personId: amara.personId,
+        messageKey,
+      });
+      const other = await insert();
+      for (const [rowId, key] of [
+        [one.rowId, 'a'],
+        [other.rowId, 'b'],
+        [one.rowId, 'c'],
+      ] as const)
+        await inStore((store) => store.keepRowCard(rowId, card(rowId, key)));
+      const taken = () => inStore((store) => store.takeRowCards(one.rowId));
+      assert.deepEqual(await taken(), [card(one.rowId, 'a'), card(one.rowId, 'c')]);
+      assert.deepEqual(await taken(), []);
+    });
+
     it('replaces what a write is to change', async () => {
       const row = await insert();
       const write = await inStore((store) => store.addWrite(makeWrite(row.rowId)));

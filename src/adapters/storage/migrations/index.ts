@@ -11,6 +11,7 @@ import { changes } from './0009-changes.ts';
 import { reviewEdits } from './0011-reviewEdits.ts';
 import { begunMessages } from './0012-begunMessages.ts';
 import { projectWriters } from './0013-projectWriters.ts';
+import { rowCards } from './0014-rowCards.ts';
 
 export interface Migration {
   readonly name: string;
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   changes,
   begunMessages,
   projectWriters,
+  rowCards,
 ];

@@ -9,6 +9,7 @@ import type {
   NewWrite,
   PendingWrite,
   RegisterStore,
+  RowCard,
 } from '../../../registers/store.ts';
 import type { Queryable } from '../database.ts';
 import { makeFilePart } from './registerFiles.ts';
@@ -26,7 +27,14 @@ export function makeRegisterStore(sql: Queryable, tenantId: TenantId): RegisterS
 
 type WritePart = Pick<
   RegisterStore,
-  'addWrite' | 'pendingWrites' | 'pendingWritesOf' | 'projectsWithWrites' | 'removeWrites' | 'rebaseWrite'
+  | 'keepRowCard'
+  | 'takeRowCards'
+  | 'addWrite'
+  | 'pendingWrites'
+  | 'pendingWritesOf'
+  | 'projectsWithWrites'
+  | 'removeWrites'
+  | 'rebaseWrite'
 >;
 
 function makeWritePart(sql: Queryable, tenantId: TenantId): WritePart {
@@ -59,6 +67,20 @@ function makeWritePart(sql: Queryable, tenantId: TenantId): WritePart {
         [tenantId, before],
       );
       return rows.map((row) => row.project_id);
+    },
+    async keepRowCard(rowId, card) {
+      await sql.query('insert into register_card (tenant_id, row_id, card) values ($1, $2, $3::jsonb)', [
+        tenantId,
+        rowId,
+        JSON.stringify(card),
+      ]);
+    },
+    async takeRowCards(rowId) {
+      const taken = await sql.query<{ seq: string | number; card: RowCard }>(
+        'delete from register_card where tenant_id = $1 and row_id = $2 returning seq, card',
+        [tenantId, rowId],
+      );
+      return taken.sort((one, other) => Number(one.seq) - Number(other.seq)).map(({ card }) => card);
     },
     async removeWrites(rowId, seq) {
       await sql.query('delete from register_write where tenant_id = $1 and row_id = $2 and seq <= $3', [
