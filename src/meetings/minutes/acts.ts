@@ -29,6 +29,12 @@ export interface Act {
   readonly lead: string;
   /** Only with a date: "I'm sending it tomorrow". */
   readonly needsDue?: boolean;
+  /** Told from the side of who gets it: any work may be meant that was asked for. */
+  readonly isDelivery?: boolean;
+  /** "When can I have the list?": a request where it names the work, else only a question. */
+  readonly asksDay?: boolean;
+  /** A promise only where somebody has just asked: "the order goes in today". */
+  readonly onlyAsAnswer?: boolean;
 }
 
 /** A rule: a pattern over one clause and its reading. Rules are asked in the order of their list; the first wins. */

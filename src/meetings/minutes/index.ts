@@ -80,7 +80,7 @@ function readItems(
   }: { readonly people: People; readonly threshold: number; readonly scorer: MeetingScorer },
 ): MinuteItem[] {
   const tools = { language, people, due: dueFinderFor(context, language) };
-  const sentences = splitSentences(transcript);
+  const sentences = splitSentences(transcript, language.findBeginnings);
   const { drafts, closingFrom } = readMeeting(sentences, tools, context.openItems);
   // The model was trained on English meetings.
   if (language.tag === 'en') askModel(drafts, sentences, transcript.cues, scorer, tools);

@@ -80,6 +80,10 @@ export interface Language {
   readonly tag: string;
   readonly normalise: (text: string) => string;
   readonly splitClauses: (sentence: string) => Clause[];
+  /** Where sentences begin in words without punctuation, as offsets; runs stay whole unless given. */
+  readonly findBeginnings?: (run: string) => number[];
+  /** A question by its form, for words without punctuation. */
+  readonly isQuestionByForm?: (sentence: string) => boolean;
   /** Asked in this order; the first that reads a clause wins. */
   readonly actRules: readonly ActRule[];
   /** True when the words before the match make it no act: reports, questions about it, denials. */

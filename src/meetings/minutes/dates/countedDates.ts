@@ -46,10 +46,10 @@ export const COUNTED_DATES: readonly DateRule[] = [
   },
   {
     id: 'weeks from a weekday',
-    pattern: new RegExp(`\\b(two|three) weeks (?:from|on) (${WEEKDAY})\\b`, 'gi'),
+    pattern: new RegExp(`\\b(a|one|two|three) weeks? (?:from|on) (${WEEKDAY})\\b`, 'gi'),
     read: ([, count, weekday = ''], { today }) => {
       const ahead = (weekdayNumber(weekday) - weekdayOf(today) + 7) % 7 || 7;
-      return sure(dayPlus(today, ahead + (/two/i.test(count ?? '') ? 14 : 21)));
+      return sure(dayPlus(today, ahead + 7 * ({ two: 2, three: 3 }[(count ?? '').toLowerCase()] ?? 1)));
     },
   },
   {

@@ -30,6 +30,7 @@ export function readBody(body: string): Body | null {
     if (text === before) break;
   }
   if (/^(?:not|never|hardly|no)\b/i.test(text)) return null;
+  text = text.replace(BY_OTHERS, '');
   text = fromHave(text.replace(/^see (?=who|what|which|when|whether|if|how)\b/i, 'find out '));
   const progressive = /^be (?:\w+ly )?(\w+ing)\b/i.exec(text);
   if (progressive !== null) text = text.slice(progressive[0].length - (progressive[1]?.length ?? 0));
@@ -51,8 +52,12 @@ function classOf(verb: string): Body['verbClass'] {
   return isStateVerb(verb) ? 'state' : 'unknown';
 }
 
+/** "Have somebody tape it over": whoever does it, the speaker sees to it. */
+const BY_OTHERS =
+  /^(?:have|get) (?:somebody|someone|one of (?:my|our|the) \w+|(?:my|our|the) (?:guys|people|team|folks|lads|crew)) (?:to )?(?=[a-z]+ )/i;
+
 const PARTICIPLE_LAST =
-  /^have (?<what>(?:the|a|an|all|that|this|those|these|it|them|our|your|my|some|every)\b.*?) (?<done>[a-z-]+)(?<particle> (?:down|up|off|out|in|over|through))?[\s.,!?]*$/i;
+  /^(?:have|get) (?<what>(?:the|a|an|all|that|this|those|these|it|them|our|your|my|some|every)\b.*?) (?<done>[a-z-]+)(?<particle> (?:down|up|off|out|in|over|through))?[\s.,!?]*$/i;
 
 /** "Have the rule written down" is "write down the rule". */
 function fromHave(text: string): string {

@@ -118,6 +118,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
             body: `send ${groups.what?.replace(/(?: from (?:us|me))?[\s.,!]*$/, '').replace(/ from (?:us|me)\b/i, '')} to ${groups.who?.toLowerCase()}`,
             weight: 0.2,
             needsDue: true,
+            isDelivery: true,
           },
   },
   {
@@ -141,7 +142,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'I am happy to',
     pattern:
-      /\bI(?:'m|'d be| would be|'d) (?:more than |very |also )?(?:happy|glad|willing|pleased|love|like) to /i,
+      /\bI(?:'m|'d be| would be|'d) (?:more than |very |also )?(?:happy|glad|willing|pleased|love|like) to |\bI (?:don't|wouldn't) mind (?=\w+ing\b)/i,
     read: (match) =>
       /\blike to /i.test(match[0])
         ? null
@@ -195,7 +196,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'I do it on a day',
     pattern:
-      /\b(?:I|I'd|I would) (?:also |then |just |personally |still |rather |probably )*(?!say\b|have\b|like\b|love\b|need\b|see\b)(?=[a-z])/i,
+      /\b(?:I|I'd|I would) (?:also |then |just |personally |still |rather |probably )*(?!say\b|have\b(?! (?:it|them|that|those|the)\b)|like\b|love\b|need\b|see\b)(?=[a-z])/i,
     read: (match) =>
       doesTask(match)
         ? {

@@ -1,9 +1,11 @@
 /** English as the pipeline sees it. */
 import type { Language } from '../language.ts';
 import { ASSIGNMENT_RULES } from './assignmentRules.ts';
+import { findBeginnings, isQuestionByForm } from './bareSpeech.ts';
 import { readBody } from './body.ts';
 import { splitClauses } from './clauses.ts';
 import { COMMITMENT_RULES } from './commitmentRules.ts';
+import { INDIRECT_PROMISES, INDIRECT_REQUESTS } from './indirectRules.ts';
 import { keysOf } from './keys.ts';
 import { blocksAct, isHabit, isJoke, isOnTheSpot, isPluralPointer, objectOf } from './leads.ts';
 import { isMeetingTalk } from './meetingTalk.ts';
@@ -33,7 +35,16 @@ export const english: Language = {
   tag: 'en',
   normalise,
   splitClauses,
-  actRules: [...COMMITMENT_RULES, ...REQUEST_RULES, ...ASSIGNMENT_RULES, ...NEED_RULES],
+  findBeginnings,
+  isQuestionByForm,
+  actRules: [
+    ...INDIRECT_REQUESTS,
+    ...COMMITMENT_RULES,
+    ...REQUEST_RULES,
+    ...ASSIGNMENT_RULES,
+    ...INDIRECT_PROMISES,
+    ...NEED_RULES,
+  ],
   blocksAct,
   readBody,
   isMeetingTalk,

@@ -36,6 +36,34 @@ export const NEED_RULES: readonly ActRule[] = [
           },
   },
   {
+    id: 'we need the thing',
+    pattern:
+      /\b(?:I|we)(?:'d| would|'ll| will)? (?:(?:also|still|really|urgently|just|then) )*(?:need|require)(?: also| still| then)? (?!to\b)(?<what>(?:the|a|an|your|those|these|that|it|them)\b.*)$/i,
+    read: ({ groups = {} }, { isQuestion }) =>
+      isQuestion
+        ? null
+        : {
+            kind: 'need',
+            doer: { by: 'anyone' },
+            body: `send ${groups.what?.replace(/[\s.,!]+$/, '')}`,
+            weight: -2,
+          },
+  },
+  {
+    id: 'it must be done',
+    pattern:
+      /^(?:\w+[,. ]+){0,3}?(?<what>(?:the|our|all|these|those|that|it|this|everyone|everybody|somebody)\b[\w' -]{0,50}?)(?: still| also| really)? (?:must|has to|have to|needs? to|should|ought to)(?: still| also| really)? be (?<done>\w+(?:ed|en)|done|sent|made|built|set|put|told|brought|run|paid)\b(?<more>.*)$/i,
+    read: ({ groups = {} }, { isQuestion }) =>
+      isQuestion || /\bby @\d/.test(groups.more ?? '')
+        ? null
+        : {
+            kind: 'need',
+            doer: { by: 'anyone' },
+            body: `${groups.done} ${groups.what?.toLowerCase()}${groups.more}`,
+            weight: -1.5,
+          },
+  },
+  {
     id: 'what about doing',
     pattern: /\b(?:what|how) about (?=[a-z]+ing\b)/i,
     read: (match) => ({ kind: 'proposal', doer: { by: 'anyone' }, body: rest(match), weight: -2 }),

@@ -54,7 +54,7 @@ export function readRecap(sentence: string): RecapEntry[] {
 }
 
 /** "Poor Tariq": nothing to do. */
-const NO_WORK = /^(?:poor|dear|good|old|happy|lucky|well) @\d+$/i;
+const NO_WORK = /^in (?:his|her|their|my) absence$|^(?:poor|dear|good|old|happy|lucky|well) @\d+$/i;
 
 const ORDINAL =
   /(?<=^|, | )(?<!the )(?=(?:\d{1,2}(?:st|nd|rd|th)|(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)$)/i;
@@ -78,7 +78,7 @@ const isOnlyDay = (words: string): boolean => ONLY_DAY.test(words);
 const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }[] = [
   {
     pattern:
-      /\b(?:(?:we|i) can't answer (?:it|that)|(?:nobody|no one|none of us) (?:knew|knows|could answer|could say)|i (?:honestly |really )?don't know(?: either)?[.,]?$|(?:that's )?a good question|somebody has to find out|we(?:'d| would)? (?:need|have) to (?:ask|find out|clarify))\b/i,
+      /\b(?:(?:we|i) can't answer (?:it|that)|(?:i|we) (?:honestly |really )?couldn't (?:say|tell)(?: you)?[.,]?$|^(?:\W|\w+ ){0,3}no idea\b|neither could i|(?:nobody|no one|none of us) (?:knew|knows|could answer|could say)|i (?:honestly |really )?don't know(?: either)?[.,]?$|(?:that's )?a good question|somebody has to find out|we(?:'d| would)? (?:need|have) to (?:ask|find out|clarify))\b/i,
     verdict: { kind: 'question', of: 'before', isSoft: true },
   },
   {
@@ -97,7 +97,8 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
     verdict: { kind: 'risk', of: 'before' },
   },
   {
-    pattern: /\b(?:that|it|this)(?:'s| is)? (?:going|goes|went) (?:in|into the register|down) as an issue\b/i,
+    pattern:
+      /\b(?:that|it|this)(?:'s| is)? (?:going|goes|went) (?:in|into the register|down) as an issue\b|\bthat(?:'s| is) (?:a|our) (?:finding|breach|violation|gap|showstopper|non-?conformity|mess|disaster)\b/i,
     verdict: { kind: 'issue', of: 'before' },
   },
   {
@@ -127,7 +128,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /\b(?:goes in as a decision|(?:in|into) the decision log,? please|record (?:that|it) as a decision|minute that as a decision|that's decided)\b/i,
+      /^(?:\W|so|then|and|okay|good|right|well|yes)*(?:that(?:'s| is) how (?:we|it)(?:'ll| will|'s)? (?:do|play|go|done|run|handle)\b.*|(?:it|that)(?:'s| is) (?:dropped|out|in|off|gone|approved|final|off the table|out of scope)(?: then| for now)?[\s.!]*|all (?:those )?in favou?r\b.*)$|\b(?:goes in as a decision|(?:in|into) the decision log,? please|record (?:that|it) as a decision|minute that as a decision|that's decided)\b/i,
     verdict: { kind: 'decision', of: 'before' },
   },
   {
@@ -137,14 +138,14 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /^(?:\W|so|and|okay)*(?:everyone|everybody|all|we all|are we all|is everyone|is everybody|you all|does everyone) (?:happy|okay|ok|fine|agreed?|good|on board|comfortable)(?: with (?:that|it|this))?\s*\?|^(?:\W|so|and)*(?:any|no) objections?\b|^(?:\W|so|and|okay)*(?:does )?(?:anyone|anybody|somebody|is anyone|is anybody|is somebody) (?:object|disagrees?|against(?: it| that)?)/i,
+      /^(?:\W|so|and|okay)*(?:everyone|everybody|all|we all|are we all|is everyone|is everybody|you all|does everyone) (?:happy|okay|ok|fine|agreed?|good|on board|comfortable)(?: with (?:that|it|this))?\s*\?|^(?:\W|so|and)*(?:any|no) objections?\b|^(?:\W|so|and|okay)*(?:does |do |is )?(?:anyone|anybody|somebody) (?:object|disagrees?|against(?: it| that)?|sees? (?:it|that) differently|minds?(?= if\b| that\b)|ha(?:s|ve) (?:a problem|an objection))|\b(?:everyone|everybody) (?:good|okay|fine|happy) with (?:that|it|this)\b/i,
     verdict: { kind: 'decision', of: 'before' },
   },
 ];
 
 /** A quick look before the patterns are tried. */
 const MAY_JUDGE =
-  /\b(?:rule|deal|register|log|risk|raid|decision|decided|agreed|settled|fixed|recorded|minuted|open|question|issue|blocker|defect|bug|happy|okay|ok|fine|comfortable|board|objections?|object|disagrees?|against|answer|knew|knows|know|say|find out|clarify|ask)\b/i;
+  /\b(?:rule|deal|register|log|risk|raid|decision|decided|agreed|settled|fixed|recorded|minuted|open|question|issue|blocker|defect|bug|happy|okay|ok|fine|comfortable|board|favou?r|finding|breach|violation|gap|mess|disaster|showstopper|dropped|out|in|off|gone|approved|final|table|scope|how|differently|minds?|wants?|problem|good|idea|could|couldn't|can't|objections?|object|disagrees?|against|answer|knew|knows|know|say|find out|clarify|ask)\b/i;
 
 const NO_VERDICT =
   /\bif\b|\b(?:not|isn't|no longer|never) (?:really |actually |yet )?(?:a|an|the|decided|agreed)\b/i;
@@ -200,7 +201,7 @@ export const isCompletion = (sentence: string): boolean =>
     (rowKeyIn(sentence) !== null && ROW_DONE.test(sentence)));
 
 const DAY_TALK = new Set(
-  "yes yeah yep yup okay ok fine good great perfect super lovely alright works work sounds suits is it it's that's that thats so then let's let us say make made call the a an by on for at of before until till to be should would could will can do done ready finished have had i i'd i'll i'm we we'll we'd me us you you'll he she they sure safe realistic realistically latest best better instead rather not no maybe perhaps probably about around roughly early late morning afternoon evening night end day week and but well right now please again with my your our in this next coming if possible think guess suppose reckon hope hopefully deadline due date give need ask one as very too oh ah hmm um hm there she's he's they're what about how make it's too cob eod noon lunch lunchtime midday really exactly days weeks week from today tomorrow monday tuesday wednesday thursday friday saturday sunday mondays january february march april may june july august september october november december first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty two three four five st nd rd th enough works.for would'd come out means said agreed moved though tight am isn't won't that'll it'll 'd s t ll d m re".split(
+  "yes yeah yep yup okay ok fine good great perfect super lovely alright works work sounds suits is it it's that's that thats so then let's let us say make made call the a an by on for at of before until till to be should would could will can do done ready finished have had i i'd i'll i'm we we'll we'd me us you you'll he she they sure safe realistic realistically latest best better instead rather not no maybe perhaps probably about around roughly early late morning afternoon evening night end day week and but well right now please again with my your our in this next coming if possible think guess suppose reckon hope hopefully deadline due date give need ask one as very too oh ah hmm um hm there she's he's they're what about how make it's too cob eod noon lunch lunchtime midday really exactly days weeks week from today tomorrow monday tuesday wednesday thursday friday saturday sunday mondays january february march april may june july august september october november december first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty two three four five st nd rd th enough works.for would'd come out means said agreed moved though tight am isn't won't that'll it'll 'd s t ll d m re play business close suit suits acceptable possible realistic accept soon sooner".split(
     ' ',
   ),
 );

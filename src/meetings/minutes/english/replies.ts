@@ -4,19 +4,22 @@ import type { Reply } from '../language.ts';
 
 const LEAD = String.raw`(?:(?:oh|ah|so|well|and|um|uh|right|hm+|mm+|yeah|yes|okay|ok|@\d+|sorry|thanks)[,. ]+)*`;
 const YES = new RegExp(
-  String.raw`^${LEAD}(?:yes|yeah|yep|yup|ja|aye|sure(?: thing)?|of course|absolutely|definitely|certainly|okay|ok|okey|alright|all right|fine(?: (?:by|with) me)?|no problem|no worries|will do|can do|happy to|gladly|consider it done|on it|i'm on it|got it|noted|that(?:'d| would) be (?:great|good|lovely|perfect|helpful|nice|fine)|please do|that's (?:right|correct|true|the plan)|me(?=[.,!]|$)|myself(?=[.,!]|$)|that'd be me|that's me|i'll|i can\b(?!'t)|i could|that's fine|works for me|sounds (?:good|fine|right)|leave (?:it|that) (?:with|to) me|my pleasure|with pleasure|not a problem|i'd be happy|i'm happy|perfect|makes sense|understood|agreed|i agree|exactly|correct|roger|deal|good idea|great idea|let's do (?:that|it)|for sure|why not|mhm|mm-hmm|uh-huh|go for it|yes please|\w+day (?:is|works|sounds|should be) (?:fine|good|ok|okay)|by \w+day)\b`,
+  String.raw`^${LEAD}(?:yes|yeah|yep|yup|ja|aye|sure(?: thing)?|of course|absolutely|definitely|certainly|okay|ok|okey|alright|all right|fine(?: (?:by|with) me)?|no problem|no worries|will do|can do|happy to|gladly|consider it done|on it|i'm on it|got it|noted|that(?:'d| would) be (?:great|good|lovely|perfect|helpful|nice|fine)|please do|that's (?:right|correct|true|the plan)|me(?=[.,!]|$)|myself(?=[.,!]|$)|that'd be me|that's me|i'll|i can\b(?!'t)|i could|that's fine|works for me|sounds (?:good|fine|right)|leave (?:it|that) (?:with|to) me|my pleasure|with pleasure|not a problem|i'd be happy|i'm happy|perfect|makes sense|understood|agreed|i agree|exactly|correct|roger|deal|good idea|great idea|let's do (?:that|it)|for sure|why not|mhm|mm-hmm|uh-huh|go for it|yes please|\w+day (?:is|works|sounds|should be) (?:fine|good|ok|okay)|by \w+day|i don't see why not|by all means|very well|naturally|righto|right you are|you got it|you bet|oh absolutely|as you wish|that suits(?: me)?|suits me|consider it|i (?:did|do|am|shall|will|can|could)(?=[.,!]| yeah| yes|$))\b`,
   'i',
 );
+/** "You could.", "It is.", "Yes, we are.": the verb of the question said again. */
+const ECHO =
+  /^(?:yes,? |yeah,? |oh,? |well,? )*(?:you|i|we|it|they|he|she|that|there) (?:could|can|will|would|shall|may|are|is|am|do|does|did|have|has|should)(?:,? (?:yes|yeah|indeed|too|then))?[\s.,!]*$/i;
 const NO =
   /\b(?:i (?:can't|cannot|won't|couldn't|don't think i can|don't have (?:time|the time|capacity|access))|not me|not possible|impossible|i'm (?:on (?:leave|holiday|vacation|pto)|off|away|out(?: of office)?|fully booked|not (?:available|here|around|the right person))|i'd rather not|i disagree|i don't agree|that (?:won't|doesn't) work|not going to happen|no way|absolutely not|i'm against)\b|^(?:oh |well |um |hm+ |so )*(?:no|nope|nah)\b(?!,? (?:problem|worries|issue|that's fine|not at all|that works|objections?|doubt))/i;
 const PERHAPS =
-  /\b(?:maybe|perhaps|i'd have to (?:check|see|ask)|i'll have to (?:check|see|ask|look|think)|i'd have to (?:look|think)|let me (?:see|check first)|i'm not sure|not sure|depends|i don't know|i'll think about it|let me think|we'll see|possibly|i doubt|hard to say|difficult)\b/i;
+  /\b(?:maybe|perhaps|i(?:'d|'ll| would)? (?:have|need) to (?:check|see|ask|look|think|talk|speak)|i'll see (?:what|if|whether|who|how)|ask me again|let me (?:see|check first)|i'm not sure|not sure|depends|i don't know|i'll think about it|let me think|we'll see|possibly|i doubt|hard to say|difficult)\b/i;
 
 /** What a sentence answers, or null when it is no answer. */
 export function readReply(sentence: string): Reply | null {
   if (NO.test(sentence)) return 'no';
   if (PERHAPS.test(sentence)) return 'perhaps';
-  return YES.test(sentence) ? 'yes' : null;
+  return YES.test(sentence) || ECHO.test(sentence) ? 'yes' : null;
 }
 
 const THANKS =
@@ -26,7 +29,7 @@ export const isThanks = (sentence: string): boolean => THANKS.test(sentence);
 
 /** A sentence that takes back what was just agreed. */
 const WITHDRAWAL =
-  /\b(?:let's not(?: do (?:that|it|this))?(?=[\s,.!]*$|,? (?:then|after all|actually|bother|anymore|now))|(?:scrap|forget|drop|cancel|skip|strike|scratch|let's leave) (?:about )?(?:that|it|this)(?: one| action| item)?(?=[\s,.!]*(?:$|then|actually|again|i|we|@|it|and|no|for now))|never ?mind(?! that)|don't bother|(?:there's |there is )?no need(?: for that| to do (?:that|it)| anymore| then)?(?=[\s,.!]*$|,)|(?:you|we) (?:don't|do not|no longer) (?:need|have) to do (?:that|it|this)|(?:that's|it's|this is|that is) (?:no longer|not) (?:needed|necessary|required)(?: anymore| any more)?|we (?:don't|no longer|do not) need (?:that|it|this)(?: anymore| any more| after all| then| action)?|hold off on (?:that|it|this)|let's drop (?:that|it|this)|take (?:that|it|this) off (?:the|your|my) list|(?:i|we) (?:take|took) (?:that|it) back)/i;
+  /\b(?:let's not(?: do (?:that|it|this))?(?=[\s,.!]*$|,? (?:then|after all|actually|bother|anymore|now))|(?:scrap|forget|drop|cancel|skip|strike|scratch|let's leave) (?:about )?(?:that|it|this)(?: one| action| item)?(?=[\s,.!]*(?:$|then|actually|again|i|we|@|it|and|no|for now))|never ?mind(?! that)|don't bother|(?:there's |there is )?no need(?: for that| to do (?:that|it)| anymore| then)?(?=[\s,.!]*$|,)|(?:you|we) (?:don't|do not|no longer) (?:need|have) to do (?:that|it|this)|(?:that's|it's|this is|that is) (?:no longer|not) (?:needed|necessary|required)(?: anymore| any more)?|we (?:don't|no longer|do not) need (?:that|it|this)(?: anymore| any more| after all| then| action)?|hold off on (?:that|it|this)|let's drop (?:that|it|this)|(?:we|you|i)(?:'ll| can|'d)? (?:can )?(?:do|live|manage|cope) without(?: it| that| this| them)?(?=[\s,.!]*$)|(?:that|this|it)(?:'s| is| has been)(?: now| been)* (?:overtaken|superseded|obsolete|moot|redundant)|(?:you|we) can (?:skip|drop|forget|leave) (?:it|that|this)(?=[\s,.!]*$)|take (?:that|it|this) off (?:the|your|my) list|(?:i|we) (?:take|took) (?:that|it) back)/i;
 const WITHDRAWAL_OF =
   /\b(?:(?:we|you) (?:don't|no longer|do not) need (?:to )?|(?:scrap|forget(?: about)?|drop|cancel|skip|let's drop|let's scrap|let's cancel|let's skip|let's not do|let's forget(?: about)?) |no need (?:to|for) )(?<what>(?:the|that|this|a|an|our|your|his|her|their|[a-z]+ (?:the|that))\b.{3,100}?)(?: anymore| any more| after all| then| now)?[\s.,!]*$/i;
 

@@ -10,7 +10,7 @@ const LEAD =
   '(?:so |and |okay |ok |then |yeah |right |next |also |but |well |now |great |alright |all right |cool |good |thanks |perfect |,|\\. )*';
 
 /** Names that stand where somebody is addressed: before the request, or at the end of it. */
-function addressed(match: RegExpExecArray): { by: 'addressee'; mentions: readonly number[] } {
+export function addressed(match: RegExpExecArray): { by: 'addressee'; mentions: readonly number[] } {
   const before =
     /(@\d+(?:(?:,| and|, and) @\d+)*),?\s*(?:please,?\s*)?(?:and,?\s*|maybe,?\s*|so,?\s*)?$/i.exec(
       match.input.slice(0, match.index),
@@ -20,9 +20,12 @@ function addressed(match: RegExpExecArray): { by: 'addressee'; mentions: readonl
     match.input.slice(match.index + match[0].length),
   );
   const isVocative = after !== null && /,\s*@\d+(?:(?:,| and|, and) @\d+)*[\s.?!]*$/.test(match.input);
+  const first = /^(?:\w+[, ]+){0,3}?(@\d+(?:(?:,| and|, and) @\d+)*),/.exec(
+    match.input.slice(0, match.index),
+  );
   return {
     by: 'addressee',
-    mentions: marksIn(before?.[1] ?? (isVocative ? (after?.[1] ?? '') : (inside?.[1] ?? ''))),
+    mentions: marksIn(before?.[1] ?? (isVocative ? (after?.[1] ?? '') : (inside?.[1] ?? first?.[1] ?? ''))),
   };
 }
 
@@ -86,7 +89,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
   {
     id: 'can you',
     pattern: new RegExp(
-      String.raw`\b(?:can|could|would|will|might) you ${SOFT}(?:be able to |be willing to |be so kind (?:as )?to |try to |make sure to |go ahead and )?(?!mind\b|like\b|say\b|be\b)`,
+      String.raw`\b(?:can|could|would|will|might) you ${SOFT}(?:be (?:able|willing|persuaded|prepared|so kind as|kind enough|in a position) to |manage to |find (?:the |some |a bit of )?time to |see your way to |try to |make sure to |go ahead and )?(?!mind\b|like\b|say\b|be\b)`,
       'i',
     ),
     read: (match, { isQuestion }) => ({

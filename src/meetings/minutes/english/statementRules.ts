@@ -29,7 +29,7 @@ const DECISIONS: readonly StatementRule[] = [
     id: 'we decided',
     kind: 'decision',
     pattern: new RegExp(
-      String.raw`\b(?:we(?:'ve| have)?|the (?:board|committee|steering committee|sponsors?|group|team|steerco)(?: has| have)?|so we(?:'ve)?)(?: just| now| all| already| therefore)* (?:decided|agreed|resolved|concluded|settled)(?: today| now| then| here)?(?: that| to| on| upon)? (?!about\b)${BODY}`,
+      String.raw`\b(?:we(?:'ve| have)?|the (?:board|committee|steering committee|sponsors?|group|team|steerco)(?: has| have)?|so we(?:'ve)?)(?: just| now| all| already| therefore)* (?:decided|agreed|resolved|concluded|settled)(?: today| now| then| here)?(?: that| to| on| upon)? (?!about\b|them\b|it (?:last|yester|on|in|back)\b)${BODY}`,
       'i',
     ),
     weight: 1.4,
@@ -154,6 +154,41 @@ const DECISIONS: readonly StatementRule[] = [
     weight: 0.4,
   },
   {
+    id: 'are we all happy with',
+    kind: 'decision',
+    pattern: new RegExp(
+      String.raw`\b(?:are we|is (?:everyone|everybody)|everyone|everybody|everybody's|we(?:'re| are)) (?:all |both |then )*(?:happy|okay|ok|comfortable|agreed|good|fine|in agreement|content|on board) (?:with|that|to) (?!that\b|it\b|this\b|them\b)${BODY}`,
+      'i',
+    ),
+    weight: 0.5,
+    needsAgreement: true,
+    mayAsk: true,
+  },
+  {
+    id: 'I propose',
+    kind: 'decision',
+    pattern: new RegExp(
+      String.raw`\b(?:I(?:'d| would)? (?:also |then |therefore )?(?:propose|suggest|recommend|move)(?: that| to|,)?|my (?:proposal|suggestion|recommendation) is(?: that| to)?|I(?:'d| would) (?:rather|prefer(?: it)?(?: if)?)(?= we\b| the\b)|let's say(?: that)?(?= the\b| we\b)) (?!@\d|you\b|it\b|that\b|this\b)${BODY}`,
+      'i',
+    ),
+    weight: 0,
+    needsAgreement: true,
+  },
+  {
+    id: 'it stays',
+    kind: 'decision',
+    pattern:
+      /^(?:(?:\w+)[,. ]+){0,3}?(?<body>it (?:stays|remains) (?!so\b|open\b|that\b|like\b|to be\b|a question\b)[^?]+)$/i,
+    weight: 0.3,
+  },
+  {
+    id: 'this one it is',
+    kind: 'decision',
+    pattern:
+      /^(?:(?:okay|ok|so|then|good|right|alright|all right|fine|well|great)[,. ]+)*(?<body>(?!that\b|this\b|what\b|there\b|here\b|so\b|yes\b|.*(?:day|week|month|th|st|nd|rd|morrow)\b)[\w' -]{3,40}? it is)(?: then)?[\s.!]*$/i,
+    weight: 0.8,
+  },
+  {
     id: 'final answer',
     kind: 'decision',
     pattern:
@@ -222,7 +257,7 @@ const RISKS: readonly StatementRule[] = [
 ];
 
 const SUBJECT = String.raw`(?!(?:I|you|he|she|it|that|this|they|who|what|which|there|if|when|once)\b)[^,?]{3,70}?`;
-const TROUBLE = `(?:drops?|stops?|loses?|lose (?:their|its|the)|fails?|crash(?:es)?|dies|die|freezes?|hangs?|disconnects?|times? out|runs? out of|(?:has|have) (?:run|been running) out of|breaks?|goes down|is (?:down|gone|wrong|blocked)|are (?:down|gone|wrong|blocked))`;
+const TROUBLE = `(?:drops?|restarts?|reboots?|resets?|locks? up|logs? (?:people|us|users|them) out|stops?|loses?|lose (?:their|its|the)|fails?|crash(?:es)?|dies|die|freezes?|hangs?|disconnects?|times? out|runs? out of|(?:has|have) (?:run|been running) out of|breaks?|goes down|is (?:down|gone|wrong|blocked)|are (?:down|gone|wrong|blocked))`;
 
 const ISSUES: readonly StatementRule[] = [
   {
@@ -268,6 +303,20 @@ const ISSUES: readonly StatementRule[] = [
     pattern:
       /\b(?:and |so |that )?(?<body>(?!(?:it|that|he|she)\b)[\w' -]{3,50}? (?:is|are) (?:still |all )*on (?:an |the )?(?:older|old|outdated|wrong|unsupported) (?:firmware|version|build|release|patch level|image|driver)s?\b[^?]*)$/i,
     weight: 0.3,
+  },
+  {
+    id: 'it keeps happening',
+    kind: 'issue',
+    pattern:
+      /^(?:\w+[,. ]+){0,4}?(?<body>(?!(?:I|you|we|he|she)\b)(?:the|our|my|these|those|all) [\w' -]{2,50}? keeps? (?:on )?\w+ing\b[^?]*\b(?:since|again|wrong|upside down|twice|blank|empty|back|off|down|out)\b[^?]*)$/i,
+    weight: 0.5,
+  },
+  {
+    id: 'a share of them is broken',
+    kind: 'issue',
+    pattern:
+      /\b(?<body>(?:(?:a|one) (?:third|quarter|fifth|number|lot|few|couple|good part)|half|most|some|all|several|dozens|hundreds|\w+ percent) of (?:the|our|these|those) [\w' -]{3,50}? (?:is|are) (?:still |all |simply |just )*(?:dead|broken|missing|wrong|empty|gone|lost|blank|out of date|outdated|duplicates?|duplicated|corrupt(?:ed)?|failing|stuck|unreadable|unusable)\b[^?]*)$/i,
+    weight: 0.6,
   },
   {
     id: 'it drops',

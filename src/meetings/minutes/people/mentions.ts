@@ -106,7 +106,7 @@ function mayBeName(text: string, first: RegExpMatchArray, said: string, count: n
   if (NO_NAME_BEFORE.test(text.slice(Math.max(0, start - 8), start))) return false;
   if (said.length <= 2) return said === said.toUpperCase() && count === 1 && said.length === 2;
   if (count > 1) return isCapital || said.length > 6;
-  if (!ALSO_WORDS.has(said.toLowerCase())) return isCapital || said.length > 3;
+  if (!ALSO_WORDS.has(said.toLowerCase())) return isCapital || said.length > 2;
   if (!isCapital) return false;
   const begins = start === 0 || /[.?!:]\s*$/.test(text.slice(0, start));
   return (

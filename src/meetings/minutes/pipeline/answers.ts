@@ -100,6 +100,7 @@ export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, sp
     isOwnWord &&
     (object !== 'thing' || sharesWord(answered, read, tools)) &&
     (object === 'points only' ||
+      act.isDelivery === true ||
       answered.verb === '' ||
       tools.language.mayBeSameWork(answered.verb, body.verb))
   ) {
@@ -107,7 +108,11 @@ export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, sp
   }
   const asked = isOwnWord ? askedFor(ledger, read, spoken) : null;
   if (asked !== null) return elaborate(asked, read, spoken);
-  if (object === 'thing') return act.rule === 'you will have it' ? goOn(ledger, tools, read, spoken) : null;
+  if (act.isDelivery === true) {
+    const wanted = deliver(ledger, tools, read, spoken);
+    if (wanted !== null) return wanted;
+  }
+  if (object === 'thing') return act.isDelivery === true ? goOn(ledger, tools, read, spoken) : null;
   if (object === 'none' && read.due !== null && isOwnWord && isAim(body))
     return goOn(ledger, tools, read, spoken);
   if (object === 'none' && !isAnyWork(body)) return null;
@@ -132,6 +137,32 @@ function askedFor(ledger: Ledger, { body }: ReadAct, { sentence, speaking }: Spo
   );
   if (target === null) return null;
   confirm(target, 'accepted');
+  return target;
+}
+
+/** "You get it on Thursday", "the order goes in today": what somebody else has asked for or said must be done. */
+function deliver(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken): Draft | null {
+  const { sentence, speaking } = spoken;
+  const target = ledger.recent(
+    sentence,
+    REACH.takeover,
+    (draft) =>
+      draft.kind === 'action' &&
+      draft.act !== 'report' &&
+      isWaiting(draft) &&
+      isFromOther(draft, sentence) &&
+      (draft.askedOf.length === 0 ||
+        speaking.person === null ||
+        draft.askedOf.some((person) => isSamePerson(person, speaking.person))) &&
+      (read.object !== 'thing' || sharesWord(draft, read, tools)),
+  );
+  if (target === null) return null;
+  if (!target.owners.some(({ kind }) => kind === 'person' || kind === 'named'))
+    changeOwners(target, read.owners, sentence);
+  if (read.due !== null) changeDue(target, read.due, sentence);
+  target.standing = 'committed';
+  confirm(target, 'accepted');
+  target.weight = Math.max(target.weight, WEIGHTS.taken) + (read.due?.day == null ? 0 : WEIGHTS.takenWithDay);
   return target;
 }
 
@@ -219,13 +250,9 @@ function goOn(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken
   const isOwn = (draft: Draft) =>
     draft.kind === 'action' &&
     draft.act !== 'report' &&
-    !(
-      read.act.doer.by === 'speaker' &&
-      read.act.rule !== 'you will have it' &&
-      isOthers(draft, speaking.person)
-    ) &&
+    !(read.act.doer.by === 'speaker' && read.act.isDelivery !== true && isOthers(draft, speaking.person)) &&
     (draft.sentence.speaker === null
-      ? draft.sentence.turn === sentence.turn
+      ? draft.sentence.turn === sentence.turn && !areTwo(draft.speaker, speaking.person)
       : isSamePerson(draft.speaker, speaking.person)) &&
     draft.owners.every(({ kind }) => kind !== 'team');
   const isThing = read.object === 'thing';
@@ -243,6 +270,9 @@ function goOn(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken
       : ledger.recent(sentence, REACH.sameVerb, (draft) => isOwn(draft) && draft.verb === read.body.verb));
   return target === null ? null : elaborate(target, read, spoken);
 }
+
+const areTwo = (one: Speaking['person'], other: Speaking['person']): boolean =>
+  one !== null && other !== null && !isSamePerson(one, other);
 
 /** "Sunita will ask them. I'll put it in her calendar": what another person does is not gone on with. */
 const isOthers = (draft: Draft, person: Speaking['person']): boolean =>

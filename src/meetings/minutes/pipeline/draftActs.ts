@@ -25,6 +25,10 @@ export interface ActPlace {
   readonly isContingent: boolean;
   /** The open row of the register that is talked about, where the doer owns it. */
   readonly topic: (owners: readonly Owner[]) => OpenItem | null;
+  /** One of several clauses with days of their own: the day of another is not borrowed. */
+  readonly isListed: boolean;
+  /** Somebody else has just asked or said what must be done, or the speaker has just taken it. */
+  readonly isAnswer: boolean;
   /** What this turn has said yes to. */
   readonly answered: Draft | null;
   /** Who was addressed by name a sentence or two before. */
@@ -52,11 +56,19 @@ export function draftAct(
   const { clause, spoken } = place;
   if (language.isHabit(clause.text)) return null;
   const own = tools.due.find(clause.text, true);
-  const found = own === null || own.isWeak ? (spoken.due ?? own) : own;
+  const found = own === null || own.isWeak ? (place.isListed ? own : (spoken.due ?? own)) : own;
   const due = found === null || found.isWeak ? null : found.due;
   if (act.needsDue === true && due?.day == null) return 'other';
+  if (act.onlyAsAnswer === true && !place.isAnswer) return 'other';
   const said = act.doer.by === 'addressee' ? act.body : act.body.replace(VOCATIVE_INSIDE, '');
   const words = due === null ? said : withoutPhrase(said, due.phrase);
+  if (
+    act.rule === 'I must' &&
+    due === null &&
+    place.isAnswer &&
+    language.readReply(clause.text) === 'perhaps'
+  )
+    return null;
   const isTakeover = act.kind === 'takeover';
   const asked =
     act.doer.by === 'addressee' ? words.replace(/,?\s*@\d+[\s.?!]*$/, '').replace(/,\s*@\d+,/, ',') : words;
@@ -90,6 +102,8 @@ export function draftAct(
     }
     return { draft: absorbed, isNew: false };
   }
+  if (act.asksDay === true && object !== 'thing') return null;
+  if (act.onlyAsAnswer === true && act.isDelivery === true && due?.day == null) return 'other';
   const topic = object === 'thing' ? null : place.topic(owners);
   if (topic === null && (isTakeover || language.isMeetingTalk(body.verb, body.rest, due?.day != null)))
     return null;

@@ -22,6 +22,8 @@ import type { MeetingTools, Spoken } from './spoken.ts';
 const CONTEXT = 3;
 /** Where nobody is named: somebody who was spoken to answers within this many sentences. */
 const ANSWER_REACH = 4;
+/** And within so many turns, which only pauses part. */
+const ANSWER_TURNS = 1;
 
 /** A name at the start before a comma, or at the end behind one. */
 const VOCATIVE = /^(?:\w+[, ]+){0,3}?@(\d+)\s*[,?.]|,\s*@(\d+)\s*[?.!]*$/;
@@ -49,13 +51,16 @@ class MeetingReader {
   private askedDay: AskedDay | null = null;
   private answered: { readonly draft: Draft; readonly turn: number; readonly sentence: number } | null = null;
   private decisionFollows = -1;
+  /** Where somebody last asked for something, or said what must be done. */
+  private asked: Sentence | null = null;
   private addressed: {
     readonly people: readonly KnownPerson[];
     readonly turn: number;
     readonly sentence: number;
   } | null = null;
   /** Where nobody is named: who probably speaks, until somebody else is spoken to or thanked. */
-  private assumed: { readonly person: KnownPerson; readonly until: number } | null = null;
+  private assumed: { readonly person: KnownPerson; readonly until: number; readonly turn: number } | null =
+    null;
 
   constructor(tools: MeetingTools, isUnknownName: (word: string) => boolean, openItems: readonly OpenItem[]) {
     this.tools = tools;
@@ -88,7 +93,9 @@ class MeetingReader {
     const clean = cleanSpeech(sentence.text, language.fillers);
     if (clean === '') return null;
     const masked = maskPeople(clean, people, this.isUnknownName);
-    const text = language.normalise(masked.text);
+    const said = language.normalise(masked.text);
+    const isAsked = sentence.isBare === true && language.isQuestionByForm?.(said) === true;
+    const text = isAsked ? `${said}?` : said;
     return {
       sentence,
       text,
@@ -109,14 +116,16 @@ class MeetingReader {
     const ruling = statements.some(({ kind, weight }) => kind === 'decision' && weight >= 0.5);
     let isConditional = false;
     let isContingent = false;
-    for (const clause of language.splitClauses(spoken.text)) {
+    const clauses = language.splitClauses(spoken.text);
+    const isListed = clauses.length > 2 && spoken.due !== null && this.countDays(clauses) > 1;
+    for (const clause of clauses) {
       if (clause.isSubordinate) {
         isConditional ||= language.isCondition(clause.text);
         isContingent ||=
           language.isCondition(clause.text) && (language.isContingency?.(clause.text) ?? false);
         if (!this.findActs(clause).some(({ rule }) => rule === 'if you could')) continue;
       }
-      const read = this.readClause(clause, spoken, { isConditional, isContingent }, ruling);
+      const read = this.readClause(clause, spoken, { isConditional, isContingent, isListed }, ruling);
       if (read === null) continue;
       found.push(read.isNew ? this.ledger.add(read.draft) : read.draft);
       this.openItems.attach(read.draft, sentence);
@@ -194,7 +203,7 @@ class MeetingReader {
   private readClause(
     clause: Clause,
     spoken: Spoken,
-    condition: Pick<ActPlace, 'isConditional' | 'isContingent'>,
+    condition: Pick<ActPlace, 'isConditional' | 'isContingent' | 'isListed'>,
     ruling: boolean,
   ): { draft: Draft; isNew: boolean } | null {
     const { sentence } = spoken;
@@ -202,6 +211,7 @@ class MeetingReader {
       clause,
       spoken,
       ...condition,
+      isAnswer: this.isAnswer(sentence),
       answered: this.answeredIn(sentence),
       topic: (owners) => this.openItems.topicOf(owners, sentence),
       addressed:
@@ -244,6 +254,16 @@ class MeetingReader {
       : null;
   }
 
+  private countDays(clauses: readonly Clause[]): number {
+    return clauses.filter(({ text }) => this.tools.due.find(text) !== null).length;
+  }
+
+  private isAnswer(sentence: Sentence): boolean {
+    const { asked } = this;
+    if (asked === null || sentence.turn - asked.turn > 2) return false;
+    return sentence.speaker === null ? sentence.index > asked.index : sentence.speaker !== asked.speaker;
+  }
+
   private contextOf(spoken: Spoken): ReadonlySet<string> {
     const texts = [...this.before.slice(-CONTEXT).map((statable) => statable.spoken.text), spoken.text];
     return new Set(this.tools.language.keysOf(texts.join(' ').replace(/@\d+/g, ' ')));
@@ -256,6 +276,8 @@ class MeetingReader {
       const [person] = people;
       if (people.length === 1 && person !== undefined) this.focus.hearPerson(person, sentence.index);
     }
+    if (spoken.isQuestion || drafts.some(({ act }) => /^(?:request|need|proposal)$/.test(act)))
+      this.asked = sentence;
     const vocative = VOCATIVE.exec(text);
     const people = masked.mentions[Number(vocative?.[1] ?? vocative?.[2] ?? -1)]?.people ?? [];
     if (people.length === 1) this.addressed = { people, turn: sentence.turn, sentence: sentence.index };
@@ -295,7 +317,7 @@ class MeetingReader {
       draft?.owners.every((owner) => owner.kind === 'unknown' || (owner.kind === 'person' && !owner.stated))
     )
       draft.owners = [personOwner(person[0], true)];
-    this.assumed = { person: person[0], until: sentence.index + 1 };
+    this.assumed = { person: person[0], until: sentence.index + 1, turn: sentence.turn };
   }
 
   /** "Priya, can you ...?" is answered by Priya; "Thanks, Tom" says that Tom has spoken. */
@@ -316,11 +338,15 @@ class MeetingReader {
       if (last !== null && only !== undefined) last.owners = [personOwner(only, false)];
       return;
     }
-    if (only !== undefined) this.assumed = { person: only, until: sentence.index + ANSWER_REACH };
+    if (only !== undefined)
+      this.assumed = { person: only, until: sentence.index + ANSWER_REACH, turn: sentence.turn };
   }
 
   private speakerOf(sentence: Sentence): KnownPerson | null {
     if (sentence.speaker !== null) return this.tools.people.ofSpeaker(sentence.speaker);
-    return this.assumed !== null && sentence.index <= this.assumed.until ? this.assumed.person : null;
+    const { assumed } = this;
+    const isStill =
+      assumed !== null && sentence.index <= assumed.until && sentence.turn - assumed.turn <= ANSWER_TURNS;
+    return isStill ? assumed.person : null;
   }
 }

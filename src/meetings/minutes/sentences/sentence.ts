@@ -13,4 +13,6 @@ export interface Sentence {
   readonly cueIds: readonly string[];
   readonly startMs: number;
   readonly endMs: number;
+  /** Speech recognition gave no punctuation: what is a question shows by its form only. */
+  readonly isBare?: true;
 }

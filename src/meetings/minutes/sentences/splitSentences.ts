@@ -22,14 +22,40 @@ function isAbbreviated(text: string, start: number, end: number): boolean {
 const ORDINAL = /(?:^|\s)\d{1,2}\.$/;
 const COUNTED = /^\s+(?:\p{Ll}|(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}*\b)/u;
 
-/** Sentences of a transcript in order. Takes time in proportion to the words. */
-export function splitSentences(transcript: Transcript): Sentence[] {
+/** Finds where sentences begin in words without punctuation: offsets in ascending order. */
+type FindBeginnings = (run: string) => readonly number[];
+
+/**
+ * Sentences of a transcript in order. Takes time in proportion to the words. Where speech recognition gave no
+ * punctuation, `findBeginnings` of the meeting's language cuts the runs, and the sentences are marked as bare.
+ */
+export function splitSentences(transcript: Transcript, findBeginnings?: FindBeginnings): Sentence[] {
   const sentences: Sentence[] = [];
+  const isBare = findBeginnings !== undefined && isUnpunctuated(transcript.cues);
   for (const [turn, { speaker, cues }] of joinTurns(transcript.cues).entries()) {
-    for (const piece of cutTurn({ speaker, cues }))
-      sentences.push({ index: sentences.length, turn, speaker, ...piece });
+    for (const piece of cutTurn({ speaker, cues }, isBare ? findBeginnings : () => []))
+      sentences.push({
+        index: sentences.length,
+        turn,
+        speaker,
+        ...piece,
+        ...(isBare ? { isBare: true } : {}),
+      });
   }
   return sentences;
+}
+
+/** Characters for each full stop or comma from which on a transcript counts as one without punctuation. */
+const BARE = 400;
+
+function isUnpunctuated(cues: readonly Cue[]): boolean {
+  let length = 0;
+  let marks = 0;
+  for (const { text } of cues) {
+    length += text.length;
+    for (const letter of text) if (letter === '.' || letter === ',' || letter === '?') marks += 1;
+  }
+  return length >= BARE && marks * BARE < length;
 }
 
 type Piece = Pick<Sentence, 'text' | 'cueIds' | 'startMs' | 'endMs'>;
@@ -40,7 +66,7 @@ interface Placed {
   readonly end: number;
 }
 
-function cutTurn(turn: Turn): Piece[] {
+function cutTurn(turn: Turn, findBeginnings: FindBeginnings): Piece[] {
   let text = '';
   const places: Placed[] = [];
   for (const cue of turn.cues) {
@@ -50,7 +76,7 @@ function cutTurn(turn: Turn): Piece[] {
   }
   const pieces: Piece[] = [];
   let first = 0;
-  for (const [start, end] of cutPoints(text, places)) {
+  for (const [start, end] of cutPoints(text, places, findBeginnings)) {
     while ((places[first]?.end ?? Number.POSITIVE_INFINITY) <= start) first += 1;
     const cues: Placed[] = [];
     for (let at = first; at < places.length && (places[at]?.start ?? 0) < end; at++) {
@@ -76,13 +102,18 @@ function placePiece(text: string, from: number, to: number, places: readonly Pla
   };
 }
 
-function cutPoints(text: string, places: readonly Placed[]): [number, number][] {
+function cutPoints(
+  text: string,
+  places: readonly Placed[],
+  findBeginnings: FindBeginnings,
+): [number, number][] {
   const cuts: [number, number][] = [];
   let start = 0;
   const cutAt = (end: number) => {
     addPiece(cuts, text, start, end, places);
     start = end;
   };
+  for (const beginning of findBeginnings(text)) cutAt(beginning);
   for (const match of text.matchAll(END)) {
     const end = match.index + match[0].length;
     if (match[0] === '.' && isAbbreviated(text, start, end)) continue;

@@ -1,0 +1,247 @@
+/** Asked and promised in a roundabout way: from the side of who gets it, in the passive, or by asking when. */
+import { type ActRule, marksIn } from '../acts.ts';
+import { NAMES, TEAM } from './names.ts';
+import { addressed } from './requestRules.ts';
+import { baseOf, isTaskVerb } from './verbs.ts';
+
+const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
+const doerOf = (who: string | undefined, match: RegExpExecArray) =>
+  who?.startsWith('@') ? ({ by: 'mentions', mentions: marksIn(who) } as const) : addressed(match);
+
+/** "Be able to", "find the time to": says no more than "can". */
+const ABLE = String.raw`(?:(?:please|maybe|also|possibly|perhaps|just|at all|somehow) )*(?:be (?:able|willing|persuaded|prepared|free|so kind as|kind enough|in a position|up for it) to |manage to |find (?:the |some |a bit of |a little )?time to |see your way to |have (?:the |a )?(?:time|chance|moment) to )?`;
+const SMALL_TALK =
+  /^(?:a|an|one|your|the)? ?(?:quick |brief |short )?(?:look|word|moment|minute|second|sec|go|coffee|thought|thoughts|attention|opinion|view|next (?:one|slide|item)|floor|feeling|sense|idea|that)\b/i;
+const DONE = String.raw`(?:\w+(?:ed|en)|done|sent|made|built|set|put|cut|run|brought|drawn|found|dealt with)`;
+
+/** The request of "could we have the search fixed?" and "could I get the list off you?". */
+function wanted(what: string): string {
+  const done = new RegExp(String.raw`^(?<thing>.+?) (?<done>${DONE})(?<more>\b.*)$`, 'i').exec(what)?.groups;
+  const base = baseOf(done?.done ?? '');
+  return base !== null &&
+    isTaskVerb(base) &&
+    done?.thing !== undefined &&
+    !/\b(?:of|to|for|with|the|a|an|that)$/i.test(done.thing)
+    ? `${base} ${done.thing}${done.more ?? ''}`
+    : `send ${what}`;
+}
+
+export const INDIRECT_REQUESTS: readonly ActRule[] = [
+  {
+    id: 'owner in brackets',
+    pattern: new RegExp(
+      String.raw`^(?<what>.{6,200}?) \((?:owner:? )?(?:(?<who>${NAMES})|(?<team>${TEAM}))(?<more>[,;:)](?: [^)]*)?)\)?[\s.]*$`,
+      'i',
+    ),
+    read: ({ groups = {} }) => {
+      const { what = '', who, team = '', more = '' } = groups;
+      return {
+        kind: 'assignment',
+        doer: who === undefined ? { by: 'team', name: team } : { by: 'mentions', mentions: marksIn(who) },
+        body: `${what}${more.replace(/^[,;:)]|\)$/g, '')}`,
+        weight: 1.2,
+      };
+    },
+  },
+  {
+    id: 'I wonder whether you could',
+    pattern: new RegExp(
+      String.raw`\b(?:I(?:'m| was| am)? (?:just )?wonder(?:ing|ed)?|I don't suppose|do you (?:think|reckon)|(?:you|@\d+,?) (?:think|reckon)|is there (?:any|a) (?:chance|way)|(?:any|what's the) chance|would it be (?:possible|an option|an idea)|might it be possible)(?: if| whether| that| of)?,? (?<who>you|${NAMES})(?: guys| two| all)? (?:could|can|might|would|will|'ll|were able to|were to)? ?${ABLE}(?=[a-z]+)`,
+      'i',
+    ),
+    read: (match) => ({
+      kind: 'request',
+      doer: doerOf(match.groups?.who, match),
+      body: rest(match).replace(/^(\w+)ing\b/i, (word) => baseOf(word) ?? word),
+      weight: 0.3,
+    }),
+  },
+  {
+    id: 'I must insist that we get it',
+    pattern:
+      /\bI(?:'d| must| have to| would)? (?:insist|ask|demand|request)(?: you)? (?:that|for) (?:(?:I|we) (?:get|receive|have) )?(?<what>(?:the|a|an|your|those|these)\b.+)$/i,
+    read: (match) => ({
+      kind: 'request',
+      doer: addressed(match),
+      body: `send ${match.groups?.what} to us`,
+      weight: 0,
+    }),
+  },
+  {
+    id: 'is it you who does it',
+    pattern: new RegExp(
+      String.raw`(?<what>\b(?:the|a|an|our|that|this|those)\b.+?)(?:'ll| will| would| can| could| is to| is going to) be (?<done>${DONE}) by (?<who>you)\b`,
+      'i',
+    ),
+    read: (match) => ({
+      kind: 'request',
+      doer: addressed(match),
+      body: `${match.groups?.done} ${match.groups?.what}`,
+      weight: 0.4,
+    }),
+  },
+  {
+    id: 'could I get it from you',
+    pattern: new RegExp(
+      String.raw`(?<!\b(?:when|how|what|where|if) )\b(?:can|could|may|might) (?:I|we) (?:please |also |maybe |perhaps |possibly |just )*(?:get|have|see|expect) (?<what>(?:the|a|an|your|that|those|these|some|all|it|them|two|three|one|somebody|someone)\b.+?)(?:,? (?:from|off)(?: of)? (?<who>you|${NAMES})(?<more>\b.*))?$`,
+      'i',
+    ),
+    read: (match) => {
+      const { what = '', who, more = '' } = match.groups ?? {};
+      if (SMALL_TALK.test(what)) return null;
+      const bare = what.replace(/[\s?.,!]+$/, '');
+      return {
+        kind: 'request',
+        doer: doerOf(who, match),
+        body: `${wanted(bare)}${more}`,
+        weight: who === undefined ? -0.6 : 0.3,
+      };
+    },
+  },
+  {
+    id: 'when can you do it',
+    pattern: new RegExp(
+      String.raw`\b(?:by )?(?:when|how (?:soon|quickly))(?:'ll| can| could| will| would| do| might| should) (?<who>you|${NAMES}) ${ABLE}(?!be\b|think\b|need\b|want\b|know\b|say\b|mean\b|reckon\b|expect\b|plan\b)(?=[a-z]+)`,
+      'i',
+    ),
+    read: (match) => ({
+      kind: 'request',
+      doer: doerOf(match.groups?.who, match),
+      body: rest(match).replace(/^(?:have|get) (?=(?:the|a|an|it|that|them|those)\b)/i, 'finish '),
+      weight: -0.8,
+      asksDay: true,
+    }),
+  },
+  {
+    id: 'when can I have it',
+    pattern:
+      /\b(?:by )?(?:when|how (?:soon|quickly))(?: can| could| will| would| do| might| should) (?:I|we|they) (?:then )?(?:have|get|see|expect|count on) (?<what>(?:the|a|an|your|that|those|these|some|all|it|them)\b.+)$/i,
+    read: (match) => ({
+      kind: 'request',
+      doer: addressed(match),
+      body: wanted((match.groups?.what ?? '').replace(/[\s?.,!]+$/, '')),
+      weight: -0.8,
+      asksDay: true,
+    }),
+  },
+  {
+    id: 'when will it be done',
+    pattern: new RegExp(
+      String.raw`\b(?:by )?(?:when|how (?:soon|quickly))(?:'ll| can| could| will| would| is| are| might| should) (?<what>(?:the|a|an|your|our|that|those|these|all)\b.+?) (?:be )?(?:ready|complete|available|in place|up and running|there|up|(?<done>${DONE}))[\s?.!]*$`,
+      'i',
+    ),
+    read: (match) => {
+      const base = baseOf(match.groups?.done ?? '') ?? 'complete';
+      return {
+        kind: 'request',
+        doer: addressed(match),
+        body: `${base} ${match.groups?.what}`,
+        weight: -1,
+        asksDay: true,
+      };
+    },
+  },
+];
+
+export const INDIRECT_PROMISES: readonly ActRule[] = [
+  {
+    id: 'you have it on a day',
+    pattern:
+      /\b(?<who>you(?: all| both)?|everyone|everybody|they)(?:'ll| will|'d| would| shall)? (?:all |both |then |also )?(?:have|get|receive|see) (?!to\b|a (?:look|chance|feel|go|point)\b|back\b|there\b|used\b|time\b|it wrong\b|been\b|any\b|no\b)(?<what>.+)$/i,
+    read: ({ groups = {} }, { isQuestion, isSubordinate }) =>
+      isQuestion || isSubordinate
+        ? null
+        : {
+            kind: 'commitment',
+            doer: { by: 'speaker' },
+            body: `send ${groups.what?.replace(/(?: from (?:us|me))?[\s.,!]*$/, '').replace(/ from (?:us|me)\b/i, '')} to ${groups.who?.toLowerCase()}`,
+            weight: 0,
+            needsDue: true,
+            isDelivery: true,
+          },
+  },
+  {
+    id: 'the thing is mine',
+    pattern:
+      /(?:^|[,.] |\b(?:and|so|but|well|okay|yeah|yes) )(?<what>(?:the|a|an|our|that|this)\b [\w@' -]{2,50}?|\w+ing (?:the|a|those|these|them|it|that|all|our)\b[\w' -]{0,40}?)(?:'s| is| are) (?:still |also |then |already )?(?:mine|with me|on me|on my (?:plate|list|desk)|my (?:job|task|action)|down to me|for me to do)\b/i,
+    read: ({ groups = {} }) => {
+      const what = groups.what ?? '';
+      const doing = baseOf(/^\w+ing\b/i.exec(what)?.[0] ?? '');
+      return /^(?:that|this)(?: one)?$/i.test(what)
+        ? null
+        : {
+            kind: 'commitment',
+            doer: { by: 'speaker' },
+            body: doing === null ? `take care of ${what}` : what.replace(/^\w+/, doing),
+            weight: 0.2,
+          };
+    },
+  },
+  {
+    id: 'it is done on a day',
+    pattern: new RegExp(
+      String.raw`(?:^|[,;] |\b(?:but|and|so|then|because) )(?:\w+,? ){0,2}?(?<what>it|they|those|these|that|this|(?:the|our|my|a|an|all|both) [\w@' -]{2,50}?)(?:'ll| will| can| could| should|'d| would| shall|'s going to| is going to) (?:all |then |also |have to )?be (?<done>${DONE}|ready|there|up|in place|with you|over)\b(?<more>.*)$`,
+      'i',
+    ),
+    read: ({ groups = {} }, { isQuestion }) =>
+      isQuestion
+        ? null
+        : {
+            kind: 'commitment',
+            doer: { by: 'speaker' },
+            body: `${baseOf(groups.done ?? '') ?? 'finish'} ${groups.what}${groups.more}`,
+            weight: 0,
+            needsDue: true,
+            isDelivery: true,
+            onlyAsAnswer: true,
+          },
+  },
+  {
+    id: 'it goes out on a day',
+    pattern:
+      /^(?:\w+,? ){0,3}?(?<what>it|they|that|this|(?:the|our|my|a|an) [\w@' -]{2,50}?)(?:'ll| will)? (?:then )?(?:goes?|comes?) (?<how>in|out|off|up|live|over|across|together with|along with|with|to)\b(?<more>.*)$/i,
+    read: ({ groups = {} }, { isQuestion }) =>
+      isQuestion
+        ? null
+        : {
+            kind: 'commitment',
+            doer: { by: 'speaker' },
+            body: `${/^(?:in|live)$/i.test(groups.how ?? '') ? 'place' : 'send'} ${groups.what} ${/^(?:out|off|over|across|up)$/i.test(groups.how ?? '') ? groups.how : ''}${groups.more}`,
+            weight: 0,
+            needsDue: !/^(?:it|they)$/i.test(groups.what ?? ''),
+            isDelivery: true,
+            onlyAsAnswer: true,
+          },
+  },
+  {
+    id: 'I do it, in the present',
+    pattern:
+      /^(?:(?:yes|yeah|okay|ok|good|fine|then|so|sure|correct|right|understood|of course)[,. ]+)*(?:I|we) (?<what>\w+ (?:it|them|that|this|those|these|care of (?:it|that|this|them))(?: \w+)?)[\s.!]*$/i,
+    read: ({ groups = {} }) => {
+      const verb = /^\w+/.exec(groups.what ?? '')?.[0].toLowerCase() ?? '';
+      return baseOf(verb) === verb && isTaskVerb(verb)
+        ? {
+            kind: 'commitment',
+            doer: { by: 'speaker' },
+            body: groups.what ?? '',
+            weight: 0,
+            isDelivery: true,
+            onlyAsAnswer: true,
+          }
+        : null;
+    },
+  },
+  {
+    id: 'I have the thing on a day',
+    pattern:
+      /^(?:(?:yes|yeah|okay|ok|correct|right|so|and|@\d+)[,. ]+|i (?:did|do) )*(?:I|we)(?:'ve)? (?:have to|got|take|do|have) (?<what>(?:the|our|this|that) [\w' -]{3,60})/i,
+    read: (match) => ({
+      kind: 'commitment',
+      doer: { by: 'speaker' },
+      body: `cover ${match.groups?.what}${rest(match)}`,
+      weight: -0.4,
+      needsDue: true,
+      onlyAsAnswer: true,
+    }),
+  },
+];
