@@ -33,6 +33,8 @@ export interface Act {
   readonly isDelivery?: boolean;
   /** "When can I have the list?": a request where it names the work, else only a question. */
   readonly asksDay?: boolean;
+  /** Only where somebody is spoken to by name: "I want a plan in writing". */
+  readonly onlyAddressed?: boolean;
   /** A promise only where somebody has just asked: "the order goes in today". */
   readonly onlyAsAnswer?: boolean;
 }

@@ -123,6 +123,8 @@ export interface Language {
   readonly isOpenQuestion: (sentence: string) => boolean;
   /** "I don't know who": a question in the form of a statement. */
   readonly isDoubt: (sentence: string) => boolean;
+  /** "By when?", "how soon would that be?": asks for the day of what was just spoken of. */
+  readonly asksWhen?: (sentence: string) => boolean;
   /** Speaks of what may go wrong. */
   readonly isFear: (sentence: string) => boolean;
   /** May be the decision that a verdict speaks of. */

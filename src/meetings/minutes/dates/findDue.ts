@@ -97,15 +97,19 @@ function correctedDates(
   const kept: Candidate[] = [];
   for (const candidate of candidates) {
     const last = kept.at(-1);
-    const isCorrected = last !== undefined && correction.test(text.slice(last.end, candidate.start));
+    const joint = last === undefined ? '' : text.slice(last.end, candidate.start);
+    // "On Monday, a week from today" is one day said twice.
+    const isAgain = last !== undefined && last.reading.day === candidate.reading.day && AGAIN.test(joint);
+    const isCorrected = last !== undefined && (isAgain || correction.test(joint));
     if (isCorrected) kept.pop();
     kept.push(isCorrected ? { ...candidate, start: last.start } : candidate);
   }
   return kept;
 }
 
+const AGAIN = /^[\s,]+(?:so |that's |on |the )?$/i;
 const CORRECTION =
-  /^[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*$/i;
+  /^[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better|as in|meaning|that is|that's)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*$/i;
 
 /** "Friday to Sunday" is when something takes place, no deadline; in "from Wednesday until Monday" the first day counts. */
 function withoutSpans(text: string, candidates: readonly Candidate[]): Candidate[] {

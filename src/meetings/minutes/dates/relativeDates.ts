@@ -246,6 +246,9 @@ function readWeekday(
   // Short forms are also words ("sat", "sun", "wed"): only with a capital.
   if (name.length <= 4 && !/[A-Z]/.test(name.charAt(0))) return null;
   if (/\b(?:since|every|each|on every|most|usual|of last)\s*$/i.test(before)) return past;
+  // "Next week, I could have it by Friday."
+  if (which === undefined && /\bnext week,? [^.]*$/i.test(before))
+    return sure(weekdayOfWeek(calendar, today, 1, weekday));
   const coming = nextWeekday(today, weekday);
   if (which === undefined || /following|coming/i.test(which)) {
     if (weekday !== weekdayOf(today)) return sure(coming);

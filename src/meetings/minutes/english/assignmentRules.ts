@@ -103,6 +103,30 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
     }),
   },
   {
+    id: 'he said he would',
+    pattern:
+      /\b(?<who>he|she|they) (?:\w+ly )?(?:(?:has |have )?(?:agreed|offered|promised|volunteered) to|(?:said|promised|told (?:me|us))(?: that)? (?:he|she|they)(?:'d| would|'ll)) (?!be\b|like\b|love\b|rather\b|not\b)/i,
+    read: (match) => ({
+      kind: 'assignment',
+      doer: { by: 'pronoun', word: match.groups?.who ?? '' },
+      body: rest(match),
+      weight: 0.8,
+    }),
+  },
+  {
+    id: 'there is an action that name does',
+    pattern: new RegExp(
+      String.raw`\b(?:there(?:'s| is| was)|we (?:have|had)) (?:also |still )*(?:an|the|one|another) (?:old |open )?(?:action|item|task)(?: item)? (?:that|for|on) (?<who>${NAMES}),? (?:to )?(?!is\b|was\b)`,
+      'i',
+    ),
+    read: (match) => ({
+      kind: 'assignment',
+      doer: named(match.groups?.who),
+      body: rest(match),
+      weight: -0.5,
+    }),
+  },
+  {
     id: 'name to',
     pattern: new RegExp(
       String.raw`^(?:so |and |okay |then |right |next |also |plus )*(?<who>${NAMES}),? to (?!(?:the|a|an|our|me|us|you|him|her|them|@\d+)\b)`,

@@ -14,7 +14,7 @@ const LEADING: readonly (readonly [RegExp, boolean])[] = [
 ];
 
 const TAIL =
-  /\s*(?:,\s*which\b.*$|,\s*(?:both|all of (?:it|them)|each)\b.*$|,?\s+or (?:we|it|they|else)\b.*$|,?\s+instead of (?:today|tomorrow|\w+day|(?:this|next|last) \w+)[\s,.]*.*$|,?\s+(?:because|'cause|cause|since|so that|so (?:we|you|they|it|everyone|everybody|nobody|i|he|she|@\d+)\b|although|though|whereas|as (?:i|we|you) (?:said|mentioned|discussed)|as discussed|as agreed|in order that|just in case|in case)(?:[\s,].*)?$|,\s*(?:right|okay|ok|yeah|yes|please|if (?:that's|that is|you (?:like|want|don't mind)|possible|needed|necessary|i can|you can|not)|i think|i guess|i suppose|hopefully|no problem|thanks|thank you|for sure|of course|then|too|as well|actually|to be honest|you know|and (?:that's|that is|it's|then that|we're|i'm)|but|or (?:something|whatever|so)|and so on|isn't it|don't you think|won't i|can't i|that's (?:fine|okay|all)|it's|that's|promise|don't worry|no worries)\b.*$|\s+(?:if (?:that's|that is|you don't mind|you like|possible|needed)|and (?:stuff|so on|so forth|everything)|or (?:something|whatever)|or so|i think|i guess|i suppose|for sure|okay|right|yeah)\b.*$)/i;
+  /\s*(?:\s(?:this is )?@\d+ (?:again|here|speaking|by the way)\b.*$|,\s*which\b.*$|,\s*(?:both|all of (?:it|them)|each)\b.*$|,?\s+or (?:we|it|they|else)\b.*$|,?\s+instead of (?:today|tomorrow|\w+day|(?:this|next|last) \w+)[\s,.]*.*$|,?\s+(?:because|'cause|cause|since|so that|so (?:we|you|they|it|everyone|everybody|nobody|i|he|she|@\d+)\b|although|though|whereas|as (?:i|we|you) (?:said|mentioned|discussed)|as discussed|as agreed|in order that|just in case|in case)(?:[\s,].*)?$|,\s*(?:right|okay|ok|yeah|yes|please|if (?:that's|that is|you (?:like|want|don't mind)|possible|needed|necessary|i can|you can|not)|i think|i guess|i suppose|hopefully|no problem|thanks|thank you|for sure|of course|then|too|as well|actually|to be honest|you know|and (?:that's|that is|it's|then that|we're|i'm)|but|or (?:something|whatever|so)|and so on|isn't it|don't you think|won't i|can't i|that's (?:fine|okay|all)|it's|that's|promise|don't worry|no worries)\b.*$|\s+(?:if (?:that's|that is|you don't mind|you like|possible|needed)|and (?:stuff|so on|so forth|everything)|or (?:something|whatever)|or so|i think|i guess|i suppose|for sure|okay|right|yeah)\b.*$)/i;
 
 /** Null when it does not begin with a verb, or says that it will not be done. */
 export function readBody(body: string): Body | null {
@@ -30,7 +30,7 @@ export function readBody(body: string): Body | null {
     if (text === before) break;
   }
   if (/^(?:not|never|hardly|no)\b/i.test(text)) return null;
-  text = text.replace(BY_OTHERS, '');
+  text = text.replace(BY_OTHERS, '').replace(/^carr(?:y|ies|ying|ied) out (?=\S)/i, 'perform ');
   text = fromHave(text.replace(/^see (?=who|what|which|when|whether|if|how)\b/i, 'find out '));
   const progressive = /^be (?:\w+ly )?(\w+ing)\b/i.exec(text);
   if (progressive !== null) text = text.slice(progressive[0].length - (progressive[1]?.length ?? 0));

@@ -17,11 +17,14 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'will get it from me',
     pattern:
-      /^(?<lead>.*?)(?<who>\b(?:you|they|we all|everyone|everybody|he|she)|@\d+(?:(?:,| and) @\d+)*|(?:the )?[\w-]+(?: team)?)(?:'ll| will| should) (?:also |then )?(?:get|have|receive|find|see) (?<what>.+?) from me\b(?<rest>.*)$/i,
+      /^(?<lead>.*?)(?<who>\b(?:you|they|we all|everyone|everybody|he|she)|@\d+(?:(?:,| and) @\d+)*|(?:the )?[\w-]+(?: team)?)(?:'ll| will| should) (?:also |then )?(?:get|have|receive|find|see|(?<hear>hear)) (?<what>.+?) from me\b(?<rest>.*)$/i,
     read: ({ groups = {} }) => ({
       kind: 'commitment',
       doer: { by: 'speaker' },
-      body: `send ${groups.what} to ${groups.who?.toLowerCase()}${groups.rest?.replace(/,? from @\d+.*$/, '')}`,
+      body:
+        groups.hear === undefined
+          ? `send ${groups.what} to ${groups.who?.toLowerCase()}${groups.rest?.replace(/,? from @\d+.*$/, '')}`
+          : `tell ${groups.who?.toLowerCase().replace(/^they$/, 'them')}${groups.rest}`,
       weight: 1.6,
     }),
   },
@@ -97,7 +100,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'I take it',
     pattern:
-      /\b(?:I(?:'ll| can| could|'m happy to|'d be happy to|'m going to)? (?:just |also |gladly )?(?:take|do|own|handle|pick up|cover|sort out|sort|look after|deal with|see to) (?:that|it|this|those|them|this one|that one|that action|this action|the action|that on|it on|this on|care of (?:that|it|this))(?: (?:one|action|item|up|on|myself|over|out|for (?:you|us|the team)|as well|too))*(?=[\s,.!?]|$)|leave (?:it|that|this)(?: one)? (?:with|to) me|I'm on (?:it|that)\b|I'm (?:already )?on it|(?:that|it|this)(?:'s| is| one's| one is)? (?:on|for|with) me\b|(?:that|this)(?:'s| is| one's| one is) mine\b|put me down(?: for (?:that|it|this))?|(?:I've|I) got (?:that|it|this)(?: one)? (?:covered)|consider it done|will do\b|I own (?:that|it|this)|(?:assign|give|hand) (?:it|that|this) to me|action on me\b|(?<!\b(?:not|isn't|wasn't) )mine\b(?=[.,!]?$)|I volunteer\b(?! to)|(?:I can|I could) do (?:that|it|this))/i,
+      /\b(?:I(?:'ll| can| could|'m happy to|'d be happy to|'m going to)? (?:just |also |gladly )?(?:take|do|own|handle|pick up|cover|sort out|sort|look after|deal with|see to) (?:that|it|this|those|them|this one|that one|that action|this action|the action|that on|it on|this on|care of (?:that|it|this))(?: (?:one|action|item|up|on|myself|over|out|for (?:you|us|the team)|as well|too))*(?=[\s,.!?]|$)|leave (?:it|that|this)(?: one)? (?:with|to) me|I'm on (?:it|that)\b|I'm (?:already )?on it|(?:that|it|this)(?:'s| is| one's| one is)? (?:on|for|with) me\b|(?:that|this)(?:'s| is| one's| one is) mine\b|put me down(?: for (?:that|it|this))?|(?:I've|I(?: have)?) got (?:that|it|this)(?: one)? (?:covered|on (?:my|the) (?:list|plate|radar))|I have (?:that|it|this) on (?:my|the) (?:list|plate)|consider it done|will do\b|I own (?:that|it|this)|(?:assign|give|hand) (?:it|that|this) to me|action on me\b|(?<!\b(?:not|isn't|wasn't) )mine\b(?=[.,!]?$)|I volunteer\b(?! to)|(?:I can|I could) do (?:that|it|this))/i,
     read: (match) => ({ kind: 'takeover', doer: { by: 'speaker' }, body: rest(match), weight: 0.4 }),
   },
   {
@@ -124,7 +127,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'I plan to',
     pattern:
-      /\bI(?:'m| am)? (?:also |now |still )?(?:planning|plan|intend|intending|aim|aiming|about|supposed|hoping) to /i,
+      /\bI(?:'m| am)? (?:also |now |still )?(?:planning|plan|intend|intending|aim|aiming|about|supposed|hoping) to |\bI(?:'d| would) (?:want|like|hope|prefer) to (?=have\b)/i,
     read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -0.3 }),
   },
   {

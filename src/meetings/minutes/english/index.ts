@@ -13,6 +13,7 @@ import { NEED_RULES } from './needRules.ts';
 import { normalise } from './normalise.ts';
 import { nounPhrases, pointsBack } from './nounPhrases.ts';
 import {
+  asksWhen,
   isCompletion,
   isDayTalk,
   isDoubt,
@@ -74,6 +75,7 @@ export const english: Language = {
   isOpenQuestion,
   isDoubt,
   isFear,
+  asksWhen,
   mayDecide,
   isDayTalk,
   rowKeyIn,

@@ -68,6 +68,28 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
     }),
   },
   {
+    id: 'it falls to you',
+    pattern:
+      /(?:^|[,.] |\b(?:with that|so|then|and) )(?<what>(?:the |that |this |our )?[\w' -]{3,50}?) (?:falls|goes|comes|is down) to you\b/i,
+    read: (match) => ({
+      kind: 'request',
+      doer: addressed(match),
+      body: `take care of ${match.groups?.what}`,
+      weight: 0,
+    }),
+  },
+  {
+    id: 'can I leave it with you',
+    pattern:
+      /\b(?:can|could|may|might|shall) I (?:leave|put|entrust|hand|pass|give) (?<what>(?:the|a|an|that|this|those|our|my|all)\b.+?)(?: over)? (?:with you|to you|in your (?:hands|care)|on your (?:list|plate|desk))\b(?<more>.*)$/i,
+    read: (match) => ({
+      kind: 'request',
+      doer: addressed(match),
+      body: `look after ${match.groups?.what}${match.groups?.more?.replace(/,? ?@\d+/g, '')}`,
+      weight: 0.3,
+    }),
+  },
+  {
     id: 'is it you who does it',
     pattern: new RegExp(
       String.raw`(?<what>\b(?:the|a|an|our|that|this|those)\b.+?)(?:'ll| will| would| can| could| is to| is going to) be (?<done>${DONE}) by (?<who>you)\b`,
@@ -163,9 +185,9 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
   {
     id: 'the thing is mine',
     pattern:
-      /(?:^|[,.] |\b(?:and|so|but|well|okay|yeah|yes) )(?<what>(?:the|a|an|our|that|this)\b [\w@' -]{2,50}?|\w+ing (?:the|a|those|these|them|it|that|all|our)\b[\w' -]{0,40}?)(?:'s| is| are) (?:still |also |then |already )?(?:mine|with me|on me|on my (?:plate|list|desk)|my (?:job|task|action)|down to me|for me to do)\b/i,
+      /(?:^|[,.] |\b(?:and|so|but|well|okay|yeah|yes) )(?<what>(?:the|a|an|our|that|this)\b [\w@' -]{2,50}?|\w+ing (?:the|a|those|these|them|it|that|all|our)\b[\w' -]{0,40}?)(?:'s| is| are) (?:still |also |then |already )?(?:mine|with me|on me|on my (?:plate|list|desk)|my (?:job|task|action)|down to me|for me to do)\b|\bmine (?:is|are) (?<also>(?:the|our|that) [\w' -]{3,50})/i,
     read: ({ groups = {} }) => {
-      const what = groups.what ?? '';
+      const what = groups.what ?? groups.also ?? '';
       const doing = baseOf(/^\w+ing\b/i.exec(what)?.[0] ?? '');
       return /^(?:that|this)(?: one)?$/i.test(what)
         ? null

@@ -1,6 +1,7 @@
 /** It must be done, and nobody says by whom; or all are invited to do it. */
 import type { ActRule } from '../acts.ts';
 import { NAMES, TEAM } from './names.ts';
+import { addressed } from './requestRules.ts';
 
 const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 
@@ -38,16 +39,22 @@ export const NEED_RULES: readonly ActRule[] = [
   {
     id: 'we need the thing',
     pattern:
-      /\b(?:I|we)(?:'d| would|'ll| will)? (?:(?:also|still|really|urgently|just|then) )*(?:need|require)(?: also| still| then)? (?!to\b)(?<what>(?:the|a|an|your|those|these|that|it|them)\b.*)$/i,
+      /\b(?<whose>we(?:'d| would|'ll)?|I) (?:(?:also|still|really|urgently|just|then) )*(?:need|require|want)(?: also| still| then)? (?!to\b|that to\b|it to\b)(?<what>(?:the|a|an|your|those|these|that|it|them)\b.*)$/i,
+    read: (match, { isQuestion }) => ({
+      kind: 'need',
+      doer: addressed(match),
+      body: `send ${(match.groups?.what ?? '').replace(/[\s.,!]+$/, '')}`,
+      weight: -2,
+      onlyAddressed: isQuestion || /^I$/i.test(match.groups?.whose ?? ''),
+    }),
+  },
+  {
+    id: 'there has to be one',
+    pattern: /\bthere (?:has|have|needs?|ought|should|must)(?: to)? be (?<what>(?:a|an|the|some) .+)$/i,
     read: ({ groups = {} }, { isQuestion }) =>
       isQuestion
         ? null
-        : {
-            kind: 'need',
-            doer: { by: 'anyone' },
-            body: `send ${groups.what?.replace(/[\s.,!]+$/, '')}`,
-            weight: -2,
-          },
+        : { kind: 'need', doer: { by: 'anyone' }, body: `prepare ${groups.what}`, weight: -2 },
   },
   {
     id: 'it must be done',

@@ -4,7 +4,7 @@ import type { Pointing } from '../language.ts';
 /** Words behind which "that" points at something; before any other word it is an article. */
 const AFTER_POINTER = String.raw`(?=\s*$|[.,;:!?]|\s+(?:to|over|out|off|on|in|at|up|back|by|for|with|from|into|onto|across|through|around|round|about|under|as|and|or|so|but|down|before|after|until|till|properly|now|done|ready|published|written|sent|fixed|sorted|finished|checked|signed|agreed|approved|tested|installed|ordered|booked|confirmed|closed|open|opened|loaded|cleaned|printed|reviewed|running|working|in|here|there|when|once|while|if|whether|because|the|today|tomorrow|again|together|away|along|separately|early|later|directly|first|it|instead|live|short|simple|private|separate|clear|past|another|some|more|each|every)\b)`;
 const POINTER = new RegExp(
-  String.raw`(?<=^|\s)(?<word>it|that|this|those|these|them|one(?= *(?:$|,)))(?: (?:one|ones|thing|things|lot|stuff|point|item|action))?${AFTER_POINTER}`,
+  String.raw`(?<=^|\s)(?<word>it|that|this|those|these|them|one(?= *(?:$|,| (?:for|to|of|from) )))(?: (?:one|ones|thing|things|lot|stuff|point|item|action))?${AFTER_POINTER}|^(?<first>it|them)(?=\s)`,
   'gi',
 );
 const DETERMINER = /(?<=^|\s)(?:that|this|those|these)(?= (?!of\b)[\p{L}\d])/giu;
@@ -31,10 +31,10 @@ function resolveThing(words: string, thing: string | null): string {
   let isNamed = false;
   const named = words.replace(POINTER, (...match) => {
     const whole = String(match[0]);
-    const groups = match.at(-1) as { word?: string };
+    const groups = match.at(-1) as { word?: string; first?: string };
     const at = Number(match.at(-3));
     const before = words.slice(0, at);
-    const word = groups.word ?? whole;
+    const word = groups.word ?? groups.first ?? whole;
     if (SUBORDINATE_THAT.test(before) && /^that$/i.test(whole) && before !== '') return whole;
     const isPronoun = /^(?:it|them)$/i.test(word);
     if (isPronoun && (isNamed || HAS_THING.test(before) || IN_CLAUSE.test(before))) return whole;

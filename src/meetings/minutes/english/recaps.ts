@@ -78,7 +78,7 @@ const isOnlyDay = (words: string): boolean => ONLY_DAY.test(words);
 const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }[] = [
   {
     pattern:
-      /\b(?:(?:we|i) can't answer (?:it|that)|(?:i|we) (?:honestly |really )?couldn't (?:say|tell)(?: you)?[.,]?$|^(?:\W|\w+ ){0,3}no idea\b|neither could i|(?:nobody|no one|none of us) (?:knew|knows|could answer|could say)|i (?:honestly |really )?don't know(?: either)?[.,]?$|(?:that's )?a good question|somebody has to find out|we(?:'d| would)? (?:need|have) to (?:ask|find out|clarify))\b/i,
+      /\b(?:(?:we|i) can't answer (?:it|that)|(?:i|we) (?:honestly |really )?couldn't (?:say|tell)(?: you)?[.,]?$|(?:i've|i have|we've|honestly,?|^\W*) ?no idea\b|neither could i|(?:nobody|no one|none of us) (?:knew|knows|could answer|could say)|i (?:honestly |really )?don't know(?: either)?[.,]?$|(?:that's )?a good question|somebody has to find out|we(?:'d| would)? (?:need|have) to (?:ask|find out|clarify))\b/i,
     verdict: { kind: 'question', of: 'before', isSoft: true },
   },
   {
@@ -103,12 +103,12 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /^(?:\W|okay|ok|so|well|and|good|right|then|great|here(?:'s| is)|that makes|that's)*(?:we have |here's |new )?(?:a|the|our|my) (?:new )?(?:rule|deal)(?: then| now)?[\s.:,!]*$/i,
+      /^(?:\W|okay|ok|so|well|and|right|then)*(?:here(?:'s| is)|this is) (?:what|how) we(?:'re going to|'ll| will|§)? ?do\b(?: it)?[\s.:!]*$|^(?:\W|okay|ok|so|well|and|good|right|then|great|here(?:'s| is)|that makes|that's)*(?:we have |here's |new )?(?:a|the|our|my) (?:new )?(?:rule|deal)(?: then| now)?[\s.:,!]*$/i,
     verdict: { kind: 'decision', of: 'after' },
   },
   {
     pattern:
-      /\b(?:so )?(?:that|it|this) (?:stays|remains) open\b|\bleave (?:it|that|this) open\b|\bi have (?:it|that) as open\b/i,
+      /\b(?:so )?(?:that|it|this) (?:stays|remains) open\b|\b(?:leave|note|mark|keep|minute|log) (?:it|that|this)(?: question| point)? (?:as )?open\b|\bi have (?:it|that) as open\b/i,
     verdict: { kind: 'question', of: 'before' },
   },
   {
@@ -128,7 +128,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /^(?:\W|so|then|and|okay|good|right|well|yes)*(?:that(?:'s| is) how (?:we|it)(?:'ll| will|'s)? (?:do|play|go|done|run|handle)\b.*|(?:it|that)(?:'s| is) (?:dropped|out|in|off|gone|approved|final|off the table|out of scope)(?: then| for now)?[\s.!]*|all (?:those )?in favou?r\b.*)$|\b(?:goes in as a decision|(?:in|into) the decision log,? please|record (?:that|it) as a decision|minute that as a decision|that's decided)\b/i,
+      /^(?:\W|so|then|and|okay|good|right|well|yes)*(?:that(?:'s| is) how (?:we|it)(?:'ll| will|'s)? (?:do|play|go|done|run|handle)\b.*|(?:it|that)(?:'s| is) (?:dropped|out|in|off|gone|approved|final|off the table|out of scope)(?: then| for now)?[\s.!]*|all (?:those )?in favou?r\b.*|(?:it(?:'s| is) )?(?:approved|rejected|adopted|accepted|denied|granted|deferred|carried)(?:,? (?:then|conditionally|unanimously))*[\s.!]*)$|\b(?:i|we) (?:consider|take|declare) (?:it|that)(?: as| to be)? (?:adopted|approved|agreed|accepted|carried|decided)\b|\b(?:goes in as a decision|(?:in|into) the decision log,? please|record (?:that|it) as a decision|minute that as a decision|that's decided)\b/i,
     verdict: { kind: 'decision', of: 'before' },
   },
   {
@@ -145,7 +145,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
 
 /** A quick look before the patterns are tried. */
 const MAY_JUDGE =
-  /\b(?:rule|deal|register|log|risk|raid|decision|decided|agreed|settled|fixed|recorded|minuted|open|question|issue|blocker|defect|bug|happy|okay|ok|fine|comfortable|board|favou?r|finding|breach|violation|gap|mess|disaster|showstopper|dropped|out|in|off|gone|approved|final|table|scope|how|differently|minds?|wants?|problem|good|idea|could|couldn't|can't|objections?|object|disagrees?|against|answer|knew|knows|know|say|find out|clarify|ask)\b/i;
+  /\b(?:rule|deal|register|log|risk|raid|decision|decided|agreed|settled|fixed|recorded|minuted|open|question|issue|blocker|defect|bug|happy|okay|ok|fine|comfortable|board|favou?r|adopted|accepted|rejected|denied|granted|deferred|carried|here's|finding|breach|violation|gap|mess|disaster|showstopper|dropped|out|in|off|gone|approved|final|table|scope|how|differently|minds?|wants?|problem|good|idea|could|couldn't|can't|objections?|object|disagrees?|against|answer|knew|knows|know|say|find out|clarify|ask)\b/i;
 
 const NO_VERDICT =
   /\bif\b|\b(?:not|isn't|no longer|never) (?:really |actually |yet )?(?:a|an|the|decided|agreed)\b/i;
@@ -181,7 +181,7 @@ const NO_DECISION =
 export const mayDecide = (sentence: string): boolean => !NO_DECISION.test(sentence);
 
 const COMPLETION =
-  /\b(?:(?:it|that|this|that one|everything|they|those|one|ones)(?:'s| is| are|'s all| is all| has been| have been|'ve been|'re)(?: now| already| all| both| basically| therefore| explained and it's)* (?:done|finished|complete|completed|closed|sent|delivered|in place|resolved|fixed|sorted|signed|live|merged|deployed|out|off my list)|(?:we|you|i) (?:can |could |may |should |'ll )?(?:then |now |just )?(?:close|tick off|cross off|strike) (?:it|that|this|the|a-?\d+|a \w+|\w+ \w+)|(?:so|then) close (?:it|that)|(?:i|we)(?:'ve| have)? (?:already |just |finally |now )*(?:did(?= (?:it|that|them|this|those)(?:[.,!;]|$| already| yesterday| on | last | this ))|done|sent|finished|completed|closed|delivered|fixed|sorted|loaded|signed|published|uploaded|rolled out|updated|ordered|booked|submitted|checked) (?:it|that|this|them|those)|that(?:'s| is) closed|all (?:done|good|checked)\b|(?:is|are|was|were) (?:all )?(?:done|finished|completed|closed|delivered|in place|resolved) (?:yesterday|last|on|this morning|already|from (?:my|our))|loaded and checked)\b/i;
+  /\b(?:(?:it|that|this|that one|everything|they|those|one|ones)(?:'s| is| are|'s all| is all| has been| have been|'ve been|'re)(?: now| already| all| both| basically| therefore| explained and it's)* (?:done|finished|complete|completed|closed|sent|delivered|in place|resolved|fixed|sorted|signed|live|merged|deployed|out|off my list)|(?:we|you|i) (?:can |could |may |should |'ll )?(?:then |now |just )?(?:close|tick off|cross off|strike) (?:it|that|this|the|a-?\d+|a \w+|\w+ \w+)|(?:so|then) close (?:it|that)|(?:i|we)(?:'ve| have)? (?:already |just |finally |now )*(?:did(?= (?:it|that|them|this|those)(?:[.,!;]|$| already| yesterday| on | last | this ))|done|sent|finished|completed|closed|delivered|fixed|sorted|loaded|signed|published|uploaded|rolled out|updated|ordered|booked|submitted|checked) (?:it|that|this|them|those)|that(?:'s| is) closed|all (?:done|good|checked)\b|(?:is|are|was|were) (?:all )?(?:done|finished|completed|closed|delivered|in place|resolved) (?:yesterday|last|on|this morning|already|from (?:my|our))|loaded and checked|(?:they|it|those|these)(?: were| was| got|'ve been| have been)(?: all| both)? \w+(?:ed|nt|ne) (?:yesterday|last (?:night|week|\w+day)|this morning|on \w+day))\b/i;
 const NOT_DONE =
   /\b(?:tell \w+ that|say that|at \w+ o'clock|not|n't|isn't|hasn't|wasn't|won't|will be|to be|should be|must be|can be|could be|once|when|until|if|before|after|almost|nearly|half|hopefully|supposed to|was due|get it|have it|needs?|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow|next|the end))\b|\?/i;
 
@@ -201,10 +201,18 @@ export const isCompletion = (sentence: string): boolean =>
     (rowKeyIn(sentence) !== null && ROW_DONE.test(sentence)));
 
 const DAY_TALK = new Set(
-  "yes yeah yep yup okay ok fine good great perfect super lovely alright works work sounds suits is it it's that's that thats so then let's let us say make made call the a an by on for at of before until till to be should would could will can do done ready finished have had i i'd i'll i'm we we'll we'd me us you you'll he she they sure safe realistic realistically latest best better instead rather not no maybe perhaps probably about around roughly early late morning afternoon evening night end day week and but well right now please again with my your our in this next coming if possible think guess suppose reckon hope hopefully deadline due date give need ask one as very too oh ah hmm um hm there she's he's they're what about how make it's too cob eod noon lunch lunchtime midday really exactly days weeks week from today tomorrow monday tuesday wednesday thursday friday saturday sunday mondays january february march april may june july august september october november december first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty two three four five st nd rd th enough works.for would'd come out means said agreed moved though tight am isn't won't that'll it'll 'd s t ll d m re play business close suit suits acceptable possible realistic accept soon sooner".split(
+  "yes yeah yep yup okay ok fine good great perfect super lovely alright works work sounds suits is it it's that's that thats so then let's let us say make made call the a an by on for at of before until till to be should would could will can do done ready finished have had i i'd i'll i'm we we'll we'd me us you you'll he she they sure safe realistic realistically latest best better instead rather not no maybe perhaps probably about around roughly early late morning afternoon evening night end day week and but well right now please again with my your our in this next coming if possible think guess suppose reckon hope hopefully deadline due date give need ask one as very too oh ah hmm um hm there she's he's they're what about how make it's too cob eod noon lunch lunchtime midday really exactly days weeks week from today tomorrow monday tuesday wednesday thursday friday saturday sunday mondays january february march april may june july august september october november december first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty two three four five st nd rd th enough works.for would'd come out means said agreed moved though tight am isn't won't that'll it'll 'd s t ll d m re play business close suit suits acceptable possible realistic accept soon sooner offer doable looking realistically sound does like giving myself when them working last see early tight late rough tough difficult tricky impossible ambitious optimistic isn't doesn't".split(
     ' ',
   ),
 );
+
+const ASKS_WHEN =
+  /\b(?:when|how (?:soon|quickly|long)|what(?:'s| is| would be) (?:the|a|your) (?:date|deadline|timeline|timing)|(?:what|which) day)\b/i;
+/** A longer question asks for more than the day. */
+const WORDS_OF_WHEN = 10;
+
+export const asksWhen = (sentence: string): boolean =>
+  ASKS_WHEN.test(sentence) && sentence.split(' ').length <= WORDS_OF_WHEN;
 
 /** Nothing but small words besides the day. */
 export const isDayTalk = (rest: string): boolean => {
@@ -249,17 +257,17 @@ const TENS: Readonly<Record<string, number>> = {
 };
 const NUMBER_WORD = [...Object.keys(TENS), ...Object.keys(UNITS), 'oh', 'zero', 'hundred'].join('|');
 const ROW_KEY = new RegExp(
-  String.raw`\b(A|R|I|D|CR)[- ]?(?:(\d{1,5})\b|((?:${NUMBER_WORD})(?:(?:[- ]|,? and )(?:${NUMBER_WORD}))*)\b)`,
+  String.raw`\b(?:(A|R|I|D|CR)[- ]?|(?:[Ii]tem|[Aa]ction)(?: number)? )(?:(\d{1,5})\b|((?:${NUMBER_WORD})(?:(?:[- ]|,? and )(?:${NUMBER_WORD}))*)\b)`,
   'g',
 );
 
 /** `A 31`, `A fifty-five`, `A two oh three` or `a fourteen` at the start of an answer, as `A-31`, `A-55`, `A-203`, `A-14`. */
 export function rowKeyIn(sentence: string): string | null {
-  if (!/\b(?:[ARID]|CR)\b|^a \w|[.?!] a \w/.test(sentence)) return null;
+  if (!/\b(?:[ARID]|CR|[Ii]tem|[Aa]ction)\b|^a \w|[.?!] a \w/.test(sentence)) return null;
   const text = sentence
     .replace(/^a (?=\w+teen\b|\w+ty\b)/, 'A ')
     .replace(/(?<=[.?!] )a (?=\w+teen\b|\w+ty\b)/g, 'A ');
-  for (const [, register, digits, said] of text.matchAll(ROW_KEY)) {
+  for (const [, register = 'A', digits, said] of text.matchAll(ROW_KEY)) {
     const number = digits === undefined ? saidNumber(said ?? '') : Number(digits);
     if (number > 0) return `${register}-${number}`;
   }
@@ -290,7 +298,7 @@ function saidNumber(said: string): number {
 }
 
 const SELF =
-  /\b(?:from|put|that's|this is|it's|that's me,?|meaning|i'm|i am|my name is|speaking,?) @(\d+)(?=,|\.|$| (?:here|speaking|down|i mean|so|and then))|@(\d+) (?:here|speaking)\b|\bI,? @(\d+)\b/i;
+  /\b(?:from|put|that's|this is|it's|that's me,?|(?:that|it|this)'s me,?|meaning|i'm|i am|my name is|speaking,?) @(\d+)(?=,|\.|$| (?:here|speaking|down|i mean|so|and then|by the way|again))|@(\d+) (?:here|speaking)\b|\b(?:I|me),? @(\d+)\b/i;
 
 /** "From Joost, I mean", "I, Begoña", "put Mateus": who speaks says so. */
 export function selfNamed(sentence: string): number | null {

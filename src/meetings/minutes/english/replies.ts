@@ -4,7 +4,7 @@ import type { Reply } from '../language.ts';
 
 const LEAD = String.raw`(?:(?:oh|ah|so|well|and|um|uh|right|hm+|mm+|yeah|yes|okay|ok|@\d+|sorry|thanks)[,. ]+)*`;
 const YES = new RegExp(
-  String.raw`^${LEAD}(?:yes|yeah|yep|yup|ja|aye|sure(?: thing)?|of course|absolutely|definitely|certainly|okay|ok|okey|alright|all right|fine(?: (?:by|with) me)?|no problem|no worries|will do|can do|happy to|gladly|consider it done|on it|i'm on it|got it|noted|that(?:'d| would) be (?:great|good|lovely|perfect|helpful|nice|fine)|please do|that's (?:right|correct|true|the plan)|me(?=[.,!]|$)|myself(?=[.,!]|$)|that'd be me|that's me|i'll|i can\b(?!'t)|i could|that's fine|works for me|sounds (?:good|fine|right)|leave (?:it|that) (?:with|to) me|my pleasure|with pleasure|not a problem|i'd be happy|i'm happy|perfect|makes sense|understood|agreed|i agree|exactly|correct|roger|deal|good idea|great idea|let's do (?:that|it)|for sure|why not|mhm|mm-hmm|uh-huh|go for it|yes please|\w+day (?:is|works|sounds|should be) (?:fine|good|ok|okay)|by \w+day|i don't see why not|by all means|very well|naturally|righto|right you are|you got it|you bet|oh absolutely|as you wish|that suits(?: me)?|suits me|consider it|i (?:did|do|am|shall|will|can|could)(?=[.,!]| yeah| yes|$))\b`,
+  String.raw`^${LEAD}(?:yes|yeah|yep|yup|ja|aye|sure(?: thing)?|of course|absolutely|definitely|certainly|okay|ok|okey|alright|all right|fine(?: (?:by|with) me)?|no problem|no worries|will do|can do|happy to|gladly|consider it done|on it|i'm on it|got it|noted|that(?:'d| would) be (?:great|good|lovely|perfect|helpful|nice|fine)|please do|that's (?:right|correct|true|the plan)|me(?=[.,!]|$)|myself(?=[.,!]|$)|that'd be me|that's me|i'll|i can\b(?!'t)|i could|that's fine|works for me|sounds (?:good|fine|right)|leave (?:it|that) (?:with|to) me|my pleasure|with pleasure|not a problem|i'd be happy|i'm happy|perfect|makes sense|understood|agreed|i agree|exactly|correct|roger|deal|good idea|great idea|let's do (?:that|it)|for sure|why not|mhm|mm-hmm|uh-huh|go for it|yes please|\w+day (?:is|works|sounds|should be) (?:fine|good|ok|okay)|by \w+day|i don't see why not|by all means|very well|naturally|that's fair|fair enough|doable|feasible|manageable|righto|right you are|you got it|you bet|oh absolutely|as you wish|that suits(?: me)?|suits me|consider it|i (?:did|do|am|shall|will|can|could)(?=[.,!]| yeah| yes|$))\b`,
   'i',
 );
 /** "You could.", "It is.", "Yes, we are.": the verb of the question said again. */
@@ -23,7 +23,7 @@ export function readReply(sentence: string): Reply | null {
 }
 
 const THANKS =
-  /^(?:(?:okay|ok|great|perfect|good|cool|super|brilliant|excellent|lovely|wonderful|right|awesome|alright|fantastic)[,.! ]+)*(?:thanks|thank you|cheers|much appreciated|appreciate it|great|perfect|brilliant|excellent)\b/i;
+  /^(?:(?:okay|ok|great|perfect|good|cool|super|brilliant|excellent|lovely|wonderful|right|awesome|alright|fantastic)[,.! ]+)*(?:thanks|thank you|cheers|much appreciated|much obliged|appreciate it|i'd be grateful|ta\b|you're a star|bless you|great|perfect|brilliant|excellent)\b/i;
 
 export const isThanks = (sentence: string): boolean => THANKS.test(sentence);
 

@@ -150,7 +150,7 @@ const DECISIONS: readonly StatementRule[] = [
     id: 'it goes later',
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|he|she|they|I|we|you|what|who|which)\b)[\w# -]{1,40} (?:goes (?:after|before|into|to) (?:the )?(?:launch|go-?live|next|phase|release|version|sprint|wave|backlog)|moves to (?:the )?(?:next|phase|release|backlog)|is (?:not part of|out of scope|in scope|phase|deferred|postponed)|are (?:not part of|out of scope|in scope|deferred|postponed))\b[^?]*)$/i,
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|he|she|they|I|we|you|what|who|which)\b)[\w# -]{1,40} (?:goes (?:after|before|into|to) (?:the )?(?:launch|go-?live|next|phase|release|version|sprint|wave|backlog)|moves to (?:the )?(?:next|phase|release|backlog)|waits? (?:for|until) (?:the )?(?:[\w-]+ ){0,2}(?:release|phase|version|sprint|wave|window)|is (?:not part of|out of scope|in scope|phase|deferred|postponed)|are (?:not part of|out of scope|in scope|deferred|postponed))\b[^?]*)$/i,
     weight: 0.4,
   },
   {
@@ -168,7 +168,7 @@ const DECISIONS: readonly StatementRule[] = [
     id: 'I propose',
     kind: 'decision',
     pattern: new RegExp(
-      String.raw`\b(?:I(?:'d| would)? (?:also |then |therefore )?(?:propose|suggest|recommend|move)(?: that| to|,)?|my (?:proposal|suggestion|recommendation) is(?: that| to)?|I(?:'d| would) (?:rather|prefer(?: it)?(?: if)?)(?= we\b| the\b)|let's say(?: that)?(?= the\b| we\b)) (?!@\d|you\b|it\b|that\b|this\b)${BODY}`,
+      String.raw`\b(?:I(?:'d| would)? (?:also |then |therefore )?(?:propose|suggest|recommend|move)(?: that| to|,)?|(?:my|the) (?:proposal|suggestion|recommendation)(?: on the table| is on the table| before us)? is(?: that| to)?|I(?:'d| would) (?:rather|prefer(?: it)?(?: if)?)(?= we\b| the\b)|let's say(?: that)?(?= the\b| we\b)) (?!@\d|you\b|it\b|that\b|this\b)${BODY}`,
       'i',
     ),
     weight: 0,
@@ -185,7 +185,7 @@ const DECISIONS: readonly StatementRule[] = [
     id: 'this one it is',
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|alright|all right|fine|well|great)[,. ]+)*(?<body>(?!that\b|this\b|what\b|there\b|here\b|so\b|yes\b|.*(?:day|week|month|th|st|nd|rd|morrow)\b)[\w' -]{3,40}? it is)(?: then)?[\s.!]*$/i,
+      /^(?:(?:okay|ok|so|then|good|right|alright|all right|fine|well|great)[,. ]+)*(?<body>(?!that\b|this\b|what\b|there\b|here\b|so\b|yes\b|.*(?:day|week|month|th|st|nd|rd|morrow)\b)[\w' -]{3,40}? it (?:is|shall be|will be))(?: then)?[\s.!]*$/i,
     weight: 0.8,
   },
   {
@@ -248,6 +248,13 @@ const RISKS: readonly StatementRule[] = [
     weight: 0.1,
   },
   {
+    id: 'if it fails',
+    kind: 'risk',
+    pattern:
+      /^(?:\w+[,. ]+){0,6}?(?<body>if (?!I\b|you\b)[^,?]{3,60}? (?:goes?(?! live)|gets?|fails?|breaks?|slips?|crash(?:es)?|is late|are late|comes? late|doesn't|don't|isn't|aren't|runs? out|leaves?|stays?|moves?)\b[^,?]*,? (?:then )?(?:we|it|they|the [\w ]{2,30}?|that)(?:'ll| will| could| might| may| would| can't| cannot| won't| lose| loses| end)\b[^?]*)$/i,
+    weight: 0.1,
+  },
+  {
     id: 'at risk',
     kind: 'risk',
     pattern:
@@ -273,7 +280,7 @@ const ISSUES: readonly StatementRule[] = [
     id: 'so many fail',
     kind: 'issue',
     pattern:
-      /(?<body>(?<![@\d])\b(?:\d[\d,.]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|and))*) (?:(?:of (?:them|those|the [\w -]{2,30}?))|[\w -]{3,40}?)? ?(?:that )?(?:failed|fail|fails|don't have (?:the|a|any)|have (?:the )?wrong|are (?:missing|wrong|broken|duplicates|rejected|still failing)|were rejected|(?:did|do)n't (?:load|match|arrive|work))\b[^?]*)$/i,
+      /(?<body>(?<![@\d])\b(?:\d[\d,.]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|and))*) (?:(?:of (?:them|those|the [\w -]{2,30}?))|[\w -]{3,40}?)? ?(?:that )?(?:failed|fail|fails|won't \w+|can't \w+|don't (?:read|load|start|print|work|open|connect|respond)|don't have (?:the|a|any)|have (?:the )?wrong|are (?:missing|wrong|broken|duplicates|rejected|still failing)|were rejected|(?:did|do)n't (?:load|match|arrive|work))\b[^?]*)$/i,
     weight: 0.4,
   },
   {
@@ -303,6 +310,15 @@ const ISSUES: readonly StatementRule[] = [
     pattern:
       /\b(?:and |so |that )?(?<body>(?!(?:it|that|he|she)\b)[\w' -]{3,50}? (?:is|are) (?:still |all )*on (?:an |the )?(?:older|old|outdated|wrong|unsupported) (?:firmware|version|build|release|patch level|image|driver)s?\b[^?]*)$/i,
     weight: 0.3,
+  },
+  {
+    id: 'it gets refused',
+    kind: 'issue',
+    pattern: new RegExp(
+      String.raw`^(?:\w+[,. ]+){0,4}?(?<body>${SUBJECT} (?:(?:still |always )?gets?|(?:is|are) (?:still |always |constantly )?being|keeps? (?:on )?getting) (?:refused|rejected|declined|lost|dropped|ignored|duplicated|cut off|swallowed|stuck|corrupted|overwritten|blocked)\b[^?]*)$`,
+      'i',
+    ),
+    weight: 0.4,
   },
   {
     id: 'it keeps happening',
@@ -380,7 +396,7 @@ const NOT_NOW =
   /\b(?:if we (?:decide|agree|go)|once we(?:'ve)? (?:decide|agree)|have we|did we|should we|could we|do we|whether we|when we decided|before we decide|until we decide|haven't (?:decided|agreed)|not (?:yet )?(?:decided|agreed)|didn't (?:decide|agree)|no decision|nothing (?:was|is) decided|we (?:need|have) to decide|last (?:year|month|week|time) we (?:decided|agreed)|(?:they|he|she) (?:decided|agreed)|(?:was|were) (?:already |all )?(?:agreed|decided)|(?:agreed|decided) (?:last|already|back|before|earlier|a while)|or i guess|we (?:use|run|take|keep|leave|go|move|do|start|stop) .*\b(?:every|always|usually|normally|already|currently|at the moment|each)\b|i guess it|it was agreed (?:last|back)|years ago|I wish|imagine|suppose|pretend|joking|kidding|just a joke|as a joke|hypothetically)\b/i;
 
 /** "Drop that", "keep it on the wall": nobody can tell from the words what was decided. */
-const POINTS_ONLY = /^(?:do not )?\w+(?: with| for| to| ahead with)? (?:it|that|this|them)\b/i;
+const POINTS_ONLY = /^(?:we )?(?:do not )?\w+(?: with| for| to| ahead with)? (?:it|that|this|them)\b/i;
 
 /** The statement of a sentence, if it makes one. */
 export function findStatements(sentence: string, isQuestion: boolean): Statement[] {

@@ -19,7 +19,7 @@ reproduce research reserve reset resend re-send reset resolve respond restart re
 ring roll rotate run scan schedule scope script search secure send separate set settle setup share shift ship shorten show shut sign simplify simulate sit sketch size
 sort source specify split spin stage standardise start stop store strip submit summarise summarize supply support swap switch sync synchronise synchronize
 tag take talk target task tell test tidy touch trace track train transfer translate trigger troubleshoot try tune turn type uninstall unblock unlock update
-upgrade upload validate verify version visit walk whitelist wipe work wrap write carry undertake conduct facilitate chair moderate circulate dry-run sanitise sanitize fund invoice refund renew recalculate
+upgrade upload validate verify version visit walk whitelist wipe work wrap write undertake lend borrow paint tape watch wire glue relocate hang conduct facilitate chair moderate circulate dry-run sanitise sanitize fund invoice refund renew recalculate
 reconcile rehearse reimage reindex rescan reach double tighten loosen lower raise widen limit throttle cap cache warm seed sample profile debug
 onboard offboard deprovision demo present speak swap supply chase pursue propose line photocopy laminate recount restock trial tweak contact
 `;

@@ -3,7 +3,7 @@ import type { Act } from '../acts.ts';
 import type { Body, ObjectKind } from '../language.ts';
 import type { Due, Owner } from '../minutes.ts';
 import { addEvidence, changeDue, changeOwners, type Draft } from './draft.ts';
-import { confirm, isFromOther, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
+import { confirm, isAskedOf, isFromOther, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
 import { personOwner, type Speaking, speakerOwner } from './owners.ts';
 import { WEIGHTS } from './score.ts';
 import type { MeetingTools, Spoken } from './spoken.ts';
@@ -71,7 +71,7 @@ export interface ReadAct {
 
 /** Finds the draft that an act only goes on about, and tells it so; null when the act stands for itself. */
 export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, spoken: Spoken): Draft | null {
-  const { act, body, object, answered } = read;
+  const { act, body, object, owners, answered } = read;
   if (body.verbClass === 'state') return null;
   if (act.kind === 'request') {
     // "I can book it" - "Please do. Book it for the whole weekend."
@@ -87,11 +87,26 @@ export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, sp
     return null;
   const isOwnWord = act.doer.by === 'speaker' || act.doer.by === 'we';
   if (act.doer.by === 'pronoun') {
-    const same = ledger.recent(
-      spoken.sentence,
-      0,
-      (draft) => draft.kind === 'action' && draft.owners.some(({ kind }) => kind === 'person'),
-    );
+    const [who] = owners;
+    const isWhose = (draft: Draft) =>
+      who?.kind === 'person' &&
+      draft.owners.some((owner) => owner.kind === 'person' && owner.personId === who.personId);
+    const same =
+      ledger.recent(
+        spoken.sentence,
+        0,
+        (draft) => draft.kind === 'action' && draft.owners.some(({ kind }) => kind === 'person'),
+      ) ??
+      (object === 'thing'
+        ? null
+        : ledger.recent(
+            spoken.sentence,
+            REACH.elaboration - 1,
+            (draft) =>
+              draft.kind === 'action' &&
+              isWhose(draft) &&
+              tools.language.mayBeSameWork(draft.verb, body.verb),
+          ));
     if (same !== null) return elaborate(same, read, spoken);
   }
   if (
@@ -293,17 +308,15 @@ function elaborate(target: Draft, { due, act }: ReadAct, { sentence }: Spoken): 
   return target;
 }
 
-const isAskedOf = (draft: Draft, { speaking }: Spoken): boolean =>
-  draft.act === 'request' &&
-  (draft.askedOf.length === 0 || draft.askedOf.some((person) => isSamePerson(person, speaking.person)));
-
 /** The act names something that the draft, or the talk around it, is about. */
 function sharesWord(draft: Draft, { body }: ReadAct, { language }: MeetingTools): boolean {
   return language.keysOf(body.rest).some((key) => draft.keys.includes(key) || draft.context.has(key));
 }
 
-/** "Do", "take" and "handle" fit any work; another verb only its own. */
-const fitsVerb = (draft: Draft, { verb }: Body): boolean => verb === draft.verb || isAnyWork({ verb });
+/** "Do", "take" and "handle" fit any work; another verb only its own. "Take it to two stations" says what is done. */
+const fitsVerb = (draft: Draft, { verb, rest }: Body): boolean =>
+  verb === draft.verb ||
+  (isAnyWork({ verb }) && !(verb === 'take' && /^\w+ (?:to|into|through|out)\b/i.test(rest)));
 
 /** "I'll aim for Thursday". */
 const isAim = ({ verb }: Body): boolean => /^(?:aim|target|shoot|say|try|go|plan)$/.test(verb);

@@ -1,11 +1,12 @@
 /** Later words that change an item: corrections, withdrawals, and talk about the day. */
 import type { Due } from '../minutes.ts';
 import { addEvidence, changeDue, changeOwners, changeStanding, type Draft } from './draft.ts';
-import { confirm, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
-import { mentionOwner } from './owners.ts';
+import { confirm, isAskedOf, isFromOther, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
+import { mentionOwner, speakerOwner } from './owners.ts';
+import { WEIGHTS } from './score.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
 
-const REACH = { correction: 10, withdrawal: 8, joke: 2, day: 7 } as const;
+const REACH = { correction: 10, withdrawal: 8, joke: 2, day: 7, askedWhen: 3 } as const;
 
 /** "Let's not do that", "we don't need the second firewall any more". */
 export function hearWithdrawal(
@@ -85,10 +86,12 @@ function correctOwner(target: Draft, { text, masked, sentence }: Spoken, newOwne
   return true;
 }
 
-/** A day that was asked about and waits for a yes. */
+/** The day of an item that was asked about: one that waits for a yes, or null where somebody asked "by when?". */
 export interface AskedDay {
   readonly draft: Draft;
-  readonly due: Due;
+  readonly due: Due | null;
+  /** Whoever was asked to do it offers this day. */
+  readonly isOffer?: boolean;
   readonly sentence: number;
   /** Label of who asked. */
   readonly speaker: string | null;
@@ -105,20 +108,19 @@ export function hearDay(
   asked: AskedDay | null,
 ): AskedDay | null {
   const { due, text, sentence, isQuestion } = spoken;
+  const isAnswer = asked !== null && isAnswerTo(asked, spoken);
   if (due === null || due.due.day === null) {
-    const isOther = asked !== null && (asked.speaker === null || asked.speaker !== sentence.speaker);
-    const isYes = isOther && sentence.index - asked.sentence <= 3 && language.readReply(text) === 'yes';
-    if (isYes && !isQuestion) agree(asked, spoken);
+    if (isQuestion && language.asksWhen?.(text) === true) return askWhen(ledger, spoken) ?? asked;
+    const isYes = isAnswer && asked.due !== null && language.readReply(text) === 'yes';
+    if (isYes) settle(asked, asked.due, spoken);
     return isYes ? null : asked;
   }
-  const isAgreeing =
-    asked !== null &&
-    !isQuestion &&
-    asked.due.day === due.due.day &&
-    asked.speaker !== sentence.speaker &&
-    sentence.index - asked.sentence <= 3;
-  if (isAgreeing) {
-    agree(asked, spoken);
+  if (isAnswer && asked.due === null) {
+    promise(asked.draft, due.due, spoken);
+    return null;
+  }
+  if (isAnswer && asked.due?.day === due.due.day) {
+    settle(asked, asked.due, spoken);
     return null;
   }
   if (!language.isDayTalk(withoutReason(withoutPhrase(text, due.due.phrase)))) return asked;
@@ -129,9 +131,13 @@ export function hearDay(
     changeDue(target, due.due, sentence);
     return null;
   }
-  if (isQuestion) return { draft: target, due: due.due, sentence: sentence.index, speaker: sentence.speaker };
+  const isDoer = isFromOther(target, sentence) && isWaiting(target) && isAskedOf(target, spoken);
+  const again = { draft: target, sentence: sentence.index, speaker: sentence.speaker };
+  if (isQuestion) return { ...again, due: due.due, isOffer: isDoer };
+  // "Thursday is too early": the day is open again, and whoever was asked may name another.
+  if (isDoer && REFUSED_DAY.test(text)) return { ...again, due: null, speaker: target.sentence.speaker };
   const isSame = target.due?.day === due.due.day;
-  const isAgreed = asked?.draft === target && asked.due.day === due.due.day;
+  const isAgreed = asked?.draft === target && asked.due?.day === due.due.day;
   const isFresh =
     target.confirmed.has('dated') &&
     sentence.turn === target.lastTurn &&
@@ -145,16 +151,20 @@ export function hearDay(
     language.isCorrection(text) ||
     (language.newDay ?? NEW_DAY).test(text)
   ) {
-    changeDue(target, due.due, sentence);
-    confirm(target, 'dated');
+    // Whoever was asked to do it and names the day says yes.
+    if (isDoer) promise(target, due.due, spoken);
+    else agree(target, due.due, spoken);
     return null;
   }
   addEvidence(target, sentence);
   return asked;
 }
 
+const REFUSED_DAY =
+  /\b(?:too (?:early|soon|tight|late)|rough|tough|difficult|tricky|impossible|ambitious|optimistic|(?:not|isn't|won't be) (?:possible|good|realistic|enough|going to)|won't (?:work|do)|doesn't (?:work|suit))\b/i;
+
 const NEW_DAY =
-  /\b(?:then|let's say|let me say|say|call it|instead|not|(?:it|that)(?:'ll| will) be|we (?:said|agreed|moved))\b/i;
+  /^(?:so|that's|that is|meaning|i\.e\.),? |\b(?:then|let's say|let me say|say|call it|instead|not|(?:it|that)(?:'ll| will) be|we (?:said|agreed|moved))\b/i;
 
 /** The item that a day is said of: the one asked about, else the latest that the speaker has to do with. */
 function dayTarget(
@@ -178,9 +188,39 @@ function dayTarget(
   return dayless ?? latest;
 }
 
-/** Somebody other than who asked says yes. */
-function agree({ draft, due, speaker }: AskedDay, { sentence }: Spoken): void {
-  if (speaker !== null && speaker === sentence.speaker) return;
+/** Somebody other than who asked speaks, soon enough, and does not ask back. */
+const isAnswerTo = ({ speaker, sentence: askedIn }: AskedDay, { sentence, isQuestion }: Spoken): boolean =>
+  !isQuestion && (speaker === null || speaker !== sentence.speaker) && sentence.index - askedIn <= 3;
+
+/** A yes to a day: where the one who was asked had offered it, the work is promised too. */
+function settle({ draft, isOffer }: AskedDay, due: Due, spoken: Spoken): void {
+  agree(draft, due, spoken);
+  if (isOffer !== true) return;
+  confirm(draft, 'accepted');
+  draft.standing = 'committed';
+}
+
+function agree(draft: Draft, due: Due, { sentence }: Spoken): void {
   changeDue(draft, due, sentence);
   confirm(draft, 'dated');
+}
+
+/** "By when would that be?" is asked of what was just spoken of. */
+function askWhen(ledger: Ledger, { sentence }: Spoken): AskedDay | null {
+  const draft = ledger.recent(
+    sentence,
+    REACH.askedWhen,
+    (one) => one.kind === 'action' && one.act !== 'report',
+  );
+  return draft === null ? null : { draft, due: null, sentence: sentence.index, speaker: sentence.speaker };
+}
+
+/** Who answers "by when?" with a day takes it on. */
+function promise(draft: Draft, due: Due, spoken: Spoken): void {
+  const isOpen = draft.owners.every(({ kind }) => kind === 'unknown');
+  agree(draft, due, spoken);
+  confirm(draft, 'accepted');
+  if (isOpen) draft.owners = [speakerOwner(spoken.speaking)];
+  draft.standing = 'committed';
+  draft.weight = Math.max(draft.weight, WEIGHTS.taken);
 }

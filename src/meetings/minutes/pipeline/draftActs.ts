@@ -48,20 +48,28 @@ const TAKEOVER: Body = { verb: 'do', rest: 'it', isTentative: false, verbClass: 
  * null when the words are no action however they are read.
  */
 export function draftAct(
-  act: Act,
+  said: Act,
   place: ActPlace,
   tools: ActTools,
 ): { draft: Draft; isNew: boolean } | 'other' | null {
   const { language, focus, ledger } = tools;
   const { clause, spoken } = place;
   if (language.isHabit(clause.text)) return null;
+  const isToAddressed =
+    said.doer.by === 'addressee' && said.doer.mentions.length === 0 && place.addressed.length > 0;
+  const isSpokenTo = isToAddressed || (said.doer.by === 'addressee' && said.doer.mentions.length > 0);
+  if (said.onlyAddressed === true && !isSpokenTo) return 'other';
+  // "I want a plan in writing, Dmitri": whoever is spoken to is asked for it.
+  const act: Act = said.kind === 'need' && isSpokenTo ? { ...said, kind: 'request' } : said;
   const own = tools.due.find(clause.text, true);
-  const found = own === null || own.isWeak ? (place.isListed ? own : (spoken.due ?? own)) : own;
+  // "Next week, I could have it by Friday": the words before the clause say which Friday.
+  const isPart = own !== null && own.due.phrase === spoken.due?.due.phrase;
+  const found = own === null || own.isWeak || isPart ? (place.isListed ? own : (spoken.due ?? own)) : own;
   const due = found === null || found.isWeak ? null : found.due;
   if (act.needsDue === true && due?.day == null) return 'other';
   if (act.onlyAsAnswer === true && !place.isAnswer) return 'other';
-  const said = act.doer.by === 'addressee' ? act.body : act.body.replace(VOCATIVE_INSIDE, '');
-  const words = due === null ? said : withoutPhrase(said, due.phrase);
+  const told = act.doer.by === 'addressee' ? act.body : act.body.replace(VOCATIVE_INSIDE, '');
+  const words = due === null ? told : withoutPhrase(told, due.phrase);
   if (
     act.rule === 'I must' &&
     due === null &&
@@ -76,8 +84,6 @@ export function draftAct(
   if (body === null || body.verbClass === 'state') return 'other';
   const object = isTakeover ? 'points only' : language.objectOf(body.verb, body.rest);
   const person = focus.person(spoken.sentence.index, [spoken.speaking.person]);
-  const isToAddressed =
-    act.doer.by === 'addressee' && act.doer.mentions.length === 0 && place.addressed.length > 0;
   const owners = isToAddressed
     ? place.addressed.map((known) => personOwner(known, true))
     : ownersOf(act.doer, spoken.masked.mentions, spoken.speaking, person);
@@ -120,7 +126,7 @@ export function draftAct(
     owners,
     askedOf,
     due,
-    saysDay: due !== null && found === own,
+    saysDay: due !== null && (found === own || isPart),
     standing: standingOf(act, clause, due?.day != null),
     weight:
       (act.kind === 'offer' && WITH_BUT.test(spoken.text) ? WEIGHTS.withBut : 0) +

@@ -5,6 +5,7 @@ import type { KnownPerson } from '../people/people.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 import { addEvidence, changeDue, changeOwners, changeStanding, type Draft, improveText } from './draft.ts';
 import { DraftIndex } from './matchDrafts.ts';
+import type { Speaking } from './owners.ts';
 import { WEIGHTS } from './score.ts';
 
 /** Recent drafts that are looked at; keeps every step short. */
@@ -169,6 +170,11 @@ export const isSamePerson = (one: KnownPerson | null, other: KnownPerson | null)
 export const isWaiting = (draft: Draft): boolean =>
   draft.standing === 'requested' ||
   (draft.standing === 'proposed' && draft.kind !== 'risk' && draft.kind !== 'issue');
+
+/** The speaker was asked to do it, or nobody in particular was. */
+export const isAskedOf = (draft: Draft, { speaking }: { readonly speaking: Speaking }): boolean =>
+  draft.act === 'request' &&
+  (draft.askedOf.length === 0 || draft.askedOf.some((person) => isSamePerson(person, speaking.person)));
 
 /** Where nobody is named, an answer is taken to come from somebody else. */
 export const isFromOther = (draft: Draft, sentence: Sentence): boolean =>

@@ -90,6 +90,34 @@ export class OpenItemTalk {
     this.topic = null;
   }
 
+  /** "What I can offer you is Monday", where the open item was just named and nothing was promised yet: its new day. */
+  redate(spoken: Spoken): Draft | null {
+    const { due, sentence, speaking, isQuestion } = spoken;
+    const { topic } = this;
+    if (topic === null || !topic.isNamed || isQuestion || due?.due.day == null) return null;
+    const { item } = topic;
+    const isNew =
+      sentence.index > topic.sentence && !this.reported.has(item.key) && !this.marked.has(item.key);
+    const isOwners = speaking.person === null || item.ownerIds.some((id) => id === speaking.person?.personId);
+    if (!isNew || !isOwners || sentence.index - topic.sentence > PROMISE_REACH.ownerOnly) return null;
+    const owners = this.tools.people.withIds(item.ownerIds).map((person) => personOwner(person, true));
+    const draft = beginDraft(sentence, speaking.person, {
+      kind: 'action',
+      rule: 'new day of an open item',
+      act: 'commitment',
+      text: item.text,
+      verb: '',
+      keys: this.tools.language.keysOf(item.text),
+      owners: owners.length === 0 ? [{ kind: 'unknown' }] : owners,
+      due: due.due,
+      standing: 'committed',
+      weight: 1.2,
+    });
+    this.mark(draft, item);
+    this.ledger.drafts.push(draft);
+    return draft;
+  }
+
   /** Marks a promise with the open item it speaks of; one that comes after "it's done" means that it is not. */
   attach(draft: Draft, sentence: Sentence): void {
     if (this.isEmpty || draft.kind !== 'action' || draft.act === 'report') return;

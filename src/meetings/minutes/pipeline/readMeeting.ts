@@ -16,7 +16,7 @@ import { learnNames } from './nameWords.ts';
 import { OpenItemTalk } from './openItems.ts';
 import { personOwner } from './owners.ts';
 import { findJudged, RecapReader, type Statable } from './recaps.ts';
-import type { MeetingTools, Spoken } from './spoken.ts';
+import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
 
 /** Sentences before an item whose words help to recognise it later. */
 const CONTEXT = 3;
@@ -39,6 +39,8 @@ export function readMeeting(
   reader.recaps.closeMeeting();
   return { drafts: reader.ledger.drafts, closingFrom: reader.recaps.closingFrom };
 }
+
+const withoutDay = ({ text, due }: Spoken): string => withoutPhrase(text, due?.due.phrase ?? '');
 
 class MeetingReader {
   readonly ledger: Ledger;
@@ -133,6 +135,10 @@ class MeetingReader {
     found.push(...this.readStatements(spoken, statements, found));
     this.nameSelf(spoken, found);
     if (found.length === 0) this.nameThing(spoken);
+    if (found.length === 0 && language.isDayTalk(withoutDay(spoken))) {
+      const redated = this.openItems.redate(spoken);
+      if (redated !== null) return [redated];
+    }
     if (found.length === 0 && (reply === null || spoken.due === null))
       this.askedDay = hearDay(this.ledger, this.tools, spoken, this.askedDay);
     return found;

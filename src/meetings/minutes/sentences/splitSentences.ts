@@ -32,8 +32,9 @@ type FindBeginnings = (run: string) => readonly number[];
 export function splitSentences(transcript: Transcript, findBeginnings?: FindBeginnings): Sentence[] {
   const sentences: Sentence[] = [];
   const isBare = findBeginnings !== undefined && isUnpunctuated(transcript.cues);
+  const width = Math.max(0, ...(isBare ? transcript.cues : []).map(({ text }) => text.length));
   for (const [turn, { speaker, cues }] of joinTurns(transcript.cues).entries()) {
-    for (const piece of cutTurn({ speaker, cues }, isBare ? findBeginnings : () => []))
+    for (const piece of cutTurn({ speaker, cues }, isBare ? { findBeginnings, width } : null))
       sentences.push({
         index: sentences.length,
         turn,
@@ -66,7 +67,13 @@ interface Placed {
   readonly end: number;
 }
 
-function cutTurn(turn: Turn, findBeginnings: FindBeginnings): Piece[] {
+/** How words without punctuation are cut; `width` is the length at which the file wraps its cues. */
+interface BareCuts {
+  readonly findBeginnings: FindBeginnings;
+  readonly width: number;
+}
+
+function cutTurn(turn: Turn, bare: BareCuts | null): Piece[] {
   let text = '';
   const places: Placed[] = [];
   for (const cue of turn.cues) {
@@ -76,7 +83,7 @@ function cutTurn(turn: Turn, findBeginnings: FindBeginnings): Piece[] {
   }
   const pieces: Piece[] = [];
   let first = 0;
-  for (const [start, end] of cutPoints(text, places, findBeginnings)) {
+  for (const [start, end] of cutPoints(text, places, bare)) {
     while ((places[first]?.end ?? Number.POSITIVE_INFINITY) <= start) first += 1;
     const cues: Placed[] = [];
     for (let at = first; at < places.length && (places[at]?.start ?? 0) < end; at++) {
@@ -102,18 +109,16 @@ function placePiece(text: string, from: number, to: number, places: readonly Pla
   };
 }
 
-function cutPoints(
-  text: string,
-  places: readonly Placed[],
-  findBeginnings: FindBeginnings,
-): [number, number][] {
+function cutPoints(text: string, places: readonly Placed[], bare: BareCuts | null): [number, number][] {
   const cuts: [number, number][] = [];
   let start = 0;
   const cutAt = (end: number) => {
     addPiece(cuts, text, start, end, places);
     start = end;
   };
-  for (const beginning of findBeginnings(text)) cutAt(beginning);
+  const beginnings = bare === null ? [] : bare.findBeginnings(text);
+  const ends = bare === null ? [] : unwrappedEnds(text, places, bare.width);
+  for (const cut of [...beginnings, ...ends].sort((one, other) => one - other)) if (cut > start) cutAt(cut);
   for (const match of text.matchAll(END)) {
     const end = match.index + match[0].length;
     if (match[0] === '.' && isAbbreviated(text, start, end)) continue;
@@ -130,6 +135,15 @@ function cutPoints(
   }
   cutAt(text.length);
   return cuts;
+}
+
+/** Ends of cues into which the next word would still have gone: the file did not wrap there, somebody stopped. */
+function unwrappedEnds(text: string, places: readonly Placed[], width: number): number[] {
+  return places.slice(0, -1).flatMap(({ start, end }) => {
+    const space = text.indexOf(' ', end + 1);
+    const word = (space < 0 ? text.length : space) - end;
+    return end - start + word <= width ? [end] : [];
+  });
 }
 
 /** Cuts a piece that is too long at the borders of cues. */
