@@ -212,8 +212,8 @@ export interface RegisterStore {
     options?: { readonly lock?: boolean },
   ): Promise<RegisterRow | null>;
   rowByItem(projectId: ProjectId, register: string, itemId: string): Promise<RegisterRow | null>;
-  /** Item ids of all rows that the list was last seen to hold, those of deleted rows left out. */
-  listedItemIds(projectId: ProjectId, register: string): Promise<readonly string[]>;
+  /** ETags by item id of all rows as the list was last seen to hold them, those of deleted rows left out. */
+  listedEtags(projectId: ProjectId, register: string): Promise<ReadonlyMap<string, string>>;
   findRows(query: RowQuery): Promise<RowPage>;
 
   addWrite(write: NewWrite): Promise<PendingWrite>;

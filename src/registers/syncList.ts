@@ -32,14 +32,17 @@ export async function syncList(ports: RegisterPorts, ids: ListIds): Promise<Sync
   const list: ListOf = { project, definition, clock: ports.clock, random: ports.random };
   const lists = ports.lists(tenantId);
   const seen = new Set<string>();
+  let known: ReadonlyMap<string, string> | null = null;
   let isWhole = false;
   let removed = 0;
   let taken = 0;
   for await (const page of lists.changesSince(link.list, definition, link.syncMark)) {
     isWhole ||= page.whole;
+    if (isWhole) known ??= await etagsOf(ports, ids);
     for (const row of page.rows) seen.add(row.itemId);
+    const fresh = page.rows.filter(({ itemId, etag }) => known?.get(itemId) !== etag);
     taken += page.rows.length;
-    for (const rows of slices(page.rows, ROWS_AT_ONCE)) {
+    for (const rows of slices(fresh, ROWS_AT_ONCE)) {
       await ports.transact(tenantId, async (stores) => {
         for (const row of rows) await takeListRow(stores, list, row);
       });
@@ -49,6 +52,10 @@ export async function syncList(ports: RegisterPorts, ids: ListIds): Promise<Sync
   if (isWhole) removed += await findGone(ports, list, ids, seen);
   return { taken, removed };
 }
+
+/** Most rows of a whole enumeration are as the mirror has them, which their ETags tell. */
+const etagsOf = ({ transact }: RegisterPorts, { tenantId, projectId, register }: ListIds) =>
+  transact(tenantId, ({ registers }) => registers.listedEtags(projectId, register));
 
 interface Page {
   readonly rows: readonly ListRow[];
@@ -77,16 +84,15 @@ async function endPage(stores: RegisterStores, list: ListOf, page: Page, isWhole
 async function findGone(
   ports: RegisterPorts,
   list: ListOf,
-  { tenantId, projectId, register }: ListIds,
+  ids: ListIds,
   seen: ReadonlySet<string>,
 ): Promise<number> {
-  const { link, itemIds } = await ports.transact(tenantId, async ({ registers }) => ({
-    link: await registers.listLink(projectId, register),
-    itemIds: await registers.listedItemIds(projectId, register),
-  }));
+  const { tenantId, projectId, register } = ids;
+  const link = await ports.transact(tenantId, ({ registers }) => registers.listLink(projectId, register));
   if (link === null) return 0;
   let removed = 0;
-  for (const itemId of itemIds.filter((id) => !seen.has(id))) {
+  for (const itemId of (await etagsOf(ports, ids)).keys()) {
+    if (seen.has(itemId)) continue;
     try {
       await ports.lists(tenantId).readRow(link.list, list.definition, itemId);
     } catch (error) {

@@ -131,7 +131,7 @@ type RowPart = Pick<
   | 'rowById'
   | 'rowByKey'
   | 'rowByItem'
-  | 'listedItemIds'
+  | 'listedEtags'
   | 'findRows'
   | 'changedSince'
 >;
@@ -175,10 +175,12 @@ function rowStore(memory: Memory): RowPart {
       find(
         (row) => row.projectId === projectId && row.register === register && row.listed?.itemId === itemId,
       ),
-    listedItemIds: async (projectId, register) =>
-      memory.rows
-        .filter((row) => row.projectId === projectId && row.register === register && row.deletedAt === null)
-        .flatMap((row) => (row.listed === null ? [] : [row.listed.itemId])),
+    listedEtags: async (projectId, register) =>
+      new Map(
+        memory.rows
+          .filter((row) => row.projectId === projectId && row.register === register && row.deletedAt === null)
+          .flatMap(({ listed }) => (listed === null ? [] : [[listed.itemId, listed.etag] as const])),
+      ),
     findRows: async (query) => findInRows(memory.rows, query),
     changedSince: async (projectId, since, limit) =>
       memory.rows

@@ -1,7 +1,7 @@
 /** What people are told in the chat, and what the lists hold at the end, whatever SharePoint does meanwhile. */
 import assert from 'node:assert/strict';
 import { type ByHand, editByHand } from '../../support/editByHand.ts';
-import { AMARA, GENERAL, KENJI, LUCIA, PRIYA, TOMASZ } from '../../support/sampleTenant.ts';
+import { AMARA, GENERAL, KENJI, LUCIA, PRIYA, TENANT, TOMASZ } from '../../support/sampleTenant.ts';
 import { type ShownMessage, shownText } from '../../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../../support/startApp.ts';
 
@@ -141,5 +141,29 @@ describe('the chat and the lists', function () {
     assert.match(await say(KENJI, 'show I-1'), /Deleted/);
     assert.match(await say(AMARA, 'restore I-1'), /I-1.* is back/);
     assert.deepEqual(await rows('Issues'), ['I-1 | Scanner is slow']);
+  });
+
+  it('with more rows than a query may touch (threshold): set up, synced, listed, filtered, added to and repaired', async () => {
+    const titles = Array.from({ length: 30 }, (_each, at) => `Label rack ${at + 1}`);
+    for (const title of titles) await byHand.add(LUCIA, 'Actions', { Title: title, Status: 'Open' });
+    await world.local('PATCH', '/local365/settings', { 'sharepoint.viewThreshold': 20 });
+    await world.passTime(60_000);
+    assert.match(await say(KENJI, 'actions'), /30 actions, open · page 1 of 3/);
+    assert.match(await say(KENJI, 'actions "rack 17"'), /1 action[\s\S]*Label rack 17/);
+    await world.fault({ match: { ...ITEMS, method: 'POST' }, fault: 'lost-reply', times: 1 });
+    assert.match(await say(AMARA, 'add action Label the last rack'), /A-31/);
+    assert.match(await say(AMARA, 'done A-31'), /A-31.*Done/);
+    await comeBack();
+    const [project] = await world.app().lookup.ofTenant(TENANT);
+    assert.ok(project);
+    const { registers } = await world.app().registers.provision(project);
+    assert.ok(
+      registers.every(({ created, added, problems }) => !created && added.length + problems.length === 0),
+    );
+    const held = await rows('Actions', 'Status');
+    assert.equal(held.length, 31);
+    assert.equal(new Set(held.map((row) => row.split(' | ')[0])).size, 31);
+    assert.ok(held.includes('A-31 | Label the last rack | Done'));
+    assert.match(await say(KENJI, 'actions page 3'), /30 actions/);
   });
 });

@@ -170,12 +170,13 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
     });
 
     it('lists the items of rows that are in the list and not deleted', async () => {
-      const listed = (itemId: string) => ({ itemId, etag: 'e', values: {}, modifiedAt: at });
+      const listed = (itemId: string) => ({ itemId, etag: `"x,${itemId}"`, values: {}, modifiedAt: at });
       await insert({ listed: listed('1') });
       await insert();
       const gone = await insert({ listed: listed('3') });
       await inStore((store) => store.updateRow(gone.rowId, { deletedAt: later }));
-      assert.deepEqual(await inStore((store) => store.listedItemIds(projectId, 'actions')), ['1']);
+      const etags = await inStore((store) => store.listedEtags(projectId, 'actions'));
+      assert.deepEqual([...etags], [['1', '"x,1"']]);
     });
 
     it('makes changes of one locked row follow each other', async () => {

@@ -35,7 +35,7 @@ export type RowPart = Pick<
   | 'rowById'
   | 'rowByKey'
   | 'rowByItem'
-  | 'listedItemIds'
+  | 'listedEtags'
   | 'findRows'
   | 'changedSince'
 >;
@@ -101,13 +101,13 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       one('project_id = $2 and key = $3', [projectId, key.toUpperCase()], options?.lock),
     rowByItem: (projectId, register, itemId) =>
       one('project_id = $2 and register = $3 and item_id = $4', [projectId, register, itemId]),
-    async listedItemIds(projectId, register) {
-      const rows = await sql.query<{ item_id: string }>(
-        `select item_id from register_row where tenant_id = $1 and project_id = $2 and register = $3
+    async listedEtags(projectId, register) {
+      const rows = await sql.query<{ item_id: string; etag: string }>(
+        `select item_id, listed->>'etag' as etag from register_row where tenant_id = $1 and project_id = $2 and register = $3
            and item_id is not null and deleted_at is null`,
         [tenantId, projectId, register],
       );
-      return rows.map((row) => row.item_id);
+      return new Map(rows.map((row) => [row.item_id, row.etag]));
     },
     async changedSince(projectId, since, limit) {
       const rows = await sql.query<SqlRow>(

@@ -10,13 +10,14 @@ import type { ItemTable } from './itemTable.ts';
 import { beginningWith, exactly, type IndexKey, type KeyRange, type SortedIndex } from './sortedIndex.ts';
 
 /** Rows that one query may touch ("SharePoint limits": list view threshold). */
-const VIEW_THRESHOLD = 5_000;
+export const VIEW_THRESHOLD = 5_000;
 
 interface ItemQuery {
   readonly filter: Filter | null;
   readonly order: readonly OrderBy[];
   /** The caller sent `Prefer: HonorNonIndexedQueriesWarningMayFailRandomly`. */
   readonly honorNonIndexed: boolean;
+  readonly viewThreshold: number;
 }
 
 /** Graph's answer when a query exceeds the list view threshold; it looks like throttling, but waiting does not help. */
@@ -27,12 +28,12 @@ const overThreshold = (): GraphFault =>
 
 /** Ids of the items that pass, in order. */
 export function queryItems(list: ListRecord, table: ItemTable, query: ItemQuery): readonly number[] {
-  const { filter, order, honorNonIndexed } = query;
+  const { filter, order, honorNonIndexed, viewThreshold } = query;
   if (filter === null && order.length === 0) return table.ids();
   const columns = makeReader(list, honorNonIndexed);
   const passes = filter === null ? null : compileFilter(filter, columns);
   const narrowed = filter === null ? null : narrow(filter, table, columns);
-  if (table.size > VIEW_THRESHOLD && (narrowed === null || narrowed.length > VIEW_THRESHOLD))
+  if (table.size > viewThreshold && (narrowed === null || narrowed.length > viewThreshold))
     throw overThreshold();
   const found: ItemRecord[] = [];
   for (const id of narrowed ?? table.ids()) {

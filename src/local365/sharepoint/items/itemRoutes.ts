@@ -17,7 +17,7 @@ import {
   matchesItem,
 } from './changeItems.ts';
 import { type ItemShape, itemBody, readItemShape, WITH_FIELDS } from './itemBody.ts';
-import { queryItems } from './itemQuery.ts';
+import { queryItems, VIEW_THRESHOLD } from './itemQuery.ts';
 import { placeOf } from './itemTable.ts';
 import { readFields } from './readFields.ts';
 
@@ -35,6 +35,11 @@ export function placeIn(world: SharePoint, { site, actor }: SiteAccess, { params
 }
 
 export function itemRoutes(world: SharePoint): readonly Route[] {
+  const viewThreshold = world.context.settings.declare(
+    'sharepoint.viewThreshold',
+    VIEW_THRESHOLD,
+    'Rows that one query of a list may touch; lower it to meet the rules of large lists with few rows',
+  );
   const routes: readonly SiteRoute[] = [
     {
       method: 'GET',
@@ -45,7 +50,7 @@ export function itemRoutes(world: SharePoint): readonly Route[] {
       prefer: [PREFER_NON_INDEXED],
       handle: (access, request) => ({
         status: 200,
-        body: itemPage(placeIn(world, access, request), request),
+        body: itemPage(placeIn(world, access, request), request, viewThreshold()),
       }),
     },
     {
@@ -144,7 +149,7 @@ function fieldsOf(body: unknown): unknown {
   return fields;
 }
 
-function itemPage(place: ItemPlace, request: GraphRequest): object {
+function itemPage(place: ItemPlace, request: GraphRequest, viewThreshold: number): object {
   const { world, site, list } = place;
   const { query, headers } = request;
   const shape = shapeOf(request);
@@ -155,6 +160,7 @@ function itemPage(place: ItemPlace, request: GraphRequest): object {
     filter: filterText === undefined ? null : parseFilter(filterText),
     order,
     honorNonIndexed: headers.prefer?.includes(PREFER_NON_INDEXED) === true,
+    viewThreshold,
   });
   const size = parseTop(query.get('$top'), MOST_PAGE) ?? DEFAULT_PAGE;
   const start = startOf(ids, query.get('$skiptoken'), order.length > 0);
