@@ -73,12 +73,10 @@ const ACTS: Readonly<Record<Act, string>> = {
   openGate: 'evaluate a go-live gate and put it to the board',
   setGateRules: 'set by what the go-live gate measures and who decides',
 };
-/** In the table of permissions, but no command does them yet. */
-const WITHOUT_COMMAND: readonly Act[] = ['import', 'export'];
 const ROLES: readonly Role[] = ['project manager', 'coordinator', 'approver', 'member', 'viewer'];
 
 function permissionsTable(): string {
-  const acts = (Object.keys(ACTS) as Act[]).filter((act) => !WITHOUT_COMMAND.includes(act));
+  const acts = Object.keys(ACTS) as Act[];
   return table(
     ['', ...ROLES],
     acts.map((act) => [ACTS[act], ...ROLES.map((role) => (mayDo(role, act) ? 'yes' : ''))]),

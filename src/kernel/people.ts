@@ -17,6 +17,8 @@ export interface Person {
 
 /** A person on a project's roster. */
 export interface RosterMember extends Person {
+  /** Owns the team in Teams, and with it its site. */
+  readonly isOwner?: boolean;
   readonly givenName?: string;
   readonly surname?: string;
   readonly nicknames?: readonly string[];

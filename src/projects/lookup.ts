@@ -21,6 +21,10 @@ export interface ProjectLookup {
   roster(project: Project): Promise<readonly RosterMember[]>;
   /** Whose meetings may be one of the tenant's linked projects: those who lead it, then its members; guests are not of the tenant. */
   organisers(tenantId: TenantId): Promise<readonly PersonId[]>;
+  /**
+   * Project manager and coordinator are named in the set-up. An owner of the team has the coordinator's rights: the
+   * lists are theirs in SharePoint anyway, and somebody must be able to name new leads when both have left.
+   */
   roleOf(project: Project, personId: PersonId): Promise<ProjectRole>;
   /** How a person is mentioned; null when neither the bot nor the project's chat knows them. */
   mentionOf(
@@ -28,6 +32,9 @@ export interface ProjectLookup {
     personId: PersonId,
   ): Promise<{ readonly name: string; readonly teamsId: string } | null>;
 }
+
+export const isLead = (role: ProjectRole | null): boolean =>
+  role === 'project manager' || role === 'coordinator';
 
 /** People join and leave teams seldom; a roster this old is asked for again. */
 const ROSTER_FRESH_MS = 5 * MINUTE_MS;
@@ -95,8 +102,11 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
     async roleOf(project, personId) {
       if (project.projectManagerId === personId) return 'project manager';
       if (project.coordinatorId === personId) return 'coordinator';
-      if (project.changeBoard.includes(personId)) return 'approver';
-      const member = (await roster(project)).find(({ id }) => id === personId);
+      const isApprover = project.changeBoard.includes(personId);
+      const members = await (isApprover ? rosterOrNone(project) : roster(project));
+      const member = members.find(({ id }) => id === personId);
+      if (member?.isOwner === true) return 'coordinator';
+      if (isApprover) return 'approver';
       return member === undefined || member.isGuest === true ? 'viewer' : 'member';
     },
     async mentionOf(project, personId) {

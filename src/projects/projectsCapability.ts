@@ -6,7 +6,7 @@ import type { ClickAnswer, IncomingMessage, Place, Reply } from '../kernel/chat.
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import type { Person, RosterMember } from '../kernel/people.ts';
 import { projectCard, setupCard } from './cards/views.ts';
-import { chosenMark, type ProjectLookup } from './lookup.ts';
+import { chosenMark, isLead, type ProjectLookup } from './lookup.ts';
 import { onPlaceEvent } from './placeEvents.ts';
 import type { ProjectPorts } from './ports.ts';
 import type { Project } from './project.ts';
@@ -84,7 +84,7 @@ async function setup(
   const input = { ...setupSchema.parse(await defaultsOf(ports, message.place, project)), ...typed };
   const checked = readSetup(input, roster);
   if (isRefusal(checked)) return checked;
-  const result = await setUpProject(ports, message.place, message.from, checked);
+  const result = await setUpProject(ports, lookup, message.place, message.from, checked);
   return isRefusal(result) ? result : { card: projectCard(result, roster, LINKED) };
 }
 
@@ -108,7 +108,7 @@ async function submitSetup(
   const project = await lookup.byPlace(place);
   const roster = await peopleOf(ports, place, project, lookup);
   const checked = readSetup(input, roster);
-  const result = isRefusal(checked) ? checked : await setUpProject(ports, place, by, checked);
+  const result = isRefusal(checked) ? checked : await setUpProject(ports, lookup, place, by, checked);
   if (!isRefusal(result)) return { card: projectCard(result, roster, LINKED) };
   const form = { conversationId: place.conversationId, values: input, roster, isLinked: project !== null };
   return { card: setupCard({ ...form, problem: result.reason }) };
@@ -143,10 +143,10 @@ async function unlink(
 ): Promise<Reply | Refusal> {
   const project = await lookup.byPlace(place);
   if (project === null) return { text: 'This conversation is linked to no project.' };
-  if (project.projectManagerId !== from.id && project.coordinatorId !== from.id) {
+  if (!isLead(await lookup.roleOf(project, from.id))) {
     return refuse(
       'unlink-not-allowed',
-      `Only the project manager or the coordinator of ${project.name} may unlink it.`,
+      `Only the project manager, the coordinator of ${project.name} or an owner of its team may unlink it.`,
       'project manager, coordinator',
     );
   }

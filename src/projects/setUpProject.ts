@@ -4,6 +4,7 @@ import { DocketError, type Refusal, refuse } from '../kernel/errors.ts';
 import { asProjectId } from '../kernel/ids.ts';
 import type { Person } from '../kernel/people.ts';
 import { MONDAY_TO_FRIDAY } from '../kernel/workingCalendar.ts';
+import { isLead, type ProjectLookup } from './lookup.ts';
 import type { ProjectPorts } from './ports.ts';
 import type { Project } from './project.ts';
 import type { Setup } from './readSetup.ts';
@@ -11,8 +12,10 @@ import type { Setup } from './readSetup.ts';
 /** Job that makes or repairs the lists of a project; payload `{ projectId, askedAt }`. The registers run it. */
 export const PROVISION_JOB = 'provision-registers';
 
+/** Refuses what leads nowhere, and people who may not change a project that is there. */
 export async function setUpProject(
   ports: ProjectPorts,
+  lookup: Pick<ProjectLookup, 'roleOf'>,
   place: Place,
   by: Person,
   setup: Setup,
@@ -20,6 +23,12 @@ export async function setUpProject(
   const site = await siteOrRefusal(ports, place, setup.siteUrl);
   if ('refused' in site) return site;
   const now = ports.clock.now();
+  const before = await ports.transact(
+    place.tenantId,
+    async ({ projects }) =>
+      (await projects.byConversation(place.conversationId)) ?? projects.byName(setup.name),
+  );
+  const role = before === null ? null : await lookup.roleOf(before, by.id);
   const projectId = asProjectId(ports.random.uuid());
   return ports.transact(place.tenantId, async ({ projects, places, jobs }) => {
     const linked = await projects.byConversation(place.conversationId);
@@ -31,10 +40,10 @@ export async function setUpProject(
       );
     }
     const existing = linked ?? named;
-    if (existing !== null && !mayChange(existing, by)) {
+    if (existing !== null && (existing.id !== before?.id || !isLead(role))) {
       return refuse(
         'setup-not-allowed',
-        `${existing.name} is set up already; its project manager or its coordinator may change that.`,
+        `${existing.name} is set up already; its project manager, its coordinator or an owner of its team may change that.`,
         'project manager, coordinator',
       );
     }
@@ -57,10 +66,6 @@ export async function setUpProject(
     await jobs.send(PROVISION_JOB, { projectId: project.id, askedAt: now }, { key: project.id });
     return (await projects.get(project.id)) ?? project;
   });
-}
-
-function mayChange(project: Project, by: Person): boolean {
-  return project.projectManagerId === by.id || project.coordinatorId === by.id;
 }
 
 async function siteOrRefusal(

@@ -158,6 +158,7 @@ function readMember(member: z.infer<typeof memberSchema>): RosterMember[] {
       name: member.displayName ?? member.email ?? member.userId,
       ...(member.email ? { mail: member.email } : {}),
       isGuest: member.roles?.includes('guest') === true,
+      ...(member.roles?.includes('owner') === true ? { isOwner: true } : {}),
     },
   ];
 }

@@ -27,7 +27,7 @@ export async function seedSampleProject(app: App, world: LocalWorld, serviceUrl:
   };
   const lead = world.people.find(({ id }) => id === sample.projectManagerId);
   const person = { id: asPersonId(sample.projectManagerId), name: lead?.displayName ?? 'Project manager' };
-  const project = await setUpProject(app.projectPorts, place, person, {
+  const project = await setUpProject(app.projectPorts, app.lookup, place, person, {
     name: sample.name,
     siteUrl: sample.siteUrl,
     zone: asZoneName(sample.zone),
