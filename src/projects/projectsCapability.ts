@@ -146,7 +146,7 @@ async function unlink(
   if (!isLead(await lookup.roleOf(project, from.id))) {
     return refuse(
       'unlink-not-allowed',
-      `Only the project manager, the coordinator of ${project.name} or an owner of its team may unlink it.`,
+      `Only the project manager or the coordinator of ${project.name} may unlink it, or an owner of its team.`,
       'project manager, coordinator',
     );
   }

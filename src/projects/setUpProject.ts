@@ -43,7 +43,7 @@ export async function setUpProject(
     if (existing !== null && (existing.id !== before?.id || !isLead(role))) {
       return refuse(
         'setup-not-allowed',
-        `${existing.name} is set up already; its project manager, its coordinator or an owner of its team may change that.`,
+        `${existing.name} is set up already; its project manager or its coordinator may change that, or an owner of its team.`,
         'project manager, coordinator',
       );
     }
