@@ -1,85 +1,141 @@
 /** Sends what the outbox holds: in order per conversation, at Teams' pace, never twice when the outcome is unknown. */
-import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Place } from '../kernel/chat.ts';
-import {
-  AccessError,
-  ContractError,
-  DocketError,
-  InputError,
-  NotFoundError,
-  ThrottledError,
-  UnavailableError,
-} from '../kernel/errors.ts';
-import type { PersonId, Random, TenantId } from '../kernel/ids.ts';
-import type { Logger } from '../kernel/logger.ts';
-import type { Messenger, Posted } from '../kernel/messenger.ts';
-import { type Clock, instantPlus } from '../kernel/time.ts';
-import type { Outbox, Transact } from '../kernel/transaction.ts';
-import type { PlaceStore, ProjectStore } from '../projects/ports.ts';
+import type { PersonId, TenantId } from '../kernel/ids.ts';
+import type { Messenger } from '../kernel/messenger.ts';
+import { instantPlus } from '../kernel/time.ts';
+import type { Transact } from '../kernel/transaction.ts';
 import { deliverMail } from './deliverMail.ts';
-import type { ClaimedMessage, Mailer, OutgoingStore } from './ports.ts';
+import type { ClaimedMessage, Mailer } from './ports.ts';
+import {
+  type DeliveryStores,
+  giveUp,
+  judge,
+  type Settlement,
+  type SettlePorts,
+  tryLater,
+  waitFor,
+} from './settle.ts';
 
 /** Longer than any single attempt takes; a message of a process that died is taken up after it. */
 const LEASE_MS = 60_000;
-/** First wait after a failed attempt; doubles with each. */
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
-/** With doubling waits about a day: longer than the outages that Microsoft reports. */
-const MOST_ATTEMPTS = 120;
 
-export interface DeliveryPorts {
-  readonly transact: Transact<{
-    readonly outgoing: OutgoingStore;
-    readonly outbox: Outbox;
-    readonly places: PlaceStore;
-    readonly projects: Pick<ProjectStore, 'byConversation'>;
-  }>;
+export interface DeliveryPorts extends SettlePorts {
+  readonly transact: Transact<DeliveryStores>;
   readonly messenger: Messenger;
   readonly mailer: Mailer;
   /** Milliseconds to wait before the next message to this place, by Teams' limits; counts the message as sent. */
   readonly pace: (place: Place) => number;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
+}
+
+/** The next message of a lane, with the way to attempt it; null when what becomes of it is written already. */
+interface Taken {
+  readonly message: ClaimedMessage;
+  readonly attempt: (() => Promise<Settlement | null>) | null;
 }
 
 /**
- * Sends everything that is due in one lane; returns how many messages were handled. What the database throws is thrown
- * on: the message keeps its lease and is tried again after it.
+ * Sends everything that is due in one lane; returns how many messages were handled. What becomes of a message is
+ * written in the transaction that takes the next. What the database throws is thrown on: the message keeps its lease
+ * and is tried again after it.
  */
 export async function deliverLane(ports: DeliveryPorts, tenantId: TenantId, lane: string): Promise<number> {
-  let handled = 0;
-  for (;;) {
-    const now = ports.clock.now();
-    const message = await ports.transact(tenantId, ({ outgoing }) =>
-      outgoing.claim(lane, now, instantPlus(now, LEASE_MS)),
-    );
-    if (message === null) return handled;
-    await deliverOne(ports, tenantId, message);
-    handled += 1;
+  let settle: Settlement | null = null;
+  for (let handled = 0; ; handled += 1) {
+    const before: Settlement | null = settle;
+    const taken = await ports.transact(tenantId, async (stores) => {
+      await before?.(stores);
+      return take(ports, tenantId, stores, lane);
+    });
+    if (taken === null) return handled;
+    settle = (await taken.attempt?.()) ?? null;
   }
 }
 
-async function deliverOne(ports: DeliveryPorts, tenantId: TenantId, message: ClaimedMessage): Promise<void> {
-  const { transact, clock, logger } = ports;
-  if ('mailTo' in message.to) return sendMail(ports, tenantId, message, message.to.mailTo);
-  if (message.isBegun && message.posted === null) {
-    logger.warn('The program ended while it sent a message, which is not sent again.', { key: message.key });
-    return giveUp(ports, tenantId, message, 'unknown', 'The program ended while it sent the message.');
+async function take(
+  ports: DeliveryPorts,
+  tenantId: TenantId,
+  stores: DeliveryStores,
+  lane: string,
+): Promise<Taken | null> {
+  const { clock, logger } = ports;
+  const now = clock.now();
+  const message = await stores.outgoing.claim(lane, now, instantPlus(now, LEASE_MS));
+  if (message === null) return null;
+  const settled = async (settlement: Settlement): Promise<Taken> => {
+    await settlement(stores);
+    return { message, attempt: null };
+  };
+  const { to, posted, key } = message;
+  if ('mailTo' in to) {
+    const { mailTo } = to;
+    await stores.outgoing.begin(key);
+    return { message, attempt: () => sendMail(ports, tenantId, message, mailTo) };
   }
-  const place = await placeFor(ports, tenantId, message);
-  if (isFailure(place)) return judge(ports, tenantId, message, null, place.error);
+  if (message.isBegun && posted === null) {
+    logger.warn('The program ended while it sent a message, which is not sent again.', { key });
+    return settled(giveUp(message, 'unknown', 'The program ended while it sent the message.'));
+  }
+  const place = await placeOf(stores, message);
   if (place === null)
-    return giveUp(ports, tenantId, message, 'refused', 'The bot is not (any more) in this conversation.');
-  if (await mustWait(ports, tenantId, message, place)) return;
-  if (message.posted === null) await transact(tenantId, ({ outgoing }) => outgoing.begin(message.key));
-  const outcome = await speak(ports, message, place);
-  if (isFailure(outcome)) return judge(ports, tenantId, message, place, outcome.error);
-  await transact(tenantId, ({ outgoing }) =>
-    outcome === null
-      ? outgoing.replaced(message.key, message.reply)
-      : outgoing.sent(message.key, place, outcome, clock.now()),
-  );
+    return settled(giveUp(message, 'refused', 'The bot is not (any more) in this conversation.'));
+  if ('openFor' in place) {
+    const { openFor, near } = place;
+    return { message, attempt: () => openAndSpeak(ports, tenantId, message, openFor, near) };
+  }
+  const mayBegin = await beginInPace(ports, stores, message, place);
+  return { message, attempt: mayBegin ? () => speak(ports, message, place) : null };
+}
+
+/** Notes that an attempt begins; or that the message must wait for Teams' pace, and false. */
+async function beginInPace(
+  ports: DeliveryPorts,
+  stores: DeliveryStores,
+  message: ClaimedMessage,
+  place: Place,
+): Promise<boolean> {
+  const waitMs = ports.pace(place);
+  if (waitMs > 0) {
+    await waitFor(ports, message, waitMs, 'Waits for the pace that Teams allows.')(stores);
+    return false;
+  }
+  if (message.posted === null) await stores.outgoing.begin(message.key);
+  return true;
+}
+
+async function speak(ports: DeliveryPorts, message: ClaimedMessage, place: Place): Promise<Settlement> {
+  const { messenger, clock } = ports;
+  const { key, posted, reply } = message;
+  try {
+    if (posted === null) {
+      const done = await messenger.post(place, reply);
+      return ({ outgoing }) => outgoing.sent(key, place, done, clock.now());
+    }
+    await messenger.update(place, posted.messageId, reply);
+    return ({ outgoing }) => outgoing.replaced(key, reply);
+  } catch (error) {
+    return judge(ports, message, place, error);
+  }
+}
+
+/** A 1:1 chat that the bot has not seen yet is opened first. */
+async function openAndSpeak(
+  ports: DeliveryPorts,
+  tenantId: TenantId,
+  message: ClaimedMessage,
+  personId: PersonId,
+  near: Place,
+): Promise<Settlement | null> {
+  let place: Place;
+  try {
+    place = await ports.messenger.openPersonal(near, personId);
+  } catch (error) {
+    return judge(ports, message, null, error);
+  }
+  const mayBegin = await ports.transact(tenantId, async (stores) => {
+    await stores.places.keepPersonal(personId, place);
+    return beginInPace(ports, stores, message, place);
+  });
+  return mayBegin ? speak(ports, message, place) : null;
 }
 
 async function sendMail(
@@ -87,213 +143,52 @@ async function sendMail(
   tenantId: TenantId,
   message: ClaimedMessage,
   to: PersonId,
-): Promise<void> {
-  const { transact, clock, logger } = ports;
+): Promise<Settlement> {
+  const { clock, logger, mailer } = ports;
   const { key, attempts } = message;
-  await transact(tenantId, ({ outgoing }) => outgoing.begin(key));
-  const outcome = await deliverMail(ports.mailer, tenantId, to, message);
-  if (outcome.kind === 'sent') return transact(tenantId, ({ outgoing }) => outgoing.mailed(key, clock.now()));
+  const outcome = await deliverMail(mailer, tenantId, to, message);
+  if (outcome.kind === 'sent') return ({ outgoing }) => outgoing.mailed(key, clock.now());
   const { problem } = outcome;
-  if (outcome.kind === 'wait') {
-    const nextAt = instantPlus(clock.now(), outcome.afterMs);
-    return transact(tenantId, ({ outgoing }) => outgoing.later(key, nextAt, false, problem));
+  if (outcome.kind === 'wait') return waitFor(ports, message, outcome.afterMs, problem);
+  if (outcome.kind === 'again') {
+    const data = { key, attempts, problem };
+    return tryLater(ports, message, problem, data, outcome.isUnknown ? 'unknown' : 'refused');
   }
-  if (outcome.kind === 'again' && attempts + 1 < MOST_ATTEMPTS)
-    return tryLater(ports, tenantId, message, problem, { key, attempts });
-  logger.warn('A mail was given up.', { key, attempts, problem });
-  const isUnknown = outcome.kind === 'again' && outcome.isUnknown;
-  return giveUp(ports, tenantId, message, isUnknown ? 'unknown' : 'refused', problem);
+  logger.warn('A mail was refused.', { key, attempts, problem });
+  return giveUp(message, 'refused', problem);
 }
 
-/** What Teams did not do, apart from what goes wrong on our own side. */
-interface Failure {
-  readonly error: unknown;
-}
-
-const isFailure = (value: object | null): value is Failure => value !== null && 'error' in value;
-
-async function speak(
-  { messenger }: DeliveryPorts,
-  { posted, reply }: ClaimedMessage,
-  place: Place,
-): Promise<Posted | null | Failure> {
-  try {
-    if (posted === null) return await messenger.post(place, reply);
-    await messenger.update(place, posted.messageId, reply);
-    return null;
-  } catch (error) {
-    return { error };
-  }
-}
-
-async function mustWait(
-  { pace, transact, clock }: DeliveryPorts,
-  tenantId: TenantId,
-  message: ClaimedMessage,
-  place: Place,
-): Promise<boolean> {
-  const waitMs = pace(place);
-  if (waitMs <= 0) return false;
-  await transact(tenantId, ({ outgoing }) =>
-    outgoing.later(
-      message.key,
-      instantPlus(clock.now(), waitMs),
-      false,
-      'Waits for the pace that Teams allows.',
-    ),
-  );
-  return true;
+interface ToOpen {
+  readonly openFor: PersonId;
+  /** A conversation of the same tenant, which tells where its Teams is. */
+  readonly near: Place;
 }
 
 /** The place of a message; null when the bot may not speak there. */
-async function placeFor(
-  ports: DeliveryPorts,
-  tenantId: TenantId,
+async function placeOf(
+  stores: DeliveryStores,
   { to, posted }: ClaimedMessage,
-): Promise<Place | null | Failure> {
-  if (posted === null && 'personId' in to) return personalPlace(ports, tenantId, to.personId);
-  const wanted = posted?.place ?? (await placeOf(ports, tenantId, to));
+): Promise<Place | ToOpen | null> {
+  if (posted === null && 'personId' in to) return personalPlace(stores, to.personId);
+  const wanted = posted?.place ?? (await addressOf(stores, to));
   if (wanted === null) return null;
-  const known = await ports.transact(tenantId, ({ places }) => places.find(wanted.conversationId));
+  const known = await stores.places.find(wanted.conversationId);
   if (known === null) return wanted;
   // The newest connector address wins over the one of the day on which the message was written.
   return known.isActive ? { ...wanted, serviceUrl: known.place.serviceUrl } : null;
 }
 
 /** The thread of another message where that is what was meant; null for what is no place. */
-async function placeOf(
-  { transact }: DeliveryPorts,
-  tenantId: TenantId,
-  to: ClaimedMessage['to'],
-): Promise<Place | null> {
+async function addressOf({ outgoing }: DeliveryStores, to: ClaimedMessage['to']): Promise<Place | null> {
   if ('conversationId' in to) return to;
   if (!('inThreadOf' in to)) return null;
-  const known = await transact(tenantId, ({ outgoing }) => outgoing.under(to.inThreadOf));
+  const known = await outgoing.under(to.inThreadOf);
   return known.find(({ key }) => key === to.inThreadOf)?.postedIn ?? to.place;
 }
 
-async function personalPlace(
-  { transact, messenger }: DeliveryPorts,
-  tenantId: TenantId,
-  personId: PersonId,
-): Promise<Place | null | Failure> {
-  const known = await transact(tenantId, ({ places }) => places.personal(personId));
+async function personalPlace({ places }: DeliveryStores, personId: PersonId): Promise<Place | ToOpen | null> {
+  const known = await places.personal(personId);
   if (known !== null) return known.isActive ? known.place : null;
-  const [near] = await transact(tenantId, ({ places }) => places.active());
-  if (near === undefined) return null;
-  let place: Place;
-  try {
-    place = await messenger.openPersonal(near, personId);
-  } catch (error) {
-    return { error };
-  }
-  await transact(tenantId, ({ places }) => places.keepPersonal(personId, place));
-  return place;
-}
-
-/** `place` is null when no attempt to speak was made. */
-async function judge(
-  ports: DeliveryPorts,
-  tenantId: TenantId,
-  message: ClaimedMessage,
-  place: Place | null,
-  error: unknown,
-): Promise<void> {
-  const { transact, clock, logger } = ports;
-  const problem = error instanceof Error ? error.message : String(error);
-  const data = { key: message.key, attempts: message.attempts, error };
-  if (error instanceof ThrottledError) {
-    logger.info('Teams asked to wait before this message.', { ...data, retryAfterMs: error.retryAfterMs });
-    const nextAt = instantPlus(clock.now(), error.retryAfterMs);
-    return transact(tenantId, ({ outgoing }) => outgoing.later(message.key, nextAt, false, problem));
-  }
-  if (error instanceof AccessError && error.code === 'bot-credentials-refused') {
-    // Nothing is wrong with the message: it goes out once an administrator has mended the sign-in.
-    logger.error('The bot cannot sign in to Teams; its messages wait.', data);
-    const nextAt = instantPlus(clock.now(), LONGEST_WAIT_MS);
-    return transact(tenantId, ({ outgoing }) => outgoing.later(message.key, nextAt, false, problem));
-  }
-  if (error instanceof AccessError || error instanceof NotFoundError) {
-    logger.warn('A conversation does not take a message.', { ...data, code: error.code });
-    await giveUp(ports, tenantId, message, 'refused', problem);
-    if (place !== null && isDeadPlace(error)) {
-      const { conversationId } = place;
-      await leaveAlone(ports, tenantId, conversationId, message.key, place.kind === 'personal');
-    }
-    return;
-  }
-  // A replacement may be repeated: it only says the same again.
-  if (place !== null && message.posted === null && isPerhapsThere(error)) {
-    logger.warn('It is not known whether a message was delivered; it is not sent again.', data);
-    return giveUp(ports, tenantId, message, 'unknown', problem);
-  }
-  if (isHopeless(error) || message.attempts + 1 >= MOST_ATTEMPTS) {
-    logger.error('A message was given up.', data);
-    return giveUp(ports, tenantId, message, 'refused', problem);
-  }
-  return tryLater(ports, tenantId, message, problem, data);
-}
-
-/** Nothing is sent there until the bot is added again; who coordinates the project is told once. */
-function leaveAlone(
-  { transact }: DeliveryPorts,
-  tenantId: TenantId,
-  conversationId: string,
-  key: string,
-  isPersonal: boolean,
-): Promise<void> {
-  return transact(tenantId, async ({ places, projects, outbox }) => {
-    const project = isPersonal ? null : await projects.byConversation(conversationId);
-    await places.deactivate(conversationId);
-    if (project === null) return;
-    const text = `I cannot speak any more in a conversation of **${escapeMarkdown(project.name)}**: I was removed from it or blocked there. What I say goes to the others; add me there again to get it there too.`;
-    await outbox.post({
-      key: `left-alone:${conversationId}:${key}`,
-      to: { personId: project.coordinatorId },
-      reply: { text },
-    });
-  });
-}
-
-async function tryLater(
-  { transact, clock, random, logger }: DeliveryPorts,
-  tenantId: TenantId,
-  message: ClaimedMessage,
-  problem: string,
-  data: object,
-): Promise<void> {
-  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** message.attempts);
-  const waitMs = longest * (0.5 + random.number() / 2);
-  logger.info('A message could not be sent and is tried again.', { ...data, waitMs });
-  const nextAt = instantPlus(clock.now(), waitMs);
-  await transact(tenantId, ({ outgoing }) => outgoing.later(message.key, nextAt, true, problem));
-}
-
-/** Teams may have it: no answer came, or one that cannot be read, or our own code failed on it. */
-function isPerhapsThere(error: unknown): boolean {
-  if (error instanceof UnavailableError) return error.outcomeUnknown;
-  return error instanceof ContractError || !(error instanceof DocketError);
-}
-
-function isHopeless(error: unknown): boolean {
-  return error instanceof InputError || error instanceof ContractError || !(error instanceof DocketError);
-}
-
-function isDeadPlace(error: DocketError): boolean {
-  return ['bot-not-in-conversation', 'blocked-by-user', 'conversation-gone'].includes(error.code);
-}
-
-/** For good; a message for a person who cannot be reached is said where its sender wanted it then. */
-function giveUp(
-  { transact }: DeliveryPorts,
-  tenantId: TenantId,
-  { key, otherwise }: ClaimedMessage,
-  state: 'refused' | 'unknown',
-  problem: string,
-): Promise<void> {
-  return transact(tenantId, async ({ outgoing, outbox }) => {
-    await outgoing.ended(key, state, problem);
-    if (state === 'refused' && otherwise !== null)
-      await outbox.post({ key: `${key}/otherwise`, ...otherwise });
-  });
+  const [near] = await places.active();
+  return near === undefined ? null : { openFor: personId, near };
 }

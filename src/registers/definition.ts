@@ -60,7 +60,7 @@ export interface RegisterDefinition {
   readonly aliases?: readonly string[];
   /** Fields of the table card after the key, three to five. */
   readonly tableFields: readonly string[];
-  /** Order of a list when the person names none. */
+  /** Order of a list when the person names none; rows keep their rank in it, so a new order needs a migration as 0015. */
   readonly sort: readonly { readonly field: string; readonly descending?: boolean }[];
   /**
    * Fields that a use case sets and nobody sets by hand in the chat, or only these values of them; `instead` is a

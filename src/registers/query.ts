@@ -8,6 +8,8 @@ import type { FieldType } from './definition.ts';
  * case. A missing value meets only `empty: true` and `isNot`; `is` never matches an empty text.
  */
 export type Condition =
+  /** Whether the row's status is none of those that its register calls closed. */
+  | { readonly open: boolean }
   /** Text, note or choice equals one of the values. */
   | { readonly field: string; readonly is: readonly string[] }
   /** Text, note or choice equals none of the values. */
@@ -43,8 +45,10 @@ export interface RowQuery {
   readonly where: readonly Condition[];
   /** Every word must occur in the key or in any text, name of a person or key of the row, without regard to case. */
   readonly words?: readonly string[];
-  /** After these, rows are in the order of register and key number. */
-  readonly sort: readonly Sort[];
+  /**
+   * After these, rows are in the order of register and key number; `declared` is the order that each register declares.
+   */
+  readonly sort: readonly Sort[] | 'declared';
   readonly offset: number;
   readonly limit: number;
   /** Deleted rows are left out unless this is true. */

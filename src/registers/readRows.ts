@@ -14,12 +14,9 @@ import { textOf } from './values.ts';
 /** More rows than a project has of these; a bound, not a page. */
 const ALL = 30_000;
 
-export const isOpen = ({ statusField, closedStatuses }: RegisterDefinition): Condition => ({
-  field: statusField,
-  isNot: closedStatuses,
-});
+export const OPEN: Condition = { open: true };
 
-/** The declared order of a register, typed for the store. */
+/** The order of a register by fields of it, typed for the store. */
 export function sortOf({ fields, sort }: Pick<RegisterDefinition, 'fields' | 'sort'>): readonly Sort[] {
   return sort.flatMap(({ field, descending }) => {
     const declared = fields.find(({ name }) => name === field);
@@ -36,8 +33,8 @@ export function findRows(ports: RegisterPorts, project: Project, query: RowQuery
 const queryAll = (projectId: ProjectId, definition: RegisterDefinition): RowQuery => ({
   projectId,
   registers: [definition.name],
-  where: [isOpen(definition)],
-  sort: sortOf(definition),
+  where: [OPEN],
+  sort: 'declared',
   offset: 0,
   limit: ALL,
 });

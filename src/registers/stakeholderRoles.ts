@@ -3,7 +3,7 @@ import type { ProjectLookup } from '../projects/index.ts';
 import { stakeholders } from './definitions/stakeholders.ts';
 import type { Role } from './permissions.ts';
 import type { RegisterPorts } from './ports.ts';
-import { isOpen } from './readRows.ts';
+import { OPEN } from './readRows.ts';
 import { textOf } from './values.ts';
 
 /**
@@ -31,7 +31,7 @@ export function withStakeholderRoles({
         registers.findRows({
           projectId: project.id,
           registers: [stakeholders.name],
-          where: [isOpen(stakeholders), { field: 'person', person: [personId] }],
+          where: [OPEN, { field: 'person', person: [personId] }],
           sort: [],
           offset: 0,
           limit: 1,

@@ -1,6 +1,9 @@
 /** The meaning of a `RowQuery`, in memory: what every store must answer. */
 import type { FieldValue } from '../../src/registers/definition.ts';
+import { registerOfName } from '../../src/registers/findRegister.ts';
 import type { Condition, RowQuery, Sort } from '../../src/registers/query.ts';
+import { isOpenRow } from '../../src/registers/rank.ts';
+import { sortOf } from '../../src/registers/readRows.ts';
 import type { RegisterRow, RowPage } from '../../src/registers/store.ts';
 import { isEmptyValue, isKeys, isMoney, isPeople, peopleOf, textOf } from '../../src/registers/values.ts';
 
@@ -19,6 +22,7 @@ export function findInRows(rows: readonly RegisterRow[], query: RowQuery): RowPa
 }
 
 function meets(row: RegisterRow, condition: Condition): boolean {
+  if ('open' in condition) return isOpenRow(registerOfName(row.register), row.values) === condition.open;
   const value = row.values[condition.field] ?? null;
   const text = textOf(value).toLowerCase();
   const oneOf = (allowed: readonly string[]) => allowed.some((option) => option.toLowerCase() === text);
@@ -48,9 +52,10 @@ function textOfRow(row: RegisterRow): string {
   return [row.key, ...texts].join('\n').toLowerCase();
 }
 
-function compareRows(one: RegisterRow, other: RegisterRow, sorts: readonly Sort[]): number {
-  for (const sort of sorts) {
-    const order = compareBy(one.values[sort.field] ?? null, other.values[sort.field] ?? null, sort);
+function compareRows(one: RegisterRow, other: RegisterRow, sort: RowQuery['sort']): number {
+  if (sort === 'declared' && one.register !== other.register) return one.register < other.register ? -1 : 1;
+  for (const each of sort === 'declared' ? sortOf(registerOfName(one.register)) : sort) {
+    const order = compareBy(one.values[each.field] ?? null, other.values[each.field] ?? null, each);
     if (order !== 0) return order;
   }
   if (one.register !== other.register) return one.register < other.register ? -1 : 1;

@@ -25,6 +25,7 @@ export async function migrate(database: Database): Promise<readonly string[]> {
     for (const [index, migration] of migrations.entries()) {
       if (index + 1 <= newest) continue;
       for (const statement of migration.statements) await transaction.query(statement);
+      await migration.afterwards?.(transaction);
       await transaction.query('insert into migration (number, name) values ($1, $2)', [
         index + 1,
         migration.name,

@@ -1,7 +1,7 @@
 /** What the readers of a list's words share. Pure. */
 import type { Refusal } from '../../kernel/errors.ts';
 import type { RegisterDefinition } from '../definition.ts';
-import type { Condition, Sort } from '../query.ts';
+import type { Condition, RowQuery } from '../query.ts';
 import type { ReadingContext } from './readField.ts';
 import { type Token, wordOf } from './tokens.ts';
 
@@ -13,7 +13,7 @@ export interface Reading {
   readonly tokens: readonly Token[];
   readonly where: Condition[];
   readonly words: string[];
-  sort: readonly Sort[];
+  sort: RowQuery['sort'];
   page: number;
   top: number | null;
   /** Whether the words say which states are wanted; else closed rows are left out. */

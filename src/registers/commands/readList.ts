@@ -2,8 +2,8 @@
 import { type Refusal, refuse } from '../../kernel/errors.ts';
 import { dayPlus } from '../../kernel/time.ts';
 import type { Field, RegisterDefinition } from '../definition.ts';
-import type { Condition, Sort } from '../query.ts';
-import { sortOf } from '../readRows.ts';
+import type { Condition, RowQuery } from '../query.ts';
+import { OPEN, sortOf } from '../readRows.ts';
 import { choiceAt, pushPeople, readDays, readFieldFilter } from './fieldFilters.ts';
 import { type Reader, type Reading, word } from './listReading.ts';
 import { nearest } from './nearest.ts';
@@ -13,7 +13,7 @@ import { type Token, tokenise, wordOf } from './tokens.ts';
 export interface ListRequest {
   readonly where: readonly Condition[];
   readonly words: readonly string[];
-  readonly sort: readonly Sort[];
+  readonly sort: RowQuery['sort'];
   /** 1 is the first. */
   readonly page: number;
   /** Rows wanted in all, for `top 5`. */
@@ -34,7 +34,7 @@ export function readList(
     tokens,
     where: [],
     words: [],
-    sort: sortOf(definition),
+    sort: 'declared',
     page: 1,
     top: null,
     namesStatus: false,
@@ -47,7 +47,7 @@ export function readList(
     at = next;
   }
   const { where, words, sort, page, top } = reading;
-  if (!reading.namesStatus) where.push({ field: definition.statusField, isNot: definition.closedStatuses });
+  if (!reading.namesStatus) where.push(OPEN);
   return { where, words, sort, page, top };
 }
 
@@ -85,16 +85,16 @@ const readMention: Reader = (reading, at) => {
 
 const readStatusWord: Reader = (reading, at) => {
   const { definition, where } = reading;
-  const { statusField, closedStatuses, dueField } = definition;
+  const { dueField } = definition;
   switch (word(reading, at)) {
     case 'open': {
       reading.namesStatus = true;
-      where.push({ field: statusField, isNot: closedStatuses });
+      where.push(OPEN);
       return at + 1;
     }
     case 'closed':
       reading.namesStatus = true;
-      where.push({ field: statusField, is: closedStatuses });
+      where.push({ open: false });
       return at + 1;
     case 'all':
       reading.namesStatus = true;
@@ -103,7 +103,7 @@ const readStatusWord: Reader = (reading, at) => {
     case 'late':
       if (dueField === undefined) return refuse('no-due-field', `${definition.title} have no due date.`);
       where.push({ field: dueField, days: { to: dayPlus(reading.context.today, -1) } });
-      where.push({ field: statusField, isNot: closedStatuses });
+      where.push(OPEN);
       reading.namesStatus = true;
       return at + 1;
     default:

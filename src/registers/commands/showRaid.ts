@@ -8,7 +8,7 @@ import { dependencies } from '../definitions/dependencies.ts';
 import { issues } from '../definitions/issues.ts';
 import { risks } from '../definitions/risks.ts';
 import type { RegisterPorts } from '../ports.ts';
-import { isOpen, sortOf } from '../readRows.ts';
+import { OPEN } from '../readRows.ts';
 import type { Speaking } from './speaking.ts';
 
 /** More open risks than a project can steer; a bound, not a page. */
@@ -25,11 +25,11 @@ export async function showRaid(ports: RegisterPorts, { project, reading }: Speak
       const query = {
         projectId: project.id,
         registers: [definition.name],
-        sort: sortOf(definition),
+        sort: 'declared' as const,
         offset: 0,
         limit,
       };
-      return registers.findRows({ ...query, where: [isOpen(definition), ...late] });
+      return registers.findRows({ ...query, where: [OPEN, ...late] });
     };
     const counts = [];
     for (const definition of [risks, assumptions, issues, dependencies]) {

@@ -25,7 +25,11 @@ export async function speakingIn(
   message: IncomingMessage,
 ): Promise<Speaking | Refusal> {
   const project = await makeProjectFor(ports.projects)(message.place, message.from.id);
-  return isRefusal(project) ? project : speakingOn(ports, project, message, message.mentions);
+  if (isRefusal(project)) return project;
+  return speakingOn(ports, project, message, {
+    mentions: message.mentions,
+    hasWords: hasWords(message.text),
+  });
 }
 
 /** A card belongs to the project that it names; refuses people of other projects, and cards of another tenant. */
@@ -38,7 +42,7 @@ export async function clickingOn(
   const isThere = project?.places.some(({ conversationId }) => conversationId === click.place.conversationId);
   if (project === undefined)
     return refuse('project-unknown', 'The project of this card is not known any more.');
-  const speaking = await speakingOn(ports, project, click, []);
+  const speaking = await speakingOn(ports, project, click, { mentions: [], hasWords: true });
   const isMember = speaking.role !== 'viewer' || speaking.roster.some(({ id }) => id === click.from.id);
   if (isThere !== true && !isMember) {
     return refuse(
@@ -50,16 +54,19 @@ export async function clickingOn(
   return speaking;
 }
 
+/** More than one: `actions` and `A-12` alone can name no milestone, and most questions are such. */
+const hasWords = (text: string): boolean => /\S\s+\S/.test(text.trim());
+
 async function speakingOn(
   ports: RegisterPorts,
   project: Project,
   { from, place }: Pick<IncomingMessage, 'from' | 'place'>,
-  mentions: readonly Mention[],
+  { mentions, hasWords }: { readonly mentions: readonly Mention[]; readonly hasWords: boolean },
 ): Promise<Speaking> {
   const [roster, role, milestones] = await Promise.all([
     ports.projects.roster(project),
     ports.projects.roleOf(project, from.id),
-    milestoneDates(ports, project),
+    hasWords ? milestoneDates(ports, project) : [],
   ]);
   const me = { personId: from.id, name: from.name, ...(from.mail === undefined ? {} : { mail: from.mail }) };
   return {

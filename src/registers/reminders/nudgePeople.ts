@@ -10,7 +10,7 @@ import { nudgeCard } from '../cards/nudgeView.ts';
 import { registerDefinitions } from '../definitions/index.ts';
 import { risks } from '../definitions/risks.ts';
 import type { RegisterPorts, RegisterStores } from '../ports.ts';
-import { isOpen } from '../readRows.ts';
+import { OPEN } from '../readRows.ts';
 import { textOf } from '../values.ts';
 import { type DueRow, findNudges, lateWords, type Nudge, REMIND_DAYS_BEFORE } from './findNudges.ts';
 
@@ -60,7 +60,7 @@ async function dueRows(
     const { dueField, name } = definition;
     if (dueField === undefined) continue;
     const isRisks = name === risks.name;
-    const where = [isOpen(definition), ...(isRisks ? [] : [{ field: dueField, days: { to: until } }])];
+    const where = [OPEN, ...(isRisks ? [] : [{ field: dueField, days: { to: until } }])];
     const query = { projectId: project.id, registers: [name], where, sort: [], offset: 0, limit: MOST_ROWS };
     const { rows } = await registers.findRows(query);
     found.push(...rows.map((row) => ({ definition, row, due: dueOf(textOf(row.values[dueField])) })));

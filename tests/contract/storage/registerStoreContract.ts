@@ -303,6 +303,23 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       });
     }
 
+    it('knows open rows from closed ones and their declared order, also after a change', async () => {
+      const { rowId } = await insert({ values: { title: 'Test', status: 'Open', due: '2026-11-26' } });
+      const listed = (open: boolean) => find({ where: [{ open }], sort: 'declared' });
+      assert.deepEqual(await listed(true), ['A-5', 'A-3', 'A-1']);
+      const values = { title: 'Test', status: 'Open', due: '2026-12-30' };
+      await inStore((store) => store.updateRow(rowId, { values }));
+      assert.deepEqual(await listed(true), ['A-3', 'A-1', 'A-5']);
+      await inStore((store) => store.updateRow(rowId, { values: { ...values, status: 'Done' } }));
+      assert.deepEqual(
+        [await listed(true), await listed(false)],
+        [
+          ['A-3', 'A-1'],
+          ['A-5', 'A-2'],
+        ],
+      );
+    });
+
     it('orders numbers and keys by size, not as text', async () => {
       for (let n = 5; n <= 11; n += 1) await insert({ values: { title: 'more', slips: n } });
       const keys = await find({ sort: [{ field: 'slips', type: 'number', descending: true }] });

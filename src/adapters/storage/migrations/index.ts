@@ -1,4 +1,5 @@
 /** The migrations in their order. Never edit one that has been released: add the next. */
+import type { Queryable } from '../database.ts';
 import { chat } from './0001-chat.ts';
 import { meetings } from './0002-meetings.ts';
 import { people } from './0003-people.ts';
@@ -12,10 +13,13 @@ import { reviewEdits } from './0011-reviewEdits.ts';
 import { begunMessages } from './0012-begunMessages.ts';
 import { projectWriters } from './0013-projectWriters.ts';
 import { rowCards } from './0014-rowCards.ts';
+import { rowRanks } from './0015-rowRanks.ts';
 
 export interface Migration {
   readonly name: string;
   readonly statements: readonly string[];
+  /** Fills what SQL cannot work out, after the statements and in the same transaction. */
+  readonly afterwards?: (transaction: Queryable) => Promise<void>;
 }
 
 export const migrations: readonly Migration[] = [
@@ -32,4 +36,5 @@ export const migrations: readonly Migration[] = [
   begunMessages,
   projectWriters,
   rowCards,
+  rowRanks,
 ];

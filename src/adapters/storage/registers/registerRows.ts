@@ -6,8 +6,8 @@ import type { RowValues } from '../../../registers/definition.ts';
 import type { RegisterRow, RegisterStore, RowEditor, RowPatch, RowState } from '../../../registers/store.ts';
 
 import type { Queryable } from '../database.ts';
+import { deriveColumns } from './derivedColumns.ts';
 import { askSql } from './rowQuery.ts';
-import { searchText } from './searchText.ts';
 
 interface SqlRow {
   readonly row_id: string;
@@ -56,10 +56,11 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
     async insertRow(row) {
       const number = await nextNumber(sql, tenantId, row.projectId, row.register, row.key);
       const key = row.key ?? (`${row.keyPrefix}-${number}` as RowKey);
+      const { search, isOpen, rank } = deriveColumns(row.register, key, row.values);
       const [made] = await sql.query<SqlRow>(
         `insert into register_row (tenant_id, row_id, project_id, register, key, number, cells, search, state, listed,
-           added_at, added_by, changed_at, changed_by)
-         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12::jsonb, $11, $12::jsonb)
+           added_at, added_by, changed_at, changed_by, is_open, rank)
+         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12::jsonb, $11, $12::jsonb, $13, $14)
          returning ${COLUMNS}`,
         [
           tenantId,
@@ -69,11 +70,13 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
           key,
           number,
           JSON.stringify(row.values),
-          searchText(key, row.values),
+          search,
           row.state,
           row.listed === null ? null : JSON.stringify(row.listed),
           row.at,
           JSON.stringify(row.by),
+          isOpen,
+          rank,
         ],
       );
       if (made === undefined)
@@ -82,19 +85,19 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
     },
     async updateRow(rowId, patch) {
       const { assignments, values } = assignmentsOf(patch);
-      const rows = await sql.query<{ key: RowKey; cells: RowValues }>(
+      const rows = await sql.query<{ register: string; key: RowKey; cells: RowValues }>(
         `update register_row set ${['row_id = row_id', ...assignments].join(', ')}
-         where tenant_id = $1 and row_id = $2 returning key, cells`,
+         where tenant_id = $1 and row_id = $2 returning register, key, cells`,
         [tenantId, rowId, ...values],
       );
       const [row] = rows;
       if (row === undefined) throw new NotFoundError('row-unknown', `There is no row ${rowId}.`);
       if (patch.values === undefined) return;
-      await sql.query('update register_row set search = $3 where tenant_id = $1 and row_id = $2', [
-        tenantId,
-        rowId,
-        searchText(row.key, row.cells),
-      ]);
+      const { search, isOpen, rank } = deriveColumns(row.register, row.key, row.cells);
+      await sql.query(
+        'update register_row set search = $3, is_open = $4, rank = $5 where tenant_id = $1 and row_id = $2',
+        [tenantId, rowId, search, isOpen, rank],
+      );
     },
     rowById: (rowId, options) => one('row_id = $2', [rowId], options?.lock),
     rowByKey: (projectId, key, options) =>
@@ -120,8 +123,8 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
     async findRows(query) {
       const { where, orderBy, values } = askSql(tenantId, query);
       const rows = await sql.query<SqlRow & { total: number }>(
-        `select ${COLUMNS}, count(*) over ()::int as total from register_row where ${where}
-         order by ${orderBy} limit ${Math.trunc(query.limit)} offset ${Math.trunc(query.offset)}`,
+        `select ${COLUMNS}, (select count(*)::int from register_row where ${where}) as total
+         from register_row where ${where} order by ${orderBy} limit ${Math.trunc(query.limit)} offset ${Math.trunc(query.offset)}`,
         values,
       );
       const total =

@@ -15,7 +15,9 @@ export function askSql(tenantId: string, query: RowQuery): SqlQuestion {
   const conditions = [
     `tenant_id = ${bind(tenantId)}`,
     `project_id = ${bind(query.projectId)}`,
-    `register = any(${bind(query.registers)}::text[])`,
+    query.registers.length === 1
+      ? `register = ${bind(query.registers[0])}`
+      : `register = any(${bind(query.registers)}::text[])`,
     ...(query.deletedSince === undefined
       ? query.withDeleted === true
         ? []
@@ -24,19 +26,21 @@ export function askSql(tenantId: string, query: RowQuery): SqlQuestion {
     ...query.where.map((condition) => conditionSql(condition, bind)),
     ...(query.words ?? []).map((word) => `position(${bind(word.toLowerCase())} in search) > 0`),
   ];
-  const order = [
-    ...query.sort.map(
-      (sort) => `${sortSql(sort, bind)} ${sort.descending === true ? 'desc' : 'asc'} nulls last`,
-    ),
-    'register collate "C"',
-    'number',
-  ];
-  return { where: conditions.join(' and '), orderBy: order.join(', '), values };
+  return { where: conditions.join(' and '), orderBy: orderSql(query.sort, bind), values };
 }
 
 type Bind = (value: unknown) => string;
 
+function orderSql(sorts: RowQuery['sort'], bind: Bind): string {
+  if (sorts === 'declared') return 'register collate "C", rank, number';
+  const order = sorts.map(
+    (sort) => `${sortSql(sort, bind)} ${sort.descending === true ? 'desc' : 'asc'} nulls last`,
+  );
+  return [...order, 'register collate "C"', 'number'].join(', ');
+}
+
 function conditionSql(condition: Condition, bind: Bind): string {
+  if ('open' in condition) return `is_open = ${bind(condition.open)}`;
   const field = `${bind(condition.field)}::text`;
   const value = `(cells->${field})`;
   const text = `(case when jsonb_typeof(${value}) = 'string' then lower(cells->>${field}) else '' end)`;
