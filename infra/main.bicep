@@ -26,6 +26,14 @@ param databasePassword string
 @minLength(32)
 param notificationSecret string
 
+@description('Signs the links by which approvers decide from a mail.')
+@secure()
+@minLength(32)
+param decisionLinkSecret string
+
+@description('Mailbox from which mails go out: Entra object id or address. Empty: nothing is mailed, and no link to decide.')
+param mailSender string
+
 @description('Most replicas. Above one, the database carries the jobs between them.')
 @minValue(1)
 @maxValue(5)
@@ -71,6 +79,7 @@ module vault 'modules/vault.bicep' = {
     databaseOwner: database.outputs.owner
     databasePassword: databasePassword
     notificationSecret: notificationSecret
+    decisionLinkSecret: decisionLinkSecret
   }
 }
 
@@ -88,6 +97,8 @@ module app 'modules/app.bicep' = {
     logsName: logs.outputs.name
     databaseUrlSecretUri: vault.outputs.databaseUrlSecretUri
     notificationSecretUri: vault.outputs.notificationSecretUri
+    decisionLinkSecretUri: vault.outputs.decisionLinkSecretUri
+    mailSender: mailSender
     mostReplicas: mostReplicas
   }
 }

@@ -10,9 +10,18 @@ param subnetId string
 param logsName string
 param databaseUrlSecretUri string
 param notificationSecretUri string
+param decisionLinkSecretUri string
+param mailSender string
 param mostReplicas int
 
 var port = 3978
+// Mails and the links in them need a mailbox; the app refuses an empty one.
+var mail = empty(mailSender)
+  ? []
+  : [
+      { name: 'MAIL_SENDER', value: mailSender }
+      { name: 'DECISION_LINK_SECRET', secretRef: 'decision-link-secret' }
+    ]
 
 resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {
   name: logsName
@@ -51,6 +60,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       secrets: [
         { name: 'database-url', keyVaultUrl: databaseUrlSecretUri, identity: identityId }
         { name: 'notification-secret', keyVaultUrl: notificationSecretUri, identity: identityId }
+        { name: 'decision-link-secret', keyVaultUrl: decisionLinkSecretUri, identity: identityId }
       ]
     }
     template: {
@@ -59,7 +69,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           name: 'docket'
           image: image
           resources: { cpu: json('0.5'), memory: '1Gi' }
-          env: [
+          env: concat([
             { name: 'DOCKET_HOST', value: '0.0.0.0' }
             { name: 'DOCKET_PORT', value: string(port) }
             { name: 'DOCKET_PUBLIC_URL', value: 'https://${name}.${environment.properties.defaultDomain}' }
@@ -69,7 +79,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'MICROSOFT_APP_TENANT_ID', value: tenantId }
             { name: 'DATABASE_URL', secretRef: 'database-url' }
             { name: 'NOTIFICATION_SECRET', secretRef: 'notification-secret' }
-          ]
+          ], mail)
           probes: [
             { type: 'Startup', httpGet: { path: '/health', port: port }, periodSeconds: 5, failureThreshold: 24 }
             { type: 'Liveness', httpGet: { path: '/health', port: port }, periodSeconds: 30, timeoutSeconds: 5 }

@@ -1,4 +1,4 @@
-// The key vault holds the two secrets there are: the database's address with its password, and the notifications' key.
+// The key vault holds the secrets: the database's address with its password, the keys of notifications and of links to decide.
 param name string
 param location string
 param tenantId string
@@ -12,6 +12,9 @@ param databasePassword string
 
 @secure()
 param notificationSecret string
+
+@secure()
+param decisionLinkSecret string
 
 // Built-in role "Key Vault Secrets User".
 var readRole = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b874-0445c86b69e6')
@@ -43,6 +46,14 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
       value: notificationSecret
     }
   }
+
+  resource decisionLink 'secrets' = {
+    name: 'decision-link-secret'
+    properties: {
+      contentType: 'text/plain'
+      value: decisionLinkSecret
+    }
+  }
 }
 
 resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -60,3 +71,5 @@ resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 output databaseUrlSecretUri string = vault::databaseUrl.properties.secretUri
 #disable-next-line outputs-should-not-contain-secrets
 output notificationSecretUri string = vault::notification.properties.secretUri
+#disable-next-line outputs-should-not-contain-secrets
+output decisionLinkSecretUri string = vault::decisionLink.properties.secretUri

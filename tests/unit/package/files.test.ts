@@ -202,6 +202,8 @@ describe('infrastructure', () => {
     assert.match(text, /keyVaultUrl: databaseUrlSecretUri, identity: identityId/);
     assert.match(text, /keyVaultUrl: notificationSecretUri, identity: identityId/);
     assert.match(text, /name: 'DATABASE_URL', secretRef: 'database-url'/);
+    assert.match(text, /name: 'DECISION_LINK_SECRET', secretRef: 'decision-link-secret'/);
+    assert.match(text, /empty\(mailSender\)/);
   });
 
   it('sets only options that the configuration has, and enough of them to start', () => {
@@ -219,6 +221,7 @@ describe('infrastructure', () => {
       MICROSOFT_APP_TENANT_ID: '5f0c2a51-7e0b-4d55-9a0c-2f3a4b5c6d01',
       DATABASE_URL: 'postgres://docket:secret@db.harbour.example:5432/docket',
       NOTIFICATION_SECRET: 'a text of at least thirty-two characters',
+      DECISION_LINK_SECRET: 'a text of at least thirty-two characters',
     };
     const environment = Object.fromEntries(names.map((name) => [name, values[name] ?? 'x']));
     assert.equal(readConfig(environment).isLocal, false);
