@@ -6,7 +6,7 @@ import { InputError } from '../../kernel/errors.ts';
 import type { GivenSheet, SheetCell } from '../../registers/sheets.ts';
 import { fileText } from './cellText.ts';
 
-interface GivenFile {
+export interface GivenFile {
   readonly name: string;
   readonly content: Uint8Array;
 }

@@ -15,6 +15,8 @@ const FORMATS: Readonly<Record<SheetColumn['kind'], string>> = {
   money: '#,##0.00',
   boolean: 'General',
 };
+/** Excel's usual font: a font without a name is another one in LibreOffice. */
+const HEADER_FONT = { name: 'Calibri', size: 11, bold: true };
 const WIDEST = 60;
 const NARROWEST = 9;
 /** Widths follow the first rows; all of them would take long and change little. */
@@ -37,7 +39,16 @@ export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Arra
 }
 
 function addSheet(workbook: Workbook, sheet: Sheet, name: string, tableName: string): void {
-  const made = workbook.addWorksheet(name, { views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }] });
+  const made = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }],
+    pageSetup: {
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '1:1',
+    },
+  });
   const titles = uniqueTitles(sheet.columns);
   const rows = sheet.rows.map((row) => sheet.columns.map((column, at) => cellValue(column, row[at] ?? null)));
   for (const [at, column] of sheet.columns.entries()) {
@@ -55,7 +66,7 @@ function addSheet(workbook: Workbook, sheet: Sheet, name: string, tableName: str
     made.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: titles.length } };
   }
   made.getRow(1).eachCell((cell) => {
-    cell.style = { font: { bold: true }, numFmt: '@', alignment: { vertical: 'top', wrapText: true } };
+    cell.style = { font: HEADER_FONT, numFmt: '@', alignment: { vertical: 'top', wrapText: true } };
   });
   const last = Math.max(2, rows.length + 1);
   for (const mark of sheet.marks) {

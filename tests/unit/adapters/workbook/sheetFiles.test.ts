@@ -107,6 +107,25 @@ describe('workbooks', () => {
     );
   });
 
+  it('of many rows are written and read in a thread of their own, as small ones are', async () => {
+    const texts = Array.from(
+      { length: 3_000 },
+      (_each, at) => `${DANGEROUS[at % 4]} row ${at} ${'x'.repeat(at % 50)}`,
+    );
+    const content = await sheetFiles.writeWorkbook([sheetOf(texts)]);
+    assert.ok(content.length > 50_000, String(content.length));
+    assert.deepEqual(await values(content), texts);
+  });
+
+  it('that are large and broken are refused as small ones are', async () => {
+    const content = new Uint8Array(60_000).fill(7);
+    content.set([0x50, 0x4b, 0x03, 0x04]);
+    await assert.rejects(
+      sheetFiles.readSheets({ name: 'log.xlsx', content }),
+      (error) => error instanceof InputError && /log\.xlsx/.test(error.message),
+    );
+  });
+
   it('give each sheet a name that Excel takes, once', async () => {
     const names = [
       "'Risks [all]'",
