@@ -60,6 +60,8 @@ export interface RegisterDefinition {
   readonly aliases?: readonly string[];
   /** Fields of the table card after the key, three to five. */
   readonly tableFields: readonly string[];
+  /** Fields with names by which people call a row in a sentence; several are set apart by commas. */
+  readonly calledBy?: readonly string[];
   /** Order of a list when the person names none; rows keep their rank in it, so a new order needs a migration as 0015. */
   readonly sort: readonly { readonly field: string; readonly descending?: boolean }[];
   /**

@@ -10,6 +10,8 @@ import type { FieldType } from './definition.ts';
 export type Condition =
   /** Whether the row's status is none of those that its register calls closed. */
   | { readonly open: boolean }
+  /** A row that its register calls by one of these names, folded as by `foldName`. */
+  | { readonly named: readonly string[] }
   /** Text, note or choice equals one of the values. */
   | { readonly field: string; readonly is: readonly string[] }
   /** Text, note or choice equals none of the values. */

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { type Day, dayPlus, isDay, weekdayOf } from '../kernel/time.ts';
 import { type WorkingCalendar, workingDayPlus } from '../kernel/workingCalendar.ts';
 import type { MilestoneDate } from '../projects/project.ts';
+import { foldName } from './rowNames.ts';
 
 /** All that a phrase may depend on. */
 export interface DayContext {
@@ -150,9 +151,9 @@ function numericDay(
 }
 
 function milestoneDay(text: string, milestones: readonly MilestoneDate[]): Day | null {
-  const fold = (words: string) => words.toLowerCase().replace(/[\s-]+/g, '');
+  const wanted = foldName(text.replace(/^(?:the|at|before) /, ''));
   const found = milestones.find(({ name, aliases = [] }) =>
-    [name, ...aliases].some((word) => fold(word) === fold(text.replace(/^(?:the|at|before) /, ''))),
+    [name, ...aliases].some((word) => foldName(word) === wanted),
   );
   return found?.day ?? null;
 }

@@ -8,6 +8,7 @@ import { milestones } from './definitions/milestones.ts';
 import { stakeholders } from './definitions/stakeholders.ts';
 import type { RegisterPorts } from './ports.ts';
 import type { Condition, RowQuery, Sort } from './query.ts';
+import { namesIn, possibleNames } from './rowNames.ts';
 import type { RegisterRow, RowPage } from './store.ts';
 import { textOf } from './values.ts';
 
@@ -44,20 +45,22 @@ export async function openActions(ports: RegisterPorts, project: Project): Promi
   return (await findRows(ports, project, queryAll(project.id, actions))).rows;
 }
 
-/** Milestones that are not cancelled, with the day expected now (forecast, else baseline; actual once achieved). */
+/**
+ * Milestones that are not cancelled, with the day expected now (forecast, else baseline; actual once achieved): all of
+ * them, or those that a text may name.
+ */
 export async function milestoneDates(
   ports: RegisterPorts,
   project: Project,
+  text?: string,
 ): Promise<readonly MilestoneDate[]> {
-  const where = [{ field: milestones.statusField, isNot: ['Cancelled'] }];
+  const notCancelled: Condition = { field: milestones.statusField, isNot: ['Cancelled'] };
+  const where = text === undefined ? [notCancelled] : [{ named: possibleNames(text) }, notCancelled];
   const { rows } = await findRows(ports, project, { ...queryAll(project.id, milestones), where });
   return rows.flatMap(({ values }) => {
     const day = [values.actual, values.forecast, values.baseline].map(textOf).find(isDay);
     if (day === undefined || !isDay(day)) return [];
-    const aliases = textOf(values.alsoCalled)
-      .split(/[,;\n]/)
-      .map((word) => word.trim())
-      .filter((word) => word !== '');
+    const aliases = namesIn(textOf(values.alsoCalled));
     return [{ name: textOf(values.title), day, ...(aliases.length > 0 && { aliases }) }];
   });
 }

@@ -4,6 +4,7 @@ import { registerOfName } from '../../src/registers/findRegister.ts';
 import type { Condition, RowQuery, Sort } from '../../src/registers/query.ts';
 import { isOpenRow } from '../../src/registers/rank.ts';
 import { sortOf } from '../../src/registers/readRows.ts';
+import { rowNames } from '../../src/registers/rowNames.ts';
 import type { RegisterRow, RowPage } from '../../src/registers/store.ts';
 import { isEmptyValue, isKeys, isMoney, isPeople, peopleOf, textOf } from '../../src/registers/values.ts';
 
@@ -23,6 +24,8 @@ export function findInRows(rows: readonly RegisterRow[], query: RowQuery): RowPa
 
 function meets(row: RegisterRow, condition: Condition): boolean {
   if ('open' in condition) return isOpenRow(registerOfName(row.register), row.values) === condition.open;
+  if ('named' in condition)
+    return rowNames(registerOfName(row.register), row.values).some((name) => condition.named.includes(name));
   const value = row.values[condition.field] ?? null;
   const text = textOf(value).toLowerCase();
   const oneOf = (allowed: readonly string[]) => allowed.some((option) => option.toLowerCase() === text);

@@ -26,10 +26,8 @@ export async function speakingIn(
 ): Promise<Speaking | Refusal> {
   const project = await makeProjectFor(ports.projects)(message.place, message.from.id);
   if (isRefusal(project)) return project;
-  return speakingOn(ports, project, message, {
-    mentions: message.mentions,
-    hasWords: hasWords(message.text),
-  });
+  // The first word is the command or a key: it names no milestone.
+  return speakingOn(ports, project, message, message.mentions, message.text.trim().replace(/^\S+/, ''));
 }
 
 /** A card belongs to the project that it names; refuses people of other projects, and cards of another tenant. */
@@ -42,7 +40,7 @@ export async function clickingOn(
   const isThere = project?.places.some(({ conversationId }) => conversationId === click.place.conversationId);
   if (project === undefined)
     return refuse('project-unknown', 'The project of this card is not known any more.');
-  const speaking = await speakingOn(ports, project, click, { mentions: [], hasWords: true });
+  const speaking = await speakingOn(ports, project, click, [], Object.values(click.data).join('\n'));
   const isMember = speaking.role !== 'viewer' || speaking.roster.some(({ id }) => id === click.from.id);
   if (isThere !== true && !isMember) {
     return refuse(
@@ -54,19 +52,17 @@ export async function clickingOn(
   return speaking;
 }
 
-/** More than one: `actions` and `A-12` alone can name no milestone, and most questions are such. */
-const hasWords = (text: string): boolean => /\S\s+\S/.test(text.trim());
-
 async function speakingOn(
   ports: RegisterPorts,
   project: Project,
   { from, place }: Pick<IncomingMessage, 'from' | 'place'>,
-  { mentions, hasWords }: { readonly mentions: readonly Mention[]; readonly hasWords: boolean },
+  mentions: readonly Mention[],
+  text: string,
 ): Promise<Speaking> {
   const [roster, role, milestones] = await Promise.all([
     ports.projects.roster(project),
     ports.projects.roleOf(project, from.id),
-    hasWords ? milestoneDates(ports, project) : [],
+    text === '' ? [] : milestoneDates(ports, project, text),
   ]);
   const me = { personId: from.id, name: from.name, ...(from.mail === undefined ? {} : { mail: from.mail }) };
   return {

@@ -14,6 +14,7 @@ export const milestones: RegisterDefinition = {
   closedDayField: 'actual',
   notesField: 'notes',
   tableFields: ['title', 'baseline', 'forecast', 'actual', 'status'],
+  calledBy: ['title', 'alsoCalled'],
   sort: [{ field: 'forecast' }],
   fields: [
     { name: 'title', title: 'Milestone', type: 'text', required: true, aliases: ['text', 'name'] },

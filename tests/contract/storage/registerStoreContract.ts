@@ -320,6 +320,15 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       );
     });
 
+    it('finds a row by the names that its register calls it by, also after it was renamed', async () => {
+      const values = { title: 'Go-live (wave 1)', alsoCalled: 'launch' };
+      const { rowId } = await insert({ register: 'milestones', keyPrefix: 'M', values });
+      const named = (...names: string[]) => find({ registers: ['milestones'], where: [{ named: names }] });
+      assert.deepEqual([await named('golivewave1'), await named('x', 'launch')], [['M-1'], ['M-1']]);
+      await inStore((store) => store.updateRow(rowId, { values: { title: 'Cutover' } }));
+      assert.deepEqual([await named('launch'), await named('cutover'), await named()], [[], ['M-1'], []]);
+    });
+
     it('orders numbers and keys by size, not as text', async () => {
       for (let n = 5; n <= 11; n += 1) await insert({ values: { title: 'more', slips: n } });
       const keys = await find({ sort: [{ field: 'slips', type: 'number', descending: true }] });

@@ -1,13 +1,15 @@
-/** Columns of a row that follow from its values: what `search` looks through, whether it is open, its place in lists. */
+/** Columns of a row that follow from its values: for `search`, for lists and their order, for names in sentences. */
 import type { RowKey } from '../../../kernel/ids.ts';
 import type { RowValues } from '../../../registers/definition.ts';
 import { registerDefinitions } from '../../../registers/definitions/index.ts';
 import { isOpenRow, rankOf } from '../../../registers/rank.ts';
+import { rowNames } from '../../../registers/rowNames.ts';
 
 export interface DerivedColumns {
   readonly search: string;
   readonly isOpen: boolean;
   readonly rank: string;
+  readonly names: readonly string[];
 }
 
 export function deriveColumns(register: string, key: RowKey, values: RowValues): DerivedColumns {
@@ -16,6 +18,7 @@ export function deriveColumns(register: string, key: RowKey, values: RowValues):
     search: searchText(key, values),
     isOpen: definition === undefined || isOpenRow(definition, values),
     rank: definition === undefined ? '' : rankOf(definition, values),
+    names: definition === undefined ? [] : rowNames(definition, values),
   };
 }
 

@@ -56,11 +56,11 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
     async insertRow(row) {
       const number = await nextNumber(sql, tenantId, row.projectId, row.register, row.key);
       const key = row.key ?? (`${row.keyPrefix}-${number}` as RowKey);
-      const { search, isOpen, rank } = deriveColumns(row.register, key, row.values);
+      const { search, isOpen, rank, names } = deriveColumns(row.register, key, row.values);
       const [made] = await sql.query<SqlRow>(
         `insert into register_row (tenant_id, row_id, project_id, register, key, number, cells, search, state, listed,
-           added_at, added_by, changed_at, changed_by, is_open, rank)
-         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12::jsonb, $11, $12::jsonb, $13, $14)
+           added_at, added_by, changed_at, changed_by, is_open, rank, names)
+         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12::jsonb, $11, $12::jsonb, $13, $14, $15)
          returning ${COLUMNS}`,
         [
           tenantId,
@@ -77,6 +77,7 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
           JSON.stringify(row.by),
           isOpen,
           rank,
+          names,
         ],
       );
       if (made === undefined)
@@ -93,10 +94,10 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       const [row] = rows;
       if (row === undefined) throw new NotFoundError('row-unknown', `There is no row ${rowId}.`);
       if (patch.values === undefined) return;
-      const { search, isOpen, rank } = deriveColumns(row.register, row.key, row.cells);
+      const { search, isOpen, rank, names } = deriveColumns(row.register, row.key, row.cells);
       await sql.query(
-        'update register_row set search = $3, is_open = $4, rank = $5 where tenant_id = $1 and row_id = $2',
-        [tenantId, rowId, search, isOpen, rank],
+        'update register_row set search = $3, is_open = $4, rank = $5, names = $6 where tenant_id = $1 and row_id = $2',
+        [tenantId, rowId, search, isOpen, rank, names],
       );
     },
     rowById: (rowId, options) => one('row_id = $2', [rowId], options?.lock),

@@ -41,6 +41,7 @@ function orderSql(sorts: RowQuery['sort'], bind: Bind): string {
 
 function conditionSql(condition: Condition, bind: Bind): string {
   if ('open' in condition) return `is_open = ${bind(condition.open)}`;
+  if ('named' in condition) return `names && ${bind(condition.named)}::text[]`;
   const field = `${bind(condition.field)}::text`;
   const value = `(cells->${field})`;
   const text = `(case when jsonb_typeof(${value}) = 'string' then lower(cells->>${field}) else '' end)`;
