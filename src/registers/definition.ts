@@ -54,6 +54,11 @@ export interface RegisterDefinition {
   readonly dueField?: string;
   /** Field of type day that is filled when the row is closed, emptied when it is reopened. */
   readonly closedDayField?: string;
+  /**
+   * A day of the world outside (tested on, achieved on): a form asks for it with these statuses, and never takes today for
+   * it. A typed command means the day on which it is said, unless it says another.
+   */
+  readonly saidDay?: { readonly field: string; readonly statuses: readonly string[] };
   /** Field of type note that comments are appended to. */
   readonly notesField: string;
   /** Words for the register in commands besides `name` and `singular`. */

@@ -30,8 +30,8 @@ function closedDay(
   const field = definition.closedDayField;
   if (field === undefined) return {};
   if (!isClosed(definition, after)) return isClosed(definition, before) ? { [field]: null } : {};
-  const given =
-    !isEmptyValue(after[field]) && (isClosed(definition, before) || !sameValue(before[field], after[field]));
+  const isSaid = definition.saidDay !== undefined || !sameValue(before[field], after[field]);
+  const given = !isEmptyValue(after[field]) && (isClosed(definition, before) || isSaid);
   return isClosed(definition, before) || given ? {} : { [field]: today };
 }
 

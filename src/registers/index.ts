@@ -30,6 +30,7 @@ export type { ChangedRow } from './changeRow.ts';
 export { takeKeys } from './commands/keys.ts';
 export { type ReadingContext, readFieldValue, readPeople } from './commands/readField.ts';
 export { readValues } from './commands/readValues.ts';
+export { refuseFormDay, refuseUnsaidDay } from './commands/saidDays.ts';
 export type { Speaking } from './commands/speaking.ts';
 export type { FieldValue, RegisterDefinition, RowPerson, RowValues } from './definition.ts';
 export { actions } from './definitions/actions.ts';

@@ -8,13 +8,14 @@ import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import { MINUTE_MS } from '../kernel/time.ts';
 import { type Speaking, takeKeys, textOf } from '../registers/index.ts';
-import type { ExitReport } from './exitCriteria.ts';
 import type { UatPorts } from './ports.ts';
 import { findRowOf, readCycle, rowsOf } from './readCycle.ts';
 import { readResult } from './readResult.ts';
-import { type Recorded, recordResult } from './recordResult.ts';
+import { recordResult } from './recordResult.ts';
+import { makeResultAction, showResultForm } from './resultForm.ts';
 import { scheduleSession } from './scheduleSession.ts';
 import { applySignOff, reopenIfNeeded, requestSignOff, SIGN_OFF_KIND } from './signOff.ts';
+import { recordedText, reportText } from './words.ts';
 
 export function makeUatCapability<Stores extends ApprovalStores>(ports: UatPorts<Stores>): Capability {
   ports.approvals.onOutcome(SIGN_OFF_KIND, (stores, project, approval) =>
@@ -23,6 +24,7 @@ export function makeUatCapability<Stores extends ApprovalStores>(ports: UatPorts
   return {
     name: 'uat',
     commands: makeUatCommands(ports),
+    cardActions: [makeResultAction(ports)],
     jobs: [
       job({
         name: 'watch-sign-offs',
@@ -58,22 +60,29 @@ function makeUatCommands<Stores extends ApprovalStores>(ports: UatPorts<Stores>)
       return act(speaking, keys[0] ?? '', rest);
     };
   const record = (result: 'Passed' | 'Failed') =>
-    on(async ({ acting }, key, rest) => {
-      const recorded = await recordResult(ports, acting, key, { result, ...readResult(rest) });
-      return isRefusal(recorded) ? recorded : { text: recordedText(result, recorded) };
+    on(async ({ acting, reading }, key, rest) => {
+      const read = readResult(rest, reading);
+      const recorded = isRefusal(read) ? read : await recordResult(ports, acting, key, { result, ...read });
+      return isRefusal(recorded) ? recorded : { text: recordedText(recorded) };
     });
   return [
     {
       words: ['passed', 'pass'],
-      usage: 'passed KEY [LINK]',
+      usage: 'passed KEY [on DAY] [LINK]',
       help: 'Record that a test case passed; a defect that waits for its retest is closed.',
       run: record('Passed'),
     },
     {
       words: ['failed', 'fail'],
-      usage: 'failed KEY [severity N] because TEXT [LINK]',
+      usage: 'failed KEY [on DAY] [severity N] because TEXT [LINK]',
       help: 'Record that a test case failed; it makes a defect, or opens the one that was retested.',
       run: record('Failed'),
+    },
+    {
+      words: ['result', 'test result'],
+      usage: 'result KEY',
+      help: 'The form on which to record the result of a test case.',
+      run: on((speaking, key) => showResultForm(ports, speaking, key)),
     },
     {
       words: ['uat status'],
@@ -108,21 +117,4 @@ function makeUatCommands<Stores extends ApprovalStores>(ports: UatPorts<Stores>)
       }),
     },
   ];
-}
-
-const reportText = ({ criteria, isMet }: ExitReport): string =>
-  [
-    isMet ? 'All exit criteria are met:' : 'Not all exit criteria are met:',
-    ...criteria.map((each) => `- ${each.isMet ? 'met' : '**not met**'}: ${each.title}; found ${each.found}`),
-  ].join('\n');
-
-function recordedText(result: string, { testCase, defects, kind }: Recorded): string {
-  const names = defects.join(', ');
-  const what = {
-    none: '',
-    made: ` ${names} is raised.`,
-    reopened: ` ${names} is open again.`,
-    closed: ` ${names} is closed by the retest.`,
-  }[kind];
-  return `**${testCase.key}** ${result.toLowerCase()}.${what}`;
 }

@@ -1,7 +1,6 @@
 /** Results of test cases: passed closes what was to be retested, failed makes a defect or opens it again. */
 import type { ApprovalStores } from '../approvals/index.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
-import { dayOf } from '../kernel/time.ts';
 import {
   type Acting,
   mayDo,
@@ -17,6 +16,8 @@ import { findRowOf, namesKey, rowsOf } from './readCycle.ts';
 
 export interface TestResult {
   readonly result: 'Passed' | 'Failed';
+  /** `YYYY-MM-DD`. */
+  readonly testedOn: string;
   /** Why it failed; for a pass what was seen. */
   readonly words: string;
   /** 1 to 4. */
@@ -24,7 +25,7 @@ export interface TestResult {
   readonly links: readonly string[];
 }
 
-export interface Recorded {
+export interface Recorded extends Pick<TestResult, 'result' | 'testedOn'> {
   readonly testCase: RegisterRow;
   /** Keys of defects that were made, opened again or closed by it. */
   readonly defects: readonly string[];
@@ -49,14 +50,11 @@ export async function recordResult<Stores extends ApprovalStores>(
   return ports.transact(project.tenantId, async (stores) => {
     const testCase = await findRowOf(stores, project, 'test cases', key, 'TC-4');
     if (isRefusal(testCase)) return testCase;
-    const isTester = peopleOf(testCase.values.owners).some(({ personId }) => personId === person.id);
-    if (!isTester && !mayDo(role, 'changeAny'))
-      return refuse(
-        'not-tester',
-        `${testCase.key} is tested by ${testersText(testCase)}; they, the coordinator and the project manager record its result.`,
-      );
+    const denied = mayRecord(testCase, person.id, role);
+    if (denied !== null) return denied;
     const changed = await writeResult(ports, stores, acting, testCase, result);
     if (isRefusal(changed)) return changed;
+    const told = { result: result.result, testedOn: result.testedOn, testCase };
     const defects = (await rowsOf(stores, project, 'defects')).filter(
       (row) => isOpenDefect(row) && namesKey(row.values, 'testCase', testCase.key),
     );
@@ -64,7 +62,7 @@ export async function recordResult<Stores extends ApprovalStores>(
     if (result.result === 'Passed') {
       await moveDefects(ports, stores, acting, retested, 'Closed', `The retest of ${testCase.key} passed.`);
       return {
-        testCase,
+        ...told,
         defects: retested.map((row) => row.key),
         kind: retested.length === 0 ? 'none' : 'closed',
       };
@@ -78,10 +76,26 @@ export async function recordResult<Stores extends ApprovalStores>(
         'In progress',
         `The retest of ${testCase.key} failed: ${result.words}`,
       );
-      return { testCase, defects: retested.map((row) => row.key), kind: 'reopened' };
+      return { ...told, defects: retested.map((row) => row.key), kind: 'reopened' };
     }
-    return addDefect(ports, stores, acting, testCase, result);
+    const made = await addDefect(ports, stores, acting, testCase, result);
+    return isRefusal(made) ? made : { ...told, defects: made, kind: 'made' };
   });
+}
+
+/** Null for the testers of a case and those who lead the project. */
+export function mayRecord(
+  testCase: RegisterRow,
+  personId: string,
+  role: Parameters<typeof mayDo>[0],
+): Refusal | null {
+  const isTester = peopleOf(testCase.values.owners).some((each) => each.personId === personId);
+  return isTester || mayDo(role, 'changeAny')
+    ? null
+    : refuse(
+        'not-tester',
+        `${testCase.key} is tested by ${testersText(testCase)}; they, the coordinator and the project manager record its result.`,
+      );
 }
 
 const testersText = ({ values }: RegisterRow): string =>
@@ -94,12 +108,12 @@ async function writeResult<Stores extends ApprovalStores>(
   stores: Stores,
   acting: Acting,
   testCase: RegisterRow,
-  { result, words, links }: TestResult,
+  { result, testedOn, words, links }: TestResult,
 ): Promise<Refusal | null> {
   const evidence = [textOf(testCase.values.evidence), ...links].filter((line) => line !== '').join('\n');
   const changed = await registers.changeRowIn(stores, acting, testCase.key, {
     status: result,
-    testedOn: dayOf(clock.now(), acting.project.zone),
+    testedOn,
     ...(evidence === '' ? {} : { evidence }),
     notes: withLine(testCase, clock, acting, `${result}${words === '' ? '' : `: ${words}`}`),
   });
@@ -128,7 +142,7 @@ async function addDefect<Stores extends ApprovalStores>(
   acting: Acting,
   testCase: RegisterRow,
   { words, severity, links }: TestResult,
-): Promise<Recorded | Refusal> {
+): Promise<readonly string[] | Refusal> {
   const { person } = acting;
   const { cycle, expected, steps, workstream } = testCase.values;
   const added = await registers.addRowsIn(stores, acting, [
@@ -147,5 +161,5 @@ async function addDefect<Stores extends ApprovalStores>(
       },
     },
   ]);
-  return isRefusal(added) ? added : { testCase, defects: added.map(({ key }) => key), kind: 'made' };
+  return isRefusal(added) ? added : added.map(({ key }) => key);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { AMARA, KENJI, LUCIA, PRIYA } from '../support/sampleTenant.ts';
 import { shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
@@ -43,6 +44,37 @@ describe('UAT in the chat', function () {
     assert.equal((await cycle())?.Status, 'Signed off');
     const shown = (await world.messages()).map(shownText).join('\n');
     assert.match(shown, /Met: 1 of 1 \(100 %\)[\s\S]*Open defects\nnone/);
+  });
+
+  it('takes no result without its day on the form, and keeps what was filled in (case H14)', async () => {
+    const { input, expected } = JSON.parse(
+      readFileSync('tests/fixtures/cases/H14-date-field-left-empty.json', 'utf8'),
+    ) as { input: { card: string; data: Record<string, string> }[]; expected: { stored: boolean }[] };
+    assert.match(await say(PRIYA, 'result TC-1'), /is tested by Kenji Mori/);
+    const [form] = await world.sendMessage(KENJI, 'result TC-1');
+    assert.ok(form);
+    for (const [at, { card, data }] of input.entries()) {
+      if (card !== 'UAT sign-off') continue;
+      const filled = { result: 'Passed', testedOn: data.testDate, words: 'Total right', severity: '3' };
+      const { card: again } = await world.clickCard(KENJI, form, 'uat.result', filled);
+      assert.equal(expected[at]?.stored, false);
+      assert.match(JSON.stringify(again), /"text":"Tested on/);
+      assert.match(JSON.stringify(again), /"value":"Passed"[\s\S]*"value":"Total right"/);
+      assert.equal((await world.listItems('Test cases'))[0]?.Status, 'Not run');
+    }
+    const failed = {
+      result: 'Failed',
+      testedOn: '2026-11-24',
+      severity: '2',
+      evidence: 'https://x.example/1',
+    };
+    const missing = await world.clickCard(KENJI, form, 'uat.result', { ...failed, words: ' ' });
+    assert.match(JSON.stringify(missing.card), /Say what went wrong[\s\S]*"value":"2026-11-24"/);
+    const made = await world.clickCard(KENJI, form, 'uat.result', { ...failed, words: 'No VAT' });
+    assert.match(shownText(made), /TC-1\*\* failed on 2026-11-24\. DEF-1 is raised/);
+    const [row] = await world.listItems('Test cases');
+    assert.match(String(row?.TestedOn), /^2026-11-2[34]/);
+    assert.match(String(row?.Evidence), /x\.example\/1/);
   });
 
   it('is scheduled when its testers are free, by an invitation that is made once', async () => {

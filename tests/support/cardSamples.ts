@@ -6,11 +6,13 @@ import { changeCards } from './changeCardSamples.ts';
 import { importCards } from './importCardSamples.ts';
 import { meetingCards } from './meetingCardSamples.ts';
 import { registerCards } from './registerCardSamples.ts';
+import { uatCards } from './uatCardSamples.ts';
 
 /** Which samples, by the beginning of their names, are made from which template below `src`. */
 const TEMPLATE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^change (?:raised|refused|closed)/, 'changes/cards/change.json'],
   [/^assessment/, 'changes/cards/assessment.json'],
+  [/^test result/, 'uat/cards/result.json'],
   [/^approval/, 'approvals/cards/approval.json'],
   [/^review/, 'meetings/cards/review.json'],
   [/^(?:published|discarded)/, 'meetings/cards/settled.json'],
@@ -40,7 +42,7 @@ export interface CardSample {
 
 /** In each of them the text stands wherever people's text may stand. */
 export function cardSamples(text: string): readonly CardSample[] {
-  const all = [meetingCards, registerCards, approvalCards, importCards, changeCards];
+  const all = [meetingCards, registerCards, approvalCards, importCards, changeCards, uatCards];
   return all
     .flatMap((cards) => cards(text))
     .map(([name, card]) => ({

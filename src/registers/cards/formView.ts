@@ -30,15 +30,18 @@ export function formFields(definition: RegisterDefinition): {
   readonly first: readonly Field[];
   readonly more: readonly Field[];
 } {
-  const { titleField, notesField, ownerField, dueField, closedDayField, fields, tableFields } = definition;
+  const { titleField, notesField, ownerField, dueField, closedDayField, saidDay, fields, tableFields } =
+    definition;
   const asked = fields.filter(
-    ({ name, derived }) => derived !== true && name !== notesField && name !== closedDayField,
+    ({ name, derived }) =>
+      derived !== true && name !== notesField && (name !== closedDayField || name === saidDay?.field),
   );
   const early = new Set([
     titleField,
     ownerField,
     dueField,
     ...tableFields,
+    saidDay?.field,
     'priority',
     'probability',
     'impact',

@@ -9,6 +9,7 @@ import { registerDefinitions } from '../definitions/index.ts';
 import type { RegisterPorts } from '../ports.ts';
 import type { RegisterRow } from '../store.ts';
 import { readFieldValue } from './readField.ts';
+import { refuseFormDay, refuseUnsaidDay } from './saidDays.ts';
 import type { Speaking } from './speaking.ts';
 
 export interface FormData {
@@ -51,6 +52,8 @@ export async function saveForm(
   if (isRefusal(before)) return before;
   const values = readForm(definition, given, before === null ? {} : baseTexts(data), speaking);
   if (isRefusal(values)) return again(values.reason, before?.row ?? null);
+  const unsaid = refuseUnsaidDay(definition, { ...before?.row.values, ...values }, speaking.reading.today);
+  if (unsaid !== null) return again(unsaid.reason, before?.row ?? null);
   if (before !== null) return saveChanges(ports, speaking, data.key, values, again);
   const added = await addRow(ports, speaking.acting, {
     definition,
@@ -115,7 +118,10 @@ function readForm(
   for (const field of [...first, ...more]) {
     const text = (given[field.name] ?? '').trim();
     if (text === String(base[field.name] ?? '').trim() && field.name in base) continue;
-    const value = text === '' ? null : readFieldValue(field, inputForm(field, text), reading);
+    const value =
+      text === ''
+        ? null
+        : (refuseFormDay(field, text) ?? readFieldValue(field, inputForm(field, text), reading));
     if (isRefusal(value)) return value;
     values[field.name] = value;
   }

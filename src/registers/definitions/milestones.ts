@@ -12,6 +12,7 @@ export const milestones: RegisterDefinition = {
   ownerField: 'owners',
   dueField: 'forecast',
   closedDayField: 'actual',
+  saidDay: { field: 'actual', statuses: ['Achieved'] },
   notesField: 'notes',
   tableFields: ['title', 'baseline', 'forecast', 'actual', 'status'],
   calledBy: ['title', 'alsoCalled'],

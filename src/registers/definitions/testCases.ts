@@ -13,6 +13,7 @@ export const testCases: RegisterDefinition = {
   ownerField: 'owners',
   dueField: 'due',
   closedDayField: 'testedOn',
+  saidDay: { field: 'testedOn', statuses: ['Passed', 'Failed'] },
   notesField: 'notes',
   tableFields: ['title', 'cycle', 'owners', 'status'],
   sort: [{ field: 'status' }, { field: 'title' }],

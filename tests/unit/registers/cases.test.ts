@@ -5,6 +5,8 @@ import type { RosterMember } from '../../../src/kernel/people.ts';
 import { itemCard } from '../../../src/registers/cards/views.ts';
 import { actions } from '../../../src/registers/definitions/actions.ts';
 import { changes } from '../../../src/registers/definitions/changes.ts';
+import { milestones } from '../../../src/registers/definitions/milestones.ts';
+import { testCases } from '../../../src/registers/definitions/testCases.ts';
 import {
   amara,
   click,
@@ -73,12 +75,13 @@ describe('case H12: user text stays text', () => {
 });
 
 describe('case H14: form values as they really come', () => {
+  interface Expected {
+    readonly stored: boolean;
+    readonly askFor?: string;
+    readonly keeps?: Record<string, string>;
+  }
+
   it('stores what can be stored and asks for what is missing, keeping what was filled in', async () => {
-    interface Expected {
-      readonly stored: boolean;
-      readonly askFor?: string;
-      readonly keeps?: Record<string, string>;
-    }
     const { input, expected } = await loadCase<{
       input: { card: string; data: Record<string, string> }[];
       expected: Expected[];
@@ -94,6 +97,34 @@ describe('case H14: form values as they really come', () => {
       for (const kept of Object.values(wanted.keeps ?? {}))
         assert.ok(JSON.stringify(answer).includes(kept), kept);
       if (wanted.askFor === 'title') assert.match(JSON.stringify(answer), /Action is missing/);
+    }
+  });
+
+  it('asks for the day of a test and of a milestone, and never takes today for it', async () => {
+    const { input, expected } = await loadCase<{
+      input: { card: string; data: Record<string, string> }[];
+      expected: Expected[];
+    }>('H14-date-field-left-empty');
+    const kinds = [
+      [testCases, 'Passed', 'testedOn', 'Tested on'],
+      [milestones, 'Achieved', 'actual', 'Actual'],
+    ] as const;
+    for (const [definition, status, field, title] of kinds) {
+      for (const [at, { card, data }] of input.entries()) {
+        if (card !== 'UAT sign-off') continue;
+        const world = await startFakeRegisters([definition]);
+        world.setTime('2027-06-02T09:00:00Z');
+        const filled = { register: definition.name, title: 'Post an invoice', status };
+        const answer = await click(world, amara, 'registers.save', { ...filled, [field]: data.testDate });
+        assert.equal(expected[at]?.stored, false);
+        assert.deepEqual(world.store.committed(world.project.tenantId).rows, []);
+        assert.match(JSON.stringify(answer), new RegExp(`"text":"${title}`));
+        assert.ok(JSON.stringify(answer).includes(`"value":"${status}"`), 'the result is kept');
+        assert.doesNotMatch(JSON.stringify(answer), /2027-06-02/);
+        await click(world, amara, 'registers.save', { ...filled, [field]: '2027-06-01' });
+        const [row] = world.store.committed(world.project.tenantId).rows;
+        assert.equal(row?.values[field], '2027-06-01');
+      }
     }
   });
 

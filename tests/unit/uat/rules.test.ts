@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { isRefusal } from '../../../src/kernel/errors.ts';
+import { asDay } from '../../../src/kernel/time.ts';
+import type { ReadingContext } from '../../../src/registers/index.ts';
 import { evaluateExitCriteria, type TestedRow } from '../../../src/uat/exitCriteria.ts';
 import { readResult } from '../../../src/uat/readResult.ts';
+import { CALENDAR } from '../../support/makeApproval.ts';
 
 const testCase = (number: number, status: string, more = {}): TestedRow => ({
   key: `TC-${number}`,
@@ -71,15 +75,39 @@ describe('evaluateExitCriteria', () => {
 });
 
 describe('readResult', () => {
+  const context: ReadingContext = {
+    today: asDay('2026-11-25'),
+    locale: 'en-GB',
+    calendar: CALENDAR,
+    milestones: [],
+    roster: [],
+    mentions: [],
+    me: { personId: 'me', name: 'Me' },
+  };
+  const read = (text: string) => readResult(text, context);
+  const said = { testedOn: '2026-11-25', severity: 3, links: [] };
   const table: readonly (readonly [string, ReturnType<typeof readResult>])[] = [
-    ['because the total is wrong', { words: 'the total is wrong', severity: 3, links: [] }],
-    ['severity 1 because it stops', { words: 'it stops', severity: 1, links: [] }],
+    ['because the total is wrong', { ...said, words: 'the total is wrong' }],
+    ['severity 1 because it stops', { ...said, words: 'it stops', severity: 1 }],
     [
       'sev-2: no VAT https://x.example/1.png',
-      { words: 'no VAT', severity: 2, links: ['https://x.example/1.png'] },
+      { ...said, words: 'no VAT', severity: 2, links: ['https://x.example/1.png'] },
     ],
-    ['', { words: '', severity: 3, links: [] }],
-    ['because several people saw 4 totals', { words: 'several people saw 4 totals', severity: 3, links: [] }],
+    ['', { ...said, words: '' }],
+    ['because several people saw 4 totals', { ...said, words: 'several people saw 4 totals' }],
+    ['on 23 November because it stops', { ...said, words: 'it stops', testedOn: '2026-11-23' }],
+    [
+      'yesterday severity 1 because it stops',
+      { ...said, words: 'it stops', severity: 1, testedOn: '2026-11-24' },
+    ],
+    ['on Tuesday, no VAT', { ...said, words: 'no VAT', testedOn: '2026-11-24' }],
+    ['because it stops on Monday', { ...said, words: 'it stops on Monday' }],
+    ['on the second server', { ...said, words: 'on the second server' }],
   ];
-  for (const [text, wanted] of table) it(`reads “${text}”`, () => assert.deepEqual(readResult(text), wanted));
+  for (const [text, wanted] of table) it(`reads “${text}”`, () => assert.deepEqual(read(text), wanted));
+
+  it('refuses a day that is still to come', () => {
+    const refused = read('on 2026-11-26 because it stops');
+    assert.equal(isRefusal(refused) ? refused.code : '', 'day-to-come');
+  });
 });
