@@ -1,6 +1,10 @@
 /** Lets what comes in a burst be done in one go. */
+import { makeTurns } from '../kernel/turns.ts';
 
-/** Does the work a moment later. Whoever asks for the same meanwhile is answered at once: that work does theirs too. */
+/**
+ * Does the work a moment later, and not before the same work that runs already has ended. Whoever asks for it meanwhile
+ * is answered at once: the work that is to begin does theirs too.
+ */
 export type Gather = (name: string, work: () => Promise<void>) => Promise<void>;
 
 /**
@@ -9,14 +13,14 @@ export type Gather = (name: string, work: () => Promise<void>) => Promise<void>;
  */
 export function makeGather(pause: (milliseconds: number) => Promise<void>, milliseconds: number): Gather {
   const gathering = new Set<string>();
+  const inTurn = makeTurns();
   return async (name, work) => {
     if (gathering.has(name)) return;
     gathering.add(name);
-    try {
-      await pause(milliseconds);
-    } finally {
+    await pause(milliseconds);
+    await inTurn(name, () => {
       gathering.delete(name);
-    }
-    await work();
+      return work();
+    });
   };
 }

@@ -201,6 +201,11 @@ export interface RegisterStore {
 
   /** Inserts a row; takes the next key number of the project and register in the same step, gapless but for rollbacks. */
   insertRow(row: NewRow): Promise<RegisterRow>;
+  /**
+   * Inserts rows that came from the list with their keys, many in one step, and gives the ids of those that it inserted:
+   * a row whose id or key is taken is left out.
+   */
+  insertListed(rows: readonly (NewRow & { readonly key: RowKey })[]): Promise<ReadonlySet<string>>;
   /** Throws `NotFoundError` `row-unknown` when there is none. */
   updateRow(rowId: string, patch: RowPatch): Promise<void>;
   /** Deleted rows included. `lock` holds other changes of the row until the end of the transaction. */

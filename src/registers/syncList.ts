@@ -5,13 +5,13 @@ import type { ListRow, RegisterPorts, RegisterStores } from './ports.ts';
 import { refreshRowCards } from './rowCards.ts';
 import type { ListIds } from './sendWriteJob.ts';
 import type { RegisterRow } from './store.ts';
-import { type ListOf, takeListRow } from './takeListRow.ts';
+import { addListedRows, type ListOf, takeListRow } from './takeListRow.ts';
 import { tellRefused } from './tellWriters.ts';
 
 /** SharePoint's changes do not say who deleted a row. */
 const SOMEBODY = { personId: null, name: 'Somebody in SharePoint' };
 
-const ROWS_AT_ONCE = 50;
+const ROWS_AT_ONCE = 100;
 
 export interface SyncReport {
   readonly taken: number;
@@ -44,7 +44,8 @@ export async function syncList(ports: RegisterPorts, ids: ListIds): Promise<Sync
     taken += page.rows.length;
     for (const rows of slices(fresh, ROWS_AT_ONCE)) {
       await ports.transact(tenantId, async (stores) => {
-        for (const row of rows) await takeListRow(stores, list, row);
+        const left = isWhole ? await addListedRows(stores, list, rows) : rows;
+        for (const row of left) await takeListRow(stores, list, row);
       });
     }
     removed += await ports.transact(tenantId, (stores) => endPage(stores, list, page, isWhole));

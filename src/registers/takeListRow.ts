@@ -92,6 +92,36 @@ async function findKnown(
   return row?.projectId === list.project.id && row.register === list.definition.name ? row : null;
 }
 
+/**
+ * Many rows of a list that is read for the first time: those that an earlier Docket wrote with their keys are inserted
+ * in one step. Gives the rows that are left.
+ */
+export async function addListedRows(
+  { registers }: Stores,
+  { project, definition }: ListOf,
+  incoming: readonly ListRow[],
+): Promise<readonly ListRow[]> {
+  const added = await registers.insertListed(
+    incoming.flatMap((row) => {
+      if (row.rowId === null || row.key === null) return [];
+      return [
+        { ...newRowOf(project, definition, row), rowId: row.rowId, key: row.key, state: 'saved' as const },
+      ];
+    }),
+  );
+  return incoming.filter(({ rowId }) => rowId === null || !added.has(rowId));
+}
+
+const newRowOf = (project: Project, definition: RegisterDefinition, incoming: ListRow) => ({
+  projectId: project.id,
+  register: definition.name,
+  keyPrefix: definition.keyPrefix,
+  at: incoming.modifiedAt,
+  by: handEditor(incoming),
+  values: followChanges(definition, {}, incoming.values, dayOf(incoming.modifiedAt, project.zone)),
+  listed: listedOf(incoming),
+});
+
 /** A row that the mirror does not know: added by hand, or by an earlier Docket whose memory is gone. */
 async function addFromList(stores: Stores, list: ListOf, incoming: ListRow): Promise<void> {
   const { project, definition, clock, random } = list;
@@ -99,18 +129,14 @@ async function addFromList(stores: Stores, list: ListOf, incoming: ListRow): Pro
   const isKeyFree =
     incoming.key !== null && (await stores.registers.rowByKey(project.id, incoming.key)) === null;
   const byHand = incoming.rowId === null || !isKeyFree;
-  const today = dayOf(incoming.modifiedAt, project.zone);
-  const values = followChanges(definition, {}, incoming.values, today);
-  const at = incoming.modifiedAt;
-  const by = handEditor(incoming);
+  const made = newRowOf(project, definition, incoming);
+  const { values, at, by } = made;
   const common = { projectId: project.id, register: definition.name, rowId, at, by };
   const row = await stores.registers.insertRow({
-    ...common,
-    keyPrefix: definition.keyPrefix,
+    ...made,
+    rowId,
     ...(isKeyFree && incoming.key !== null ? { key: incoming.key } : {}),
-    values,
     state: byHand ? 'saving' : 'saved',
-    listed: listedOf(incoming),
   });
   if (!byHand) return;
   const source = { kind: 'sharepoint' } as const;

@@ -127,6 +127,7 @@ function storesOf(memory: Memory): RegisterStores {
 type RowPart = Pick<
   RegisterStore,
   | 'insertRow'
+  | 'insertListed'
   | 'updateRow'
   | 'rowById'
   | 'rowByKey'
@@ -138,7 +139,20 @@ type RowPart = Pick<
 
 function rowStore(memory: Memory): RowPart {
   const find = (test: (row: RegisterRow) => boolean): RegisterRow | null => memory.rows.find(test) ?? null;
-  return {
+  const store: RowPart = {
+    async insertListed(rows) {
+      const made = new Set<string>();
+      for (const row of rows) {
+        const isKnown = memory.rows.some(
+          ({ rowId, projectId, key }) =>
+            rowId === row.rowId || (projectId === row.projectId && key === row.key),
+        );
+        if (isKnown) continue;
+        await store.insertRow(row);
+        made.add(row.rowId);
+      }
+      return made;
+    },
     async insertRow({ keyPrefix, key, at, by, ...row }) {
       const counter = `${row.projectId}/${row.register}`;
       const last = memory.counters[counter] ?? 0;
@@ -188,6 +202,7 @@ function rowStore(memory: Memory): RowPart {
         .sort((one, other) => other.changedAt.localeCompare(one.changedAt))
         .slice(0, limit),
   };
+  return store;
 }
 
 type WritePart = Pick<

@@ -169,6 +169,27 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       assert.equal(await inStore((store) => store.rowByKey(projectId, row.key), stranger), null);
     });
 
+    it('inserts many rows of a list at once, leaves out those whose id or key is taken, and counts on behind them', async () => {
+      const there = await insert({ key: asRowKey('A-5') });
+      const listed = (rowId: string, key: string) => ({
+        ...makeRow({ rowId, listed: { itemId: key, etag: 'e', values: {}, modifiedAt: at } }),
+        key: asRowKey(key),
+      });
+      const [six, nine] = [randomUUID(), randomUUID()];
+      const rows = [
+        listed(there.rowId, 'A-4'),
+        listed(six, 'A-6'),
+        listed(randomUUID(), 'A-5'),
+        listed(nine, 'A-9'),
+      ];
+      const made = await inStore((store) => store.insertListed(rows));
+      assert.deepEqual(new Set(made), new Set([six, nine]));
+      const found = await inStore((store) => store.rowById(nine));
+      assert.deepEqual([found?.key, found?.listed?.itemId, found?.values], ['A-9', 'A-9', rows[3]?.values]);
+      assert.equal((await insert()).key, 'A-10');
+      assert.equal((await inStore((store) => store.insertListed([]))).size, 0);
+    });
+
     it('lists the items of rows that are in the list and not deleted', async () => {
       const listed = (itemId: string) => ({ itemId, etag: `"x,${itemId}"`, values: {}, modifiedAt: at });
       await insert({ listed: listed('1') });

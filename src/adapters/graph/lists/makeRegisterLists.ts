@@ -1,13 +1,13 @@
 /** The registers' lists in SharePoint, over Microsoft Graph. */
 import { DocketError } from '../../../kernel/errors.ts';
 import { asPersonId } from '../../../kernel/ids.ts';
+import { makeTurns } from '../../../kernel/turns.ts';
 import type { RegisterLists } from '../../../registers/ports.ts';
 import type { GraphClient } from '../client.ts';
 import type { Directory } from '../directory.ts';
 import { changedLists, changesSince } from './changes.ts';
 import { completePeople, makeHourly } from './completePeople.ts';
 import { provisionList } from './provision.ts';
-import { makeTurns } from './queue.ts';
 import { adoptRow, createRow, deleteRow, type RowParts, readRow, updateRow } from './rows.ts';
 import { findSite, makeSiteZones } from './site.ts';
 import { makeSiteUsers, type SiteUsers } from './siteUsers.ts';
@@ -26,6 +26,7 @@ export function makeRegisterLists(
 ): RegisterLists {
   const users = makeSiteUsers(client);
   const zoneOf = makeSiteZones(client);
+  // Parallel writes to one list are answered with 409, 423 and 503 at times.
   const inTurn = makeTurns();
   const parts: RowParts = {
     client,

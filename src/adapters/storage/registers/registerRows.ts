@@ -31,6 +31,7 @@ const COLUMNS =
 export type RowPart = Pick<
   RegisterStore,
   | 'insertRow'
+  | 'insertListed'
   | 'updateRow'
   | 'rowById'
   | 'rowByKey'
@@ -83,6 +84,27 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       if (made === undefined)
         throw new NotFoundError('row-unknown', `The row ${row.rowId} was not inserted.`);
       return toRow(made);
+    },
+    async insertListed(rows) {
+      const [first] = rows;
+      if (first === undefined) return new Set();
+      const records = rows.map(({ rowId, projectId, register, key, values, state, listed, at, by }) => {
+        const { search, isOpen, rank } = deriveColumns(register, key, values);
+        const columns = { row_id: rowId, project_id: projectId, register, key, number: numberOf(key) };
+        return { ...columns, cells: values, search, state, listed, at, by, is_open: isOpen, rank };
+      });
+      const made = await sql.query<{ row_id: string }>(
+        `insert into register_row (tenant_id, row_id, project_id, register, key, number, cells, search, state, listed,
+           added_at, added_by, changed_at, changed_by, is_open, rank)
+         select $1, row_id, project_id, register, key, number, cells, search, state, listed, at, by, at, by, is_open, rank
+         from jsonb_to_recordset($2::jsonb) as row(row_id text, project_id text, register text, key text, number integer,
+           cells jsonb, search text, state text, listed jsonb, at timestamptz, by jsonb, is_open boolean, rank text)
+         on conflict do nothing returning row_id`,
+        [tenantId, JSON.stringify(records)],
+      );
+      const last = rows.reduce((one, other) => (numberOf(one.key) < numberOf(other.key) ? other : one));
+      await nextNumber(sql, tenantId, last.projectId, last.register, last.key);
+      return new Set(made.map((row) => row.row_id));
     },
     async updateRow(rowId, patch) {
       const { assignments, values } = assignmentsOf(patch);
@@ -149,6 +171,8 @@ async function countRows(
 }
 
 /** Takes the next number in one statement; a key that came from the list moves the counter past it. */
+const numberOf = (key: RowKey): number => Number(/\d+$/.exec(key)?.[0] ?? 0);
+
 async function nextNumber(
   sql: Queryable,
   tenantId: TenantId,
@@ -156,7 +180,7 @@ async function nextNumber(
   register: string,
   key: RowKey | undefined,
 ): Promise<number> {
-  const given = key === undefined ? null : Number(/\d+$/.exec(key)?.[0] ?? 0);
+  const given = key === undefined ? null : numberOf(key);
   const [row] = await sql.query<{ last: number }>(
     `insert into register_counter (tenant_id, project_id, register, last) values ($1, $2, $3, coalesce($4::int, 1))
      on conflict (tenant_id, project_id, register) do update

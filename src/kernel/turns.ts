@@ -1,4 +1,4 @@
-/** One write to a list at a time: parallel ones are answered with 409, 423 and 503 at times. */
+/** What must not run side by side in a process runs one after the other. */
 
 export type RunInTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
