@@ -217,8 +217,12 @@ export interface RegisterStore {
     options?: { readonly lock?: boolean },
   ): Promise<RegisterRow | null>;
   rowByItem(projectId: ProjectId, register: string, itemId: string): Promise<RegisterRow | null>;
-  /** ETags by item id of all rows as the list was last seen to hold them, those of deleted rows left out. */
-  listedEtags(projectId: ProjectId, register: string): Promise<ReadonlyMap<string, string>>;
+  /** ETags by item id, of some items or all, as the list was last seen to hold them; those of deleted rows left out. */
+  listedEtags(
+    projectId: ProjectId,
+    register: string,
+    itemIds?: readonly string[],
+  ): Promise<ReadonlyMap<string, string>>;
   findRows(query: RowQuery): Promise<RowPage>;
 
   addWrite(write: NewWrite): Promise<PendingWrite>;

@@ -32,31 +32,31 @@ export async function syncList(ports: RegisterPorts, ids: ListIds): Promise<Sync
   const list: ListOf = { project, definition, clock: ports.clock, random: ports.random };
   const lists = ports.lists(tenantId);
   const seen = new Set<string>();
-  let known: ReadonlyMap<string, string> | null = null;
   let isWhole = false;
   let removed = 0;
   let taken = 0;
   for await (const page of lists.changesSince(link.list, definition, link.syncMark)) {
     isWhole ||= page.whole;
-    if (isWhole) known ??= await etagsOf(ports, ids);
     for (const row of page.rows) seen.add(row.itemId);
-    const fresh = page.rows.filter(({ itemId, etag }) => known?.get(itemId) !== etag);
     taken += page.rows.length;
-    for (const rows of slices(fresh, ROWS_AT_ONCE)) {
-      await ports.transact(tenantId, async (stores) => {
-        const left = isWhole ? await addListedRows(stores, list, rows) : rows;
-        for (const row of left) await takeListRow(stores, list, row);
-      });
-    }
+    for (const rows of slices(page.rows, ROWS_AT_ONCE))
+      await ports.transact(tenantId, (stores) => takeRows(stores, list, rows));
     removed += await ports.transact(tenantId, (stores) => endPage(stores, list, page, isWhole));
   }
   if (isWhole) removed += await findGone(ports, list, ids, seen);
   return { taken, removed };
 }
 
-/** Most rows of a whole enumeration are as the mirror has them, which their ETags tell. */
-const etagsOf = ({ transact }: RegisterPorts, { tenantId, projectId, register }: ListIds) =>
-  transact(tenantId, ({ registers }) => registers.listedEtags(projectId, register));
+/** Most rows are as the mirror has them, which their ETags tell; of those that it does not know, many are new. */
+async function takeRows(stores: RegisterStores, list: ListOf, rows: readonly ListRow[]): Promise<void> {
+  const { project, definition } = list;
+  const itemIds = rows.map(({ itemId }) => itemId);
+  const known = await stores.registers.listedEtags(project.id, definition.name, itemIds);
+  const unknown = rows.filter(({ itemId }) => !known.has(itemId));
+  const changed = rows.filter(({ itemId, etag }) => known.has(itemId) && known.get(itemId) !== etag);
+  const left = unknown.length === 0 ? [] : await addListedRows(stores, list, unknown);
+  for (const row of [...left, ...changed]) await takeListRow(stores, list, row);
+}
 
 interface Page {
   readonly rows: readonly ListRow[];
@@ -92,7 +92,8 @@ async function findGone(
   const link = await ports.transact(tenantId, ({ registers }) => registers.listLink(projectId, register));
   if (link === null) return 0;
   let removed = 0;
-  for (const itemId of (await etagsOf(ports, ids)).keys()) {
+  const etags = await ports.transact(tenantId, ({ registers }) => registers.listedEtags(projectId, register));
+  for (const itemId of etags.keys()) {
     if (seen.has(itemId)) continue;
     try {
       await ports.lists(tenantId).readRow(link.list, list.definition, itemId);

@@ -61,7 +61,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     ...ELEMENT,
     'columns',
     'rows',
-    'firstRowAsHeader',
+    'firstRowAsHeaders',
     'showGridLines',
     'gridStyle',
     'horizontalCellContentAlignment',

@@ -189,11 +189,12 @@ function rowStore(memory: Memory): RowPart {
       find(
         (row) => row.projectId === projectId && row.register === register && row.listed?.itemId === itemId,
       ),
-    listedEtags: async (projectId, register) =>
+    listedEtags: async (projectId, register, itemIds) =>
       new Map(
         memory.rows
           .filter((row) => row.projectId === projectId && row.register === register && row.deletedAt === null)
-          .flatMap(({ listed }) => (listed === null ? [] : [[listed.itemId, listed.etag] as const])),
+          .flatMap(({ listed }) => (listed === null ? [] : [[listed.itemId, listed.etag] as const]))
+          .filter(([itemId]) => itemIds?.includes(itemId) !== false),
       ),
     findRows: async (query) => findInRows(memory.rows, query),
     changedSince: async (projectId, since, limit) =>

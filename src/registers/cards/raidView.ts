@@ -28,16 +28,18 @@ export interface RaidCount {
 }
 
 export function raidCard({ project, counts, risks: open }: RaidView): Card {
+  const shown = counts.map(({ register, title, open: number, late }) => ({
+    projectId: project.id,
+    register,
+    number: String(number),
+    label: title,
+    late: late === 0 ? '' : `${late} late`,
+  }));
   const unrated = open.filter(({ values }) => typeof values.exposure !== 'number');
   return bindCard(raidTemplate, {
     heading: `RAID log · ${plainText(project.name)}`,
-    counts: counts.map(({ register, title, open: number, late }) => ({
-      projectId: project.id,
-      register,
-      number: String(number),
-      label: title,
-      late: late === 0 ? '' : `${late} late`,
-    })),
+    // Two beside each other: four are too narrow for their words on a phone.
+    pairs: [{ counts: shown.slice(0, 2) }, { counts: shown.slice(2) }],
     matrix: [...[5, 4, 3, 2, 1].map((probability) => matrixRow(project, open, probability)), axisRow()],
     unrated: unrated.length === 0 ? '' : `Not rated yet: ${unrated.map(({ key }) => key).join(', ')}`,
     top: open

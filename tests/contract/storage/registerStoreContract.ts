@@ -198,6 +198,10 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       await inStore((store) => store.updateRow(gone.rowId, { deletedAt: later }));
       const etags = await inStore((store) => store.listedEtags(projectId, 'actions'));
       assert.deepEqual([...etags], [['1', '"x,1"']]);
+      const some = (itemIds: readonly string[]) =>
+        inStore((store) => store.listedEtags(projectId, 'actions', itemIds));
+      assert.deepEqual([...(await some(['1', '2', '3'])).keys()], ['1']);
+      assert.equal((await some(['2'])).size, 0);
     });
 
     it('makes changes of one locked row follow each other', async () => {

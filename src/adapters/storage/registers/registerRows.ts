@@ -127,11 +127,11 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       one('project_id = $2 and key = $3', [projectId, key.toUpperCase()], options?.lock),
     rowByItem: (projectId, register, itemId) =>
       one('project_id = $2 and register = $3 and item_id = $4', [projectId, register, itemId]),
-    async listedEtags(projectId, register) {
+    async listedEtags(projectId, register, itemIds) {
       const rows = await sql.query<{ item_id: string; etag: string }>(
         `select item_id, listed->>'etag' as etag from register_row where tenant_id = $1 and project_id = $2 and register = $3
-           and item_id is not null and deleted_at is null`,
-        [tenantId, projectId, register],
+           and item_id is not null and deleted_at is null and ($4::text[] is null or item_id = any ($4))`,
+        [tenantId, projectId, register, itemIds ?? null],
       );
       return new Map(rows.map((row) => [row.item_id, row.etag]));
     },
