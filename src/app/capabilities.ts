@@ -153,7 +153,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
       documents: makeDocumentWriter(),
       library,
     }),
-    makeGatesCapability<Stores>({ transact, registers, approvals }),
+    makeGatesCapability<Stores>({ clock, logger, transact, registers, approvals }),
     makeUatCapability<Stores>({
       clock,
       logger,

@@ -8,7 +8,7 @@ import { isRefusal } from '../kernel/errors.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import { DAY_MS, instantPlus } from '../kernel/time.ts';
 import type { Project } from '../projects/index.ts';
-import { byDocket, type RegisterRow, textOf } from '../registers/index.ts';
+import { byDocket, type RegisterRow, rowsOf, textOf } from '../registers/index.ts';
 import { changeCard } from './cards/changeView.ts';
 import { CHANGE_KIND, type ChangeControl, contentOf, isClosedChange, newControl } from './changeRequest.ts';
 import { diffContent, diffText } from './diffContent.ts';
@@ -17,7 +17,6 @@ import { USUAL_RULES } from './routeChange.ts';
 import { moveChange } from './rowWork.ts';
 import { routeOf, submitChange } from './submitChange.ts';
 import { tellPlace } from './tell.ts';
-import { allChanges } from './writeChangeLog.ts';
 
 /** A row that is older and was never moved on by Docket is somebody's history, not a new request. */
 const NEW_FOR_MS = DAY_MS;
@@ -27,7 +26,7 @@ export async function watchChanges<Stores extends ChangeStores>(
   tenantId: TenantId,
 ): Promise<void> {
   for (const project of await ports.lookup.ofTenant(tenantId)) {
-    const rows = await ports.transact(tenantId, (stores) => allChanges(stores, project.id));
+    const rows = await ports.transact(tenantId, (stores) => rowsOf(stores, project, ['changes']));
     for (const row of rows) await watchOne(ports, project, row);
   }
 }

@@ -3,14 +3,12 @@ import { deterministicId } from '../kernel/deterministicId.ts';
 import { isRefusal } from '../kernel/errors.ts';
 import { asRowKey, type ProjectId, type TenantId } from '../kernel/ids.ts';
 import { dayOf } from '../kernel/time.ts';
-import { byDocket, type RegisterRow, registerOfName, textOf } from '../registers/index.ts';
+import { byDocket, registerOfName, rowsOf, textOf } from '../registers/index.ts';
 import { changeLogDocument } from './changeLog.ts';
 import type { ChangePorts, ChangeStores } from './ports.ts';
 
 export const CHANGE_LOG_JOB = 'write-change-log';
 export const CHANGE_LOG_PATH = 'Docket/Change log.docx';
-/** More change requests than a project has; a bound, not a page. */
-const ALL = 30_000;
 
 export async function writeChangeLog<Stores extends ChangeStores>(
   ports: ChangePorts<Stores>,
@@ -20,7 +18,7 @@ export async function writeChangeLog<Stores extends ChangeStores>(
   const project = await ports.lookup.byId(tenantId, projectId);
   if (project?.siteId === undefined) return;
   const { rows, baselines } = await ports.transact(tenantId, async (stores) => ({
-    rows: await allChanges(stores, projectId),
+    rows: await rowsOf(stores, project, ['changes']),
     baselines: await stores.changes.baselines(projectId),
   }));
   const now = ports.clock.now();
@@ -43,13 +41,4 @@ export async function writeChangeLog<Stores extends ChangeStores>(
         : await ports.registers.changeRowIn(stores, acting, asRowKey(there.key), { link: webUrl, version });
     if (isRefusal(kept)) ports.logger.error('The change log could not be registered.', { code: kept.code });
   });
-}
-
-/** In the order of their keys. */
-export async function allChanges(
-  { registers }: Pick<ChangeStores, 'registers'>,
-  projectId: ProjectId,
-): Promise<readonly RegisterRow[]> {
-  const query = { projectId, registers: ['changes'], where: [], sort: [], offset: 0, limit: ALL } as const;
-  return (await registers.findRows(query)).rows;
 }

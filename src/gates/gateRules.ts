@@ -1,16 +1,12 @@
-/** `gate rules`: by what the go-live gate measures, and who decides. Reading them is pure. */
-import type { ApprovalStores } from '../approvals/index.ts';
+/** `gate rules`: by what gates measure, and who decides. Reading them is pure. */
 import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import { asPersonId } from '../kernel/ids.ts';
 import type { Transact } from '../kernel/transaction.ts';
-import { type GatePolicy, gatePolicyOf, type ProjectStore } from '../projects/index.ts';
+import { type GatePolicy, gatePolicyOf } from '../projects/index.ts';
 import { type ReadingContext, readPeople, refuseUnlessAllowed, type Speaking } from '../registers/index.ts';
-
-export interface GateStores extends ApprovalStores {
-  readonly projects: Pick<ProjectStore, 'get' | 'save'>;
-}
+import type { GateStores } from './ports.ts';
 
 export const RULES_USAGE =
   'gate rules [risks N | severity 2 N | budget N % | decide within N days | board @PERSON and @PERSON | change board]';
@@ -81,7 +77,7 @@ export function readGateRules(
 function rulesText({ riskAppetite, sev2Allowed, mostOverrun, decisionDays, board }: GatePolicy): string {
   const names = board.map(({ name }) => escapeMarkdown(name)).join(', ');
   return [
-    'The go-live gate:',
+    'What gates measure by, and who decides where a gate names no board:',
     `- a risk with an exposure over ${riskAppetite} needs a response and an owner`,
     `- ${sev2Allowed} open defects of severity 2 are allowed, of severity 1 none`,
     `- the forecast may be ${mostOverrun} % over the baseline`,

@@ -48,6 +48,7 @@ export type {
 } from './ports.ts';
 export { readDay } from './readDay.ts';
 export type { DueRow, Nudge } from './reminders/findNudges.ts';
+export { findRowOf, rowsOf } from './rowsIn.ts';
 export { SYNC_JOB } from './sendWriteJob.ts';
 export { showDay, showMoney, showValue } from './showValue.ts';
 export { withStakeholderRoles } from './stakeholderRoles.ts';

@@ -13,7 +13,7 @@ import type { RegisterRow, RowPage } from './store.ts';
 import { textOf } from './values.ts';
 
 /** More rows than a project has of these; a bound, not a page. */
-const ALL = 30_000;
+export const ALL = 30_000;
 
 export const OPEN: Condition = { open: true };
 

@@ -7,9 +7,9 @@ import type { Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import { MINUTE_MS } from '../kernel/time.ts';
-import { type Speaking, takeKeys, textOf } from '../registers/index.ts';
+import { findRowOf, rowsOf, type Speaking, takeKeys, textOf } from '../registers/index.ts';
 import type { UatPorts } from './ports.ts';
-import { findRowOf, readCycle, rowsOf } from './readCycle.ts';
+import { readCycle } from './readCycle.ts';
 import { readResult } from './readResult.ts';
 import { recordResult } from './recordResult.ts';
 import { makeResultAction, showResultForm } from './resultForm.ts';
@@ -43,7 +43,7 @@ async function watchSignOffs<Stores extends ApprovalStores>(
 ): Promise<void> {
   for (const project of await ports.lookup.ofTenant(tenantId)) {
     await ports.transact(tenantId, async (stores) => {
-      for (const row of await rowsOf(stores, project, 'uat cycles')) {
+      for (const row of await rowsOf(stores, project, ['uat cycles'])) {
         if (row.values.status === 'Signed off') await reopenIfNeeded(ports, stores, project, row);
       }
     });

@@ -3,16 +3,18 @@ import type { ApprovalStores } from '../approvals/index.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import {
   type Acting,
+  findRowOf,
   mayDo,
   peopleOf,
   type RegisterRow,
   registerOfName,
+  rowsOf,
   textOf,
   withLine,
 } from '../registers/index.ts';
 import { isOpenDefect } from './exitCriteria.ts';
 import type { UatPorts } from './ports.ts';
-import { findRowOf, namesKey, rowsOf } from './readCycle.ts';
+import { namesKey } from './readCycle.ts';
 
 export interface TestResult {
   readonly result: 'Passed' | 'Failed';
@@ -55,7 +57,7 @@ export async function recordResult<Stores extends ApprovalStores>(
     const changed = await writeResult(ports, stores, acting, testCase, result);
     if (isRefusal(changed)) return changed;
     const told = { result: result.result, testedOn: result.testedOn, testCase };
-    const defects = (await rowsOf(stores, project, 'defects')).filter(
+    const defects = (await rowsOf(stores, project, ['defects'])).filter(
       (row) => isOpenDefect(row) && namesKey(row.values, 'testCase', testCase.key),
     );
     const retested = defects.filter(({ values }) => TO_RETEST.includes(textOf(values.status)));

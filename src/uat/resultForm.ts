@@ -4,10 +4,15 @@ import type { ApprovalStores } from '../approvals/index.ts';
 import { type CardAction, cardAction } from '../kernel/capability.ts';
 import type { CardClick, ClickAnswer, Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
-import { refuseFormDay, refuseUnsaidDay, registerOfName, type Speaking } from '../registers/index.ts';
+import {
+  findRowOf,
+  refuseFormDay,
+  refuseUnsaidDay,
+  registerOfName,
+  type Speaking,
+} from '../registers/index.ts';
 import { resultCard } from './cards/resultView.ts';
 import type { UatPorts } from './ports.ts';
-import { findRowOf } from './readCycle.ts';
 import { linksIn } from './readResult.ts';
 import { mayRecord, recordResult, type TestResult } from './recordResult.ts';
 import { recordedText } from './words.ts';

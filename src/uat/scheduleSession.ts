@@ -10,6 +10,7 @@ import type { RosterMember } from '../kernel/people.ts';
 import { type Day, dayPlus, type Instant, isDay, startOfDay } from '../kernel/time.ts';
 import { type Project, workingCalendarOf } from '../projects/index.ts';
 import {
+  findRowOf,
   peopleOf,
   type RegisterRow,
   refuseUnlessAllowed,
@@ -19,7 +20,7 @@ import {
 } from '../registers/index.ts';
 import { findSlots, lastDayOf, momentAt, type Slot, slotAt, type TesterTimes } from './findSlots.ts';
 import type { UatPorts } from './ports.ts';
-import { findRowOf, readCycle } from './readCycle.ts';
+import { readCycle } from './readCycle.ts';
 import { readSessionWish, type SessionWish } from './readSessionWish.ts';
 import { sessionText } from './sessionText.ts';
 

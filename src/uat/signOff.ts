@@ -11,6 +11,7 @@ import type { Project } from '../projects/index.ts';
 import {
   type Acting,
   byDocket,
+  findRowOf,
   mayDo,
   peopleOf,
   type RegisterRow,
@@ -18,7 +19,7 @@ import {
   withLine,
 } from '../registers/index.ts';
 import type { UatPorts } from './ports.ts';
-import { type Cycle, findRowOf, readCycle } from './readCycle.ts';
+import { type Cycle, readCycle } from './readCycle.ts';
 
 export const SIGN_OFF_KIND = 'uat-sign-off';
 const OPEN_TITLE = 'Open defects';

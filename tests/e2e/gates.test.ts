@@ -24,7 +24,7 @@ describe('the go-live gate', function () {
     assert.match(await say(AMARA, 'ask go-live'), /The checklist says NO-GO[\s\S]*because REASON/);
     assert.match(
       await say(AMARA, 'ask go-live because the law changes'),
-      /put to the board as \*\*GATE-1\*\*/,
+      /GATE-1\*\* \(Go-live of Atlas ERP migration\) is put to the board/,
     );
     for (const person of SAMPLE.project.changeBoard)
       await say(person, 'approve GATE-1', { conversation: null });
@@ -32,7 +32,46 @@ describe('the go-live gate', function () {
     assert.match(said, /Override of NO-GO\nthe law changes \(Amara Okafor\)/);
     assert.match(
       said,
-      /\*\*GO\*\*: Go-live of Atlas ERP migration is approved\.[\s\S]*Override of the checklist: the law changes/,
+      /\*\*GO\*\*: Go-live of Atlas ERP migration \(GATE-1\) is approved\.[\s\S]*Override of the checklist: the law changes/,
+    );
+  });
+
+  it('is one of several, each with its date, its checks and its board, and stands in the register', async () => {
+    await say(
+      AMARA,
+      'add gate UAT entry date: 2026-12-04 milestone: M-1 checks: "Risks, budget variance" board: Ingrid Solheim',
+    );
+    await say(AMARA, 'add gate Go-live date: 2027-01-20 checks: "Risks, Buget"');
+    await say(AMARA, 'add defect Printer hangs severity 1');
+    assert.match(await say(AMARA, 'go-live gate'), /several gates: GATE-1 \(UAT entry\), GATE-2 \(Go-live\)/);
+    const first = await say(PRIYA, 'check gate GATE-1');
+    assert.match(first, /GATE-1\*\* UAT entry: Planned\n\*\*GO WITH CONDITIONS\*\*\n- Risks[\s\S]*- Budget/);
+    assert.doesNotMatch(first, /Defects/, 'only the checks of the gate count');
+    assert.match(
+      await say(PRIYA, 'check gate GATE-2'),
+      /NO-GO[\s\S]*Buget: Blocks\. There is no such check; there are/,
+    );
+    assert.match(await say(AMARA, 'set GATE-1 status GO'), /decided by its board/);
+    assert.match(await say(AMARA, 'ask go-live GATE-1'), /GATE-1\*\* \(UAT entry\) is put to the board/);
+    assert.match(
+      await say(INGRID, 'approve GATE-1 if Order the badges, Priya Raman, by 2 December', {
+        conversation: null,
+      }),
+      /Approved with conditions by Ingrid Solheim/,
+    );
+    const rows = (await world.listItems('Gates')).map(({ Title, Status, Conditions }) => [
+      Title,
+      Status,
+      Conditions,
+    ]);
+    assert.deepEqual(rows[0], ['UAT entry', 'GO with conditions', 'Order the badges']);
+    assert.equal(rows[1]?.[1], 'Planned');
+    assert.match(await say(AMARA, 'ask go-live GATE-1'), /is GO with conditions already/);
+    assert.match(await say(AMARA, 'go-live gate'), /GATE-2/, 'the only one that is still to be decided');
+    const said = (await world.messages()).map(shownText).join('\n');
+    assert.match(
+      said,
+      /\*\*GO WITH CONDITIONS\*\*: UAT entry \(GATE-1\) is approved[\s\S]*- Order the badges/,
     );
   });
 

@@ -8,6 +8,7 @@ import { decisions } from './decisions.ts';
 import { defects } from './defects.ts';
 import { dependencies } from './dependencies.ts';
 import { documents } from './documents.ts';
+import { gates } from './gates.ts';
 import { issues } from './issues.ts';
 import { meetings } from './meetings.ts';
 import { milestones } from './milestones.ts';
@@ -30,6 +31,7 @@ export const registerDefinitions: readonly RegisterDefinition[] = [
   defects,
   uatCycles,
   testCases,
+  gates,
   stakeholders,
   documents,
   meetings,

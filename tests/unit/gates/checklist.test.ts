@@ -64,4 +64,13 @@ describe('evaluateGate', () => {
     assert.equal(evaluateGate(rows, lenient).outcome, 'go');
     assert.equal(evaluateGate(rows, { ...lenient, mostOverrun: 5 }).outcome, 'go-with-conditions');
   });
+
+  it('takes the checks that a gate names, however they are written, and blocks on a name that is none', () => {
+    const named = (chosen: string) =>
+      evaluateGate([], USUAL, chosen).findings.map(({ check, weight }) => `${check} ${weight}`);
+    assert.deepEqual(named('risk; budget variance'), ['Risks met', 'Budget condition']);
+    assert.deepEqual(named('defects\ncolour'), ['Defects met', 'colour blocks']);
+    assert.equal(named(' , ').length, 9, 'none named means all');
+    assert.deepEqual(named('s'), ['s blocks'], 'a word that means several means none');
+  });
 });
