@@ -4,6 +4,7 @@ import {
   type Meeting,
   type MinuteItem,
   type Minutes,
+  meetingLink,
   meetingWhen,
   type Owner,
   offsetText,
@@ -39,8 +40,10 @@ export interface DigestRow {
   readonly due: string;
   /** The day alone. */
   readonly dueDay: string;
-  /** What else there is to say of it, the time at which it was said last. */
+  /** What else there is to say of it. */
   readonly facts: readonly string[];
+  /** When it was said, counted from the start of the transcript; null for what a person added. */
+  readonly saidAt: { readonly text: string; readonly url: string | null } | null;
   /** Who said what it rests on. */
   readonly quote: string;
   readonly kind: MinuteItem['kind'];
@@ -153,7 +156,7 @@ function wasText(
 }
 
 function rowOf(
-  { keys, standing }: Digest,
+  { keys, standing, meeting, documentUrl }: Digest,
   item: MinuteItem,
   { locale }: Reader,
   t: DigestTexts,
@@ -175,8 +178,14 @@ function rowOf(
       ...(item.carriesOver === undefined
         ? []
         : [t(item.carriesOver.change === 'complete' ? 'done' : 'carriedOn')]),
-      ...(evidence.cueIds.length === 0 ? [] : [t('saidAt', { time: offsetText(evidence.startMs) })]),
     ],
+    saidAt:
+      evidence.cueIds.length === 0
+        ? null
+        : {
+            text: t('saidAt', { time: offsetText(evidence.startMs) }),
+            url: meetingLink(meeting) ?? documentUrl ?? null,
+          },
     quote:
       evidence.quote === ''
         ? ''

@@ -1,5 +1,6 @@
 /** The digest as a mail: simple HTML that every mail program shows, with everything in it. */
 import { escapeHtml } from '../kernel/html.ts';
+import { meetingLink } from '../meetings/index.ts';
 import type { Digest, Reader } from './digest.ts';
 import { type DigestRow, digestText, whenText } from './digestText.ts';
 import { digestTexts } from './texts.ts';
@@ -21,8 +22,10 @@ export function digestMail(
     ({ heading, rows }) =>
       `<h3 style="margin:18px 0 6px">${escapeHtml(heading)}</h3><table role="presentation" cellpadding="0" cellspacing="0">${rows.map(rowHtml).join('')}</table>`,
   );
+  const meetingUrl = meetingLink(meeting);
   const links = [
     ...(documentUrl === undefined ? [] : [link(documentUrl, t('button.document'))]),
+    ...(meetingUrl === null ? [] : [link(meetingUrl, t('button.meeting'))]),
     link(project.siteUrl, t('button.registers')),
   ];
   const html = [
@@ -39,8 +42,10 @@ export function digestMail(
   return { subject: oneLine(subject).slice(0, 250), html };
 }
 
-function rowHtml({ key, text, due, facts }: DigestRow): string {
-  const more = [due === '' ? '' : `<b>${escapeHtml(due)}</b>`, ...facts.map(escapeHtml)].filter(
+function rowHtml({ key, text, due, facts, saidAt }: DigestRow): string {
+  const said =
+    saidAt === null ? '' : saidAt.url === null ? escapeHtml(saidAt.text) : link(saidAt.url, saidAt.text);
+  const more = [due === '' ? '' : `<b>${escapeHtml(due)}</b>`, ...facts.map(escapeHtml), said].filter(
     (fact) => fact !== '',
   );
   return `<tr><td style="padding:4px 12px 4px 0;vertical-align:top;font-weight:bold;white-space:nowrap">${escapeHtml(key === '' ? '•' : key)}</td><td style="padding:4px 0">${escapeHtml(text)}<br><span style="color:#5f6368;font-size:12px">${more.join(' · ')}</span></td></tr>`;

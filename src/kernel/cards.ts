@@ -43,6 +43,10 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\s*\d+)([.)])(?=\s)/gm, '$1\\$2');
 }
 
+/** A link in a TextBlock; the text is shown as it is. `url` is an absolute address. */
+export const markdownLink = (text: string, url: string): string =>
+  `[${plainText(text)}](${url.replace(/[()\s]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, '0')}`)})`;
+
 /** Text cut to a length for a card, at a word where possible, with an ellipsis. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;

@@ -3,6 +3,7 @@ export { AS_PROPOSED, type Confirmation, confirmMinutes, readConfirmation } from
 export { leadersOf } from './expectMeetings.ts';
 export { lockMeeting } from './lockMeeting.ts';
 export type { Meeting, MeetingStore, MinutesRecord } from './meeting.ts';
+export { meetingLink } from './meetingLink.ts';
 export type { MeetingProjects } from './meetingPorts.ts';
 export { makeMeetingsCapability } from './meetingsCapability.ts';
 export { dayText, meetingWhen, offsetText } from './meetingWhen.ts';

@@ -1,6 +1,7 @@
 /** The minutes digest as a card: decisions first, then who does what by when, then what is open. */
-import { bindCard, type Card, plainText, shorten } from '../../kernel/cards.ts';
+import { bindCard, type Card, markdownLink, plainText, shorten } from '../../kernel/cards.ts';
 import type { Reply } from '../../kernel/chat.ts';
+import { meetingLink } from '../../meetings/index.ts';
 import { type Digest, type Reader, readerOf } from '../digest.ts';
 import { type DigestGroup, type DigestRow, type DigestText, digestText } from '../digestText.ts';
 import { digestTexts } from '../texts.ts';
@@ -20,9 +21,15 @@ export function digestReply(digest: Digest, reader: Reader = readerOf(undefined,
   }
 }
 
-function digestCard({ project, documentUrl }: Digest, text: DigestText, reader: Reader, most: number): Card {
+function digestCard(
+  { project, meeting, documentUrl }: Digest,
+  text: DigestText,
+  reader: Reader,
+  most: number,
+): Card {
   const t = digestTexts(reader.locale);
   const groups = limitRows(text.groups, most);
+  const meetingUrl = meetingLink(meeting);
   const left = count(text.groups) - count(groups);
   return bindCard(template, {
     kicker: text.kicker,
@@ -36,14 +43,19 @@ function digestCard({ project, documentUrl }: Digest, text: DigestText, reader: 
     last: groups.length === 0 ? text.nothing : left === 0 ? '' : t('more', { count: left }),
     siteUrl: project.siteUrl,
     registers: t('button.registers'),
+    hasMeeting: meetingUrl !== null,
+    meetingUrl: meetingUrl ?? project.siteUrl,
+    meeting: t('button.meeting'),
     hasDocument: documentUrl !== undefined,
     documentUrl: documentUrl ?? project.siteUrl,
     document: t('button.document'),
   });
 }
 
-function rowData({ key, text, due, facts }: DigestRow): object {
-  const shown = [due === '' ? '' : `**${plainText(due)}**`, ...facts.map(plainText)].filter(
+function rowData({ key, text, due, facts, saidAt }: DigestRow): object {
+  const said =
+    saidAt === null ? '' : saidAt.url === null ? saidAt.text : markdownLink(saidAt.text, saidAt.url);
+  const shown = [due === '' ? '' : `**${plainText(due)}**`, ...facts.map(plainText), said].filter(
     (fact) => fact !== '',
   );
   return { key: key === '' ? '•' : key, text: plainText(shorten(text, 240)), facts: shown.join(' · ') };

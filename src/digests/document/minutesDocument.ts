@@ -58,11 +58,17 @@ function actionTable(rows: readonly DigestRow[], t: DigestTexts): readonly Block
   ];
 }
 
-function rowRuns({ key, text, facts, quote }: DigestRow): readonly Run[] {
-  const more = [facts.join(' · '), quote].filter((part) => part !== '').join(': ');
+/** The item, and below it what else there is to say, when it was said and in which words. */
+function rowRuns({ key, text, facts, saidAt, quote }: DigestRow): readonly Run[] {
+  const said: readonly Run[] =
+    saidAt === null ? [] : [runOf(saidAt.text, saidAt.url === null ? { muted: true } : { link: saidAt.url })];
+  const parts: readonly (readonly Run[])[] = [
+    ...facts.map((fact) => [runOf(fact, { muted: true })]),
+    [...said, ...(quote === '' ? [] : [runOf(said.length === 0 ? quote : `: ${quote}`, { muted: true })])],
+  ].filter((runs) => runs.length > 0);
   return [
     ...(key === '' ? [] : [runOf(`${key} `, { bold: true })]),
     runOf(text),
-    ...(more === '' ? [] : [runOf(`\n${more}`, { muted: true })]),
+    ...parts.flatMap((runs, at) => [runOf(at === 0 ? '\n' : ' · ', { muted: true }), ...runs]),
   ];
 }

@@ -65,6 +65,24 @@ describe('digestText', () => {
     });
   }
 
+  it('says when each item was said and leads to the meeting; what a person added was not said', () => {
+    const added = makeItem({
+      id: 'added',
+      evidence: [{ cueIds: [], startMs: 0, endMs: 0, speaker: null, quote: '' }],
+    });
+    const saidAt = (more: Partial<Digest>) =>
+      digestText(digest({ minutes: makeMinutes([makeItem(), added]), ...more }), {
+        locale: 'en',
+        zone: MADRID,
+      }).groups.flatMap(({ rows }) => rows.map((row) => row.saidAt));
+    const text = 'said at 1:33';
+    assert.deepEqual(saidAt({}), [{ text, url: 'https://teams.example/join/1' }, null]);
+    const byFile = makeMeeting({ joinUrl: null });
+    assert.deepEqual(saidAt({ meeting: byFile }), [{ text, url: null }, null]);
+    const documentUrl = 'https://harbour.sharepoint.example/Minutes/1.docx';
+    assert.deepEqual(saidAt({ meeting: byFile, documentUrl }), [{ text, url: documentUrl }, null]);
+  });
+
   it('says that nobody has confirmed it, and who was asked', () => {
     const text = digestText(digest({ standing: { kind: 'unconfirmed' } }), { locale: 'en', zone: MADRID });
     assert.equal(text.isWarning, true);
@@ -112,6 +130,8 @@ describe('digestMail', () => {
     assert.equal(subject, 'Minutes: A <b> Bcc: x, Wed 25 Nov 2026, 10:00');
     assert.match(html, /We freeze &lt;data&gt; &amp; wait/);
     assert.doesNotMatch(html, /<b>\r\nBcc|<data>/);
+    assert.match(html, /<a href="https:\/\/teams\.example\/join\/1">said at 1:33<\/a>/);
+    assert.match(html, /<a href="https:\/\/teams\.example\/join\/1">Open the meeting in Teams<\/a>/);
   });
 });
 
@@ -131,6 +151,10 @@ describe('minutesDocument', () => {
       'Priya Raman',
       'Fri 27 Nov 2026',
     ]);
+    assert.deepEqual(
+      table.rows[0]?.[1]?.flatMap(({ text, link }) => (link === undefined ? [] : [[text, link]])),
+      [['said at 1:33', 'https://teams.example/join/1']],
+    );
     assert.equal(document.footer, 'Confirmed by Amara Okafor');
   });
 });

@@ -42,7 +42,7 @@ describe('digestReply', () => {
     assert.ok(at('Priya Raman') < at('Owner to be confirmed'));
     assert.ok(at('Owner to be confirmed') < at('Open questions'));
     assert.equal(lines[at('Order switches') - 1], 'A-2');
-    assert.equal(lines[at('Order switches') + 1], '**due Fri 27 Nov 2026** · said at 1:33');
+    assert.equal(lines[at('Order switches') + 1], '**due Fri 27 Nov 2026** · [said at 1:33](https://teams.example/join/1)');
     assert.deepEqual(shapeProblems(card), []);
   });
 
@@ -52,8 +52,8 @@ describe('digestReply', () => {
       makeItem({ id: 'b', carriesOver: { key: asRowKey('A-8'), change: 'update' } }),
     ];
     const text = shownText({ card: digestOf(items) });
-    assert.match(text, /done · said at 1:33/);
-    assert.match(text, /carried on · said at 1:33/);
+    assert.match(text, /done · \[said at 1:33\]/);
+    assert.match(text, /carried on · \[said at 1:33\]/);
   });
 
   it('names who was there and how many had no name', () => {
