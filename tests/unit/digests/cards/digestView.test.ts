@@ -42,7 +42,10 @@ describe('digestReply', () => {
     assert.ok(at('Priya Raman') < at('Owner to be confirmed'));
     assert.ok(at('Owner to be confirmed') < at('Open questions'));
     assert.equal(lines[at('Order switches') - 1], 'A-2');
-    assert.equal(lines[at('Order switches') + 1], '**due Fri 27 Nov 2026** · [said at 1:33](https://teams.example/join/1)');
+    assert.equal(
+      lines[at('Order switches') + 1],
+      '**due Fri 27 Nov 2026** · [said at 1:33](https://teams.example/join/1)',
+    );
     assert.deepEqual(shapeProblems(card), []);
   });
 
