@@ -47,13 +47,12 @@ export async function readTranscript(
     );
   }
   if (isDocx(content)) return readDocx(content);
+  const regular = readRegularTeamsVtt(content);
+  if (regular !== null) return regular;
   const text = decodeText(content);
   if (text.trim() === '')
     throw new InputError('transcript-empty', `${where} is empty: line 1 has no words; expected ${ALLOWED}.`);
-  const lines = withLineFeeds(text);
-  const regular = readRegularTeamsVtt(lines);
-  if (regular !== null) return regular;
-  const file = openText(lines);
+  const file = openText(withLineFeeds(text));
   const reader = TEXT_READERS.find((candidate) => candidate.recognises(file));
   if (reader === undefined) throw unreadable(where, file);
   const transcript = reader.read(file);

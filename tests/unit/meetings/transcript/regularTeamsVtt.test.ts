@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { decodeText } from '../../../../src/kernel/decodeText.ts';
 import { openText } from '../../../../src/meetings/transcript/reader.ts';
 import { readRegularTeamsVtt } from '../../../../src/meetings/transcript/readers/regularTeamsVtt.ts';
 import { teamsMetadata } from '../../../../src/meetings/transcript/readers/teamsMetadata.ts';
@@ -24,9 +25,9 @@ const REGULAR = [
 
 /** The quick reader may refuse, but never say anything else than the tolerant one. */
 function expectSame(text: string): boolean {
-  const quick = readRegularTeamsVtt(text);
+  const quick = readRegularTeamsVtt(Buffer.from(text));
   if (quick === null) return false;
-  const file = openText(text);
+  const file = openText(decodeText(Buffer.from(text)));
   assert.ok(
     !teamsMetadata.recognises(file) && teamsVtt.recognises(file),
     'another reader would have come first',
@@ -101,7 +102,7 @@ describe('readRegularTeamsVtt', () => {
   it('reads what Teams writes as the tolerant reader does', () => {
     assert.ok(expectSame(REGULAR));
     assert.deepEqual(
-      readRegularTeamsVtt(REGULAR)?.cues.map(({ id, speaker, text }) => [id, speaker, text]),
+      readRegularTeamsVtt(Buffer.from(REGULAR))?.cues.map(({ id, speaker, text }) => [id, speaker, text]),
       [
         ['a1b2-c3/12-0', 'Ines Duarte', 'Good morning.'],
         ['a1b2-c3/12-1', 'Ines Duarte', 'First the printer roll-out & then the firewall.'],
@@ -120,7 +121,7 @@ describe('readRegularTeamsVtt', () => {
       REGULAR.replace('a1b2-c3/12-0', 'NOTE a comment'),
       'WEBVTT\n\n',
     ])
-      assert.equal(readRegularTeamsVtt(text), null, text);
+      assert.equal(readRegularTeamsVtt(Buffer.from(text)), null, text);
   });
 
   it('agrees with the tolerant reader on regular files in any order of ids and times', () => {
