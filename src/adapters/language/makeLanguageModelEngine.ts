@@ -6,7 +6,7 @@ import { type Clock, type Instant, instantPlus } from '../../kernel/time.ts';
 import { type ClaimChecker, makeClaimChecker } from '../../meetings/claims/checkClaims.ts';
 import { mergeItems, withOwnIds } from '../../meetings/claims/mergeItems.ts';
 import { durationOf } from '../../meetings/minutes/index.ts';
-import { detectLanguage } from '../../meetings/minutes/languages/detectLanguage.ts';
+import { talkReadByModel } from '../../meetings/minutes/languages/readableTalk.ts';
 import type { MeetingContext, MinuteItem, Minutes, MinutesEngine } from '../../meetings/minutes/minutes.ts';
 import type { Transcript } from '../../meetings/transcript/transcript.ts';
 import { reasonOf } from './errors.ts';
@@ -95,11 +95,12 @@ export function makeLanguageModelEngine(options: LanguageModelOptions): MinutesE
         const minutes = await fallBack(transcript, context, 'the language model found nothing');
         if (minutes.items.length > 0) return minutes;
       }
-      const { tag } = detectLanguage(transcript);
+      const { tag, notices } = talkReadByModel(transcript, context.locale);
       return {
         engine: name,
         items,
         ...(tag === null ? {} : { language: tag }),
+        ...(notices.length === 0 ? {} : { notices }),
         attendees: checker.people.attendees,
         unidentifiedSpeakers: checker.people.unidentifiedSpeakers,
         durationMs: durationOf(transcript),

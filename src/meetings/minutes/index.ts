@@ -16,39 +16,29 @@ import type {
   MinutesEngine,
   OpenItem,
 } from './minutes.ts';
-import { scoreUtterances } from './model/scorer.ts';
+import { ITEM_CALIBRATION, scoreUtterances } from './model/scorer.ts';
 import { knowPeople, type People } from './people/people.ts';
-import { askModel, type MeetingScorer } from './pipeline/askModel.ts';
+import type { MeetingScorer } from './pipeline/askModel.ts';
+import { confidenceOf } from './pipeline/confidence.ts';
 import type { Draft } from './pipeline/draft.ts';
-import { readMeeting } from './pipeline/readMeeting.ts';
-import { mergeRestated } from './pipeline/restatements.ts';
-import { PROPOSE_AT, sigmoid } from './pipeline/score.ts';
-import { splitSentences } from './sentences/splitSentences.ts';
+import { readDrafts } from './pipeline/readDrafts.ts';
 
 /**
- * The engine of rules: nothing leaves the machine, the same words give the same minutes. `threshold` is the least
- * confidence at which a minute is kept. `scorer` is the trained model; the benchmark puts one there that has not seen the
- * meeting.
+ * The engine of rules: nothing leaves the machine, the same words give the same minutes. `scorer` is the trained model; the
+ * benchmark puts one there that has not seen the meeting.
  */
 export function makeRulesEngine({
-  threshold = PROPOSE_AT,
   scorer = scoreUtterances,
 }: {
-  readonly threshold?: number;
   readonly scorer?: MeetingScorer;
 } = {}): MinutesEngine {
   return {
     name: 'rules 1',
-    write: async (transcript, context) => writeMinutes(transcript, context, threshold, scorer),
+    write: async (transcript, context) => writeMinutes(transcript, context, scorer),
   };
 }
 
-function writeMinutes(
-  transcript: Transcript,
-  context: MeetingContext,
-  threshold: number,
-  scorer: MeetingScorer,
-): Minutes {
+function writeMinutes(transcript: Transcript, context: MeetingContext, scorer: MeetingScorer): Minutes {
   const people = knowPeople(transcript, context);
   const talk = readableTalk(transcript, context.locale);
   return {
@@ -56,7 +46,7 @@ function writeMinutes(
     items:
       talk.language === null
         ? []
-        : readItems(transcript, context, talk.language, { people, threshold, scorer }),
+        : readItems(transcript, context, { language: talk.language, people, scorer }),
     ...noticesOf(talk),
     attendees: people.attendees,
     unidentifiedSpeakers: people.unidentifiedSpeakers,
@@ -72,24 +62,15 @@ const noticesOf = ({ tag, notices }: ReadableTalk): Pick<Minutes, 'language' | '
 function readItems(
   transcript: Transcript,
   context: MeetingContext,
-  language: Language,
   {
+    language,
     people,
-    threshold,
     scorer,
-  }: { readonly people: People; readonly threshold: number; readonly scorer: MeetingScorer },
+  }: { readonly language: Language; readonly people: People; readonly scorer: MeetingScorer },
 ): MinuteItem[] {
   const tools = { language, people, due: dueFinderFor(context, language) };
-  const sentences = splitSentences(transcript, language.findBeginnings);
-  const { drafts, closingFrom } = readMeeting(sentences, tools, context.openItems);
-  // The model was trained on English meetings.
-  if (language.tag === 'en') askModel(drafts, sentences, transcript.cues, scorer, tools);
-  const isProposed = (draft: Draft) => sigmoid(draft.weight) >= threshold;
-  mergeRestated(drafts, { sentences: sentences.length, closingFrom, isProposed }, language);
-  drafts.sort((one, other) => one.sentence.index - other.sentence.index);
-  return drafts
-    .filter((draft) => !draft.isGone && (isProposed(draft) || draft.standing === 'withdrawn'))
-    .map(toItem);
+  const { drafts, busyness } = readDrafts(transcript, context, tools, { scorer });
+  return drafts.map((draft) => toItem(draft, confidenceOf(draft, busyness, ITEM_CALIBRATION)));
 }
 
 /** The reader of due dates of a meeting: its day, the project's calendar, milestones and order of day and month. */
@@ -103,7 +84,7 @@ export function dueFinderFor(context: MeetingContext, language?: Pick<Language, 
   return makeDueFinder(dates, language?.dates);
 }
 
-function toItem(draft: Draft): MinuteItem {
+function toItem(draft: Draft, confidence: number): MinuteItem {
   const { kind, text, owners, due, standing, evidence, history } = draft;
   return {
     id: minuteId(kind, evidence[0]),
@@ -112,7 +93,7 @@ function toItem(draft: Draft): MinuteItem {
     owners,
     due,
     standing,
-    confidence: Math.round(sigmoid(draft.weight) * 1000) / 1000,
+    confidence: Math.round(confidence * 1000) / 1000,
     evidence,
     history,
     ...(draft.openItem === undefined ? {} : { carriesOver: carryOverOf(draft, draft.openItem) }),

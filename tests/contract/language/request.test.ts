@@ -165,6 +165,20 @@ describe('makeLanguageModelEngine: what is asked', () => {
     });
   }
 
+  it('says what the rules could not check where the model read a language that they do not know', async () => {
+    const minutes = await world.write([
+      'Amara: Dzień dobry, wyślę wam plan do piątku, bo jeszcze nie jest gotowy.',
+      'Kenji: Dobrze, ja sprawdzę serwery, bo nie działają tak jak trzeba.',
+    ]);
+    assert.match(minutes.engine, /^language model/);
+    assert.equal(minutes.language, 'pl');
+    assert.deepEqual(minutes.notices, [
+      'What was said in Polish was read by the language model alone: Docket cannot check the days in it.',
+    ]);
+    const english = await world.write(['Priya: I will send the network diagram to the vendor by Thursday.']);
+    assert.equal(english.notices, undefined);
+  });
+
   it('gives up on a server that refuses whatever it is asked', async () => {
     world.server.behave(fails(400, { param: null, code: null }));
     const minutes = await world.write([PROMISE]);

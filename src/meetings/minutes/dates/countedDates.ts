@@ -9,6 +9,7 @@ import {
   makeDay,
   monthOf,
   monthsPlus,
+  pastProblem,
   sure,
   unsure,
   weekStart,
@@ -36,7 +37,7 @@ export const COUNTED_DATES: readonly DateRule[] = [
       if (day >= today) return sure(day);
       return month !== undefined && /the/i.test(month)
         ? sure(countedDay(monthsPlus(first, 1), which, what, context) ?? day)
-        : unsure(null, `"${said}" is already past on the day of the meeting.`);
+        : unsure(null, pastProblem(said));
     },
   },
   {

@@ -133,3 +133,6 @@ export function readNumber(words: string): number | null {
   if (/^\d{1,3}$/.test(word)) return Number(word);
   return NUMBER_WORDS[word] ?? null;
 }
+
+/** Why a day that is named and past is no deadline. */
+export const pastProblem = (said: string): string => `"${said}" is already past on the day of the meeting.`;

@@ -3,8 +3,9 @@ import * as chrono from 'chrono-node';
 import { asDay } from '../../../kernel/time.ts';
 import type { Due } from '../minutes.ts';
 import { COUNTED_DATES } from './countedDates.ts';
-import type { DateContext, DateReading } from './dateRule.ts';
+import { type DateContext, type DateReading, pastProblem } from './dateRule.ts';
 import type { DateWords } from './dateWords.ts';
+import { LONG_DATES } from './longDates.ts';
 import { ENGLISH_OFFSET, findMilestone, milestoneWords } from './milestoneDates.ts';
 import { RELATIVE_DATES } from './relativeDates.ts';
 import { WRITTEN_DATES } from './writtenDates.ts';
@@ -152,10 +153,7 @@ function askChrono(text: string, { today, order }: DateContext): Candidate[] {
     .filter(({ start }) => start.isCertain('day') && (start.isCertain('month') || start.isCertain('weekday')))
     .map(({ start, index, text: said }) => {
       const day = asDay(start.date().toISOString().slice(0, 10));
-      const reading =
-        day < today
-          ? { day: null, problem: `"${said}" is already past on the day of the meeting.` }
-          : { day };
+      const reading = day < today ? { day: null, problem: pastProblem(said) } : { day };
       return { reading, start: index, end: index + said.length };
     });
 }
@@ -235,7 +233,7 @@ function describe(text: string, candidate: Candidate, words: DateWords): FoundDu
 
 /** How days are said in English. */
 export const ENGLISH_DATES: DateWords = {
-  rules: [...WRITTEN_DATES, ...RELATIVE_DATES, ...COUNTED_DATES],
+  rules: [...WRITTEN_DATES, ...RELATIVE_DATES, ...LONG_DATES, ...COUNTED_DATES],
   mayHoldDate: MAY_HOLD_DATE,
   preposition: PREPOSITION,
   leading: LEADING,

@@ -6,7 +6,6 @@ import {
   type DateReading,
   type DateRule,
   endOfWeek,
-  lastOfMonth,
   makeDay,
   monthOf,
   monthsPlus,
@@ -172,45 +171,6 @@ export const RELATIVE_DATES: readonly DateRule[] = [
     read: ([said, part, which], context) => partOfWeek(said, part, which ?? '', context),
   },
   {
-    id: 'end of month',
-    pattern: /\b(?:(?:the )?end of (?:the |this )?month|eom|month[- ]?end|close of (?:the )?month)\b/gi,
-    read: (_, { today }) => sure(lastOfMonth(yearOf(today), monthOf(today))),
-  },
-  {
-    id: 'next month',
-    pattern:
-      /\b(?:(end of|the end of|beginning of|the beginning of|start of|the start of|early|mid|middle of|the middle of|late) )?next month\b/gi,
-    read: ([said, part], { today }) => {
-      const first = monthsPlus(makeDay(yearOf(today), monthOf(today), 1) ?? today, 1);
-      const end = lastOfMonth(yearOf(first), monthOf(first));
-      if (part === undefined) return unsure(end, `"${said}" names a month and no day.`);
-      if (/end/i.test(part)) return sure(end);
-      if (/mid/i.test(part)) return sure(dayPlus(first, 14));
-      return /early|late/i.test(part)
-        ? unsure(/late/i.test(part) ? end : dayPlus(first, 6), `"${said}" names no exact day.`)
-        : sure(first);
-    },
-  },
-  {
-    id: 'middle of the month',
-    pattern: /\b(?:mid[- ]month|(?:the )?middle of (?:the|this) month)\b/gi,
-    read: (_, { today }) => {
-      const middle = makeDay(yearOf(today), monthOf(today), 15) ?? today;
-      return sure(middle >= today ? middle : monthsPlus(middle, 1));
-    },
-  },
-  {
-    id: 'quarter',
-    pattern:
-      /\b(?:(end of|the end of|close of|start of|the start of|beginning of|early|mid|late)\s+)?(?:q([1-4])|(?:the )?(first|second|third|fourth) quarter|(this|next|the) quarter)\b(?:\s*(?:of\s+)?(20\d\d))?/gi,
-    read: (match, context, before) => readQuarter(match, context, before),
-  },
-  {
-    id: 'end of year',
-    pattern: /\b(?:(?:the )?end of (?:the |this )?(?:calendar )?year|year[- ]?end|eoy)\b/gi,
-    read: (_, { today }) => sure(makeDay(yearOf(today), 12, 31) ?? today),
-  },
-  {
     id: 'today',
     pattern:
       /\b(?:(?:by )?(?:the )?(?:end of (?:the |today's |my )?(?:working |business )?day|(?:the )?end of today|close of (?:business|play)|end of (?:business|play)|eod|cob|eob)(?: today)?|today|tonight|this (?:afternoon|evening|morning)|lunchtime|(?:right |straight |directly |immediately )?after (?:this|the) (?:call|meeting)|(?:right|straight|directly) after this|(?:as soon as|the minute|the moment|once) (?:we|i)(?:'re| are|'ve| have|'m)? (?:hang|hung|off|done|finished|finish|get off|leave)(?: up| with| this| the| here)*(?: call| meeting)?|within the hour|later on today|by noon|by midnight|before lunch|after lunch)\b/gi,
@@ -278,30 +238,6 @@ function partOfWeek(
   if (/mid/i.test(part)) return sure(dayPlus(start, 2));
   if (/early/i.test(part)) return unsure(dayPlus(start, 1), `"${said}" names no exact day.`);
   return sure(workingDayFrom(calendar, start));
-}
-
-const ORDINALS = ['first', 'second', 'third', 'fourth'];
-
-function readQuarter(match: RegExpExecArray, { today }: DateContext, before: string): DateReading | null {
-  const [said, part, digit, word, which, year] = match;
-  if (part === undefined && !/\b(?:by|before|in|until|for|during)\s*$/i.test(before)) return null;
-  const now = Math.ceil(monthOf(today) / 3);
-  const quarter =
-    digit !== undefined
-      ? Number(digit)
-      : word !== undefined
-        ? ORDINALS.indexOf(word.toLowerCase()) + 1
-        : /next/i.test(which ?? '')
-          ? (now % 4) + 1
-          : now;
-  const inYear = year !== undefined ? Number(year) : yearOf(today) + (quarter < now ? 1 : 0);
-  const isStart = part !== undefined && /start|beginning|early/i.test(part);
-  const day = isStart ? makeDay(inYear, quarter * 3 - 2, 1) : lastOfMonth(inYear, quarter * 3);
-  if (day === null) return null;
-  if (day < today) return unsure(null, `"${said}" is already past on the day of the meeting.`);
-  return part === undefined || /early|mid|late/i.test(part)
-    ? unsure(day, `"${said}" names a quarter and no day.`)
-    : sure(day);
 }
 
 const ahead = (today: Day, count: number, unit: string): Day => {

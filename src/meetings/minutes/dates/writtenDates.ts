@@ -9,6 +9,7 @@ import {
   monthOf,
   monthsPlus,
   past,
+  pastProblem,
   sure,
   unsure,
   yearOf,
@@ -68,7 +69,7 @@ export function comingDay(day: number, month: number, said: string, { today }: D
   if (thisYear === null && nextYear === null) return unsure(null, `"${said}" is no day of the calendar.`);
   if (thisYear !== null && thisYear >= today) return sure(thisYear);
   if (nextYear !== null && nextYear <= monthsPlus(today, HORIZON_MONTHS)) return sure(nextYear);
-  return unsure(null, `"${said}" is already past on the day of the meeting.`);
+  return unsure(null, pastProblem(said));
 }
 
 /** A full date: kept when it is not past. */
@@ -81,7 +82,7 @@ export function fullDay(
 ): DateReading {
   const found = makeDay(year < 100 ? 2000 + year : year, month, day);
   if (found === null) return unsure(null, `"${said}" is no day of the calendar.`);
-  return found < today ? unsure(null, `"${said}" is already past on the day of the meeting.`) : sure(found);
+  return found < today ? unsure(null, pastProblem(said)) : sure(found);
 }
 
 const IS_NO_DATE_BEFORE =
@@ -231,7 +232,7 @@ function partOfMonth(
         : unsure(day, `"${said}" names no exact day.`);
     }
   }
-  return year === undefined ? past : unsure(null, `"${said}" is already past on the day of the meeting.`);
+  return year === undefined ? past : unsure(null, pastProblem(said));
 }
 
 function dayOfPart(part: string, year: number, month: number): Day | null {

@@ -1,12 +1,9 @@
 /** How days are said in Dutch. */
 import { nl } from 'chrono-node';
 import type { DateWords } from '../dates/dateWords.ts';
-import {
-  askChronoIn,
-  type CalendarWords,
-  makeDateRules,
-  makeOffsetReader,
-} from '../languages/calendarRules.ts';
+import { askChronoIn, makeOffsetReader } from '../languages/calendarLibrary.ts';
+import { makeDateRules } from '../languages/calendarRules.ts';
+import type { CalendarWords } from '../languages/calendarWords.ts';
 
 const CALENDAR: CalendarWords = {
   weekdays: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'].map(

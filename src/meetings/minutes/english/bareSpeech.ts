@@ -1,7 +1,7 @@
 /** Speech recognition without punctuation: where a new sentence begins, and what is a question by its form. */
 
 /** Words with which a sentence may begin before its subject. */
-const OPENING = String.raw`(?:(?:okay|ok|yeah|yep|yes|nope|nah|no|all right|alright|right|anyway|cool|sweet|great|perfect|thanks|so|and|but|well|then|also|now|oh|um|uh|sure) )`;
+const OPENING = `(?:(?:okay|ok|yeah|yep|yes|nope|nah|no|all right|alright|right|anyway|cool|sweet|great|perfect|thanks|so|and|but|well|then|also|now|oh|um|uh|sure) )`;
 const SUBJECT = String.raw`(?:(?:i|we|you|they|he|she|it|there)(?:'ll|'m|'re|'s|'ve|'d| (?:will|can|can't|could|should|would|must|might|need|have|has|had|am|is|are|was|were|do|don't|did|didn't|won't|got|gotta|want|think|guess|put|sent|said|just|also|still|already|take|order|run)\b)|that(?:'s|'ll)|let's|let me|please|if you|my \w+ (?:is|are|has|have|keeps?))`;
 const ASKING = String.raw`(?:(?:what|where|how|when)(?:'s|'re| (?:is|are|do|does|did|can|could|will|would|about|many|much|long))\b|(?:can|could|would|will|do|did|does|are|is|should|shall) (?:we|you|i|he|she|they|it|that|there|anyone|anybody|someone|somebody)\b)`;
 const BEGINNING = new RegExp(

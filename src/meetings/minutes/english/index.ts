@@ -23,12 +23,12 @@ import {
   mayDecide,
   readRecap,
   readVerdict,
-  rowKeyIn,
   selfNamed,
 } from './recaps.ts';
 import { isCorrection, isThanks, readReply, readWithdrawal } from './replies.ts';
 import { REQUEST_RULES } from './requestRules.ts';
 import { writeImperative, writeStatement } from './rewrite.ts';
+import { rowKeyIn } from './rowKeys.ts';
 import { findStatements } from './statementRules.ts';
 import { mayBeSameWork } from './verbs.ts';
 

@@ -9,7 +9,7 @@ const doerOf = (who: string | undefined, match: RegExpExecArray) =>
   who?.startsWith('@') ? ({ by: 'mentions', mentions: marksIn(who) } as const) : addressed(match);
 
 /** "Be able to", "find the time to": says no more than "can". */
-const ABLE = String.raw`(?:(?:please|maybe|also|possibly|perhaps|just|at all|somehow) )*(?:be (?:able|willing|persuaded|prepared|free|so kind as|kind enough|in a position|up for it) to |manage to |find (?:the |some |a bit of |a little )?time to |see your way to |have (?:the |a )?(?:time|chance|moment) to )?`;
+const ABLE = `(?:(?:please|maybe|also|possibly|perhaps|just|at all|somehow) )*(?:be (?:able|willing|persuaded|prepared|free|so kind as|kind enough|in a position|up for it) to |manage to |find (?:the |some |a bit of |a little )?time to |see your way to |have (?:the |a )?(?:time|chance|moment) to )?`;
 const SMALL_TALK =
   /^(?:a|an|one|your|the)? ?(?:quick |brief |short )?(?:look|word|moment|minute|second|sec|go|coffee|thought|thoughts|attention|opinion|view|next (?:one|slide|item)|floor|feeling|sense|idea|that)\b/i;
 const DONE = String.raw`(?:\w+(?:ed|en)|done|sent|made|built|set|put|cut|run|brought|drawn|found|dealt with)`;

@@ -1,6 +1,5 @@
 /** Rules for days from the words of a calendar: what German, French, Spanish and Dutch have in common. */
-import type { ParsedResult, ParsingOption, ParsingReference } from 'chrono-node';
-import { asDay, type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
+import { type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
 import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
 import {
   type DateContext,
@@ -14,6 +13,7 @@ import {
   monthsPlus,
   nextWeekday,
   past,
+  pastProblem,
   sure,
   unsure,
   weekdayOfWeek,
@@ -21,72 +21,8 @@ import {
   workingDayFrom,
   yearOf,
 } from '../dates/dateRule.ts';
-import type { OffsetReader, PlacedDate } from '../dates/dateWords.ts';
 import { comingDay, comingDayOfMonth, fullDay, WRITTEN_DATES } from '../dates/writtenDates.ts';
-
-/** Sources of patterns, without flags; all are matched without regard to case. Groups have no names. */
-export interface CalendarWords {
-  /** Monday to Sunday. */
-  readonly weekdays: readonly string[];
-  /** January to December. */
-  readonly months: readonly string[];
-  /** Days of the month in words, from the first on. */
-  readonly dayWords: readonly string[];
-  /** Behind the figures of a day: `.`, `er`, `º`. */
-  readonly dayEnding: string;
-  /** Between day and month, and between month and year. */
-  readonly ofMonth: string;
-  readonly ofYear: string;
-  /** In front of a bare day of the month: `am`, `le`, `el día`. */
-  readonly beforeBareDay: string;
-  /** What may not follow a bare day of the month. */
-  readonly notBehindBareDay: string;
-  readonly beforeWeekday: string;
-  readonly behindWeekday: string;
-  readonly isPastWeekday: RegExp;
-  /** The weekday of the next calendar week, without doubt. */
-  readonly isOfNextWeek: RegExp;
-  /** "Next Friday": of next week, which some take for the coming one. */
-  readonly isNext: RegExp;
-  readonly isInAWeek: RegExp;
-  readonly today: string;
-  readonly tomorrow: string;
-  readonly dayAfterTomorrow: string;
-  readonly past: string;
-  readonly endOfWeek: string;
-  readonly endOfNextWeek: string;
-  readonly startOfNextWeek: string;
-  readonly middleOfNextWeek: string;
-  readonly nextWeek: string;
-  readonly thisWeek: string;
-  readonly weekend: string;
-  readonly endOfMonth: string;
-  readonly middleOfMonth: string;
-  readonly endOfNextMonth: string;
-  readonly startOfNextMonth: string;
-  readonly nextMonth: string;
-  readonly endOfYear: string;
-  /** With `(one)` figures of the quarter. */
-  readonly endOfQuarter: string;
-  readonly partOfMonth: { readonly start: string; readonly middle: string; readonly end: string };
-  /** In front of a span that lies ahead, and behind it. */
-  readonly within: string;
-  readonly withinEnd: string;
-  readonly numbers: Readonly<Record<string, number>>;
-  /** Numbers that are not exact. */
-  readonly vague: RegExp;
-  readonly units: {
-    readonly hour: string;
-    readonly day: string;
-    readonly workingDay: string;
-    readonly week: string;
-    readonly fortnight: string;
-    readonly month: string;
-  };
-  readonly noDay: string;
-  /** Calendar weeks by number, with the number as a group; empty where nobody says so. */
-  readonly weekNumber: string;
-}
+import type { CalendarWords } from './calendarWords.ts';
 
 const EDGE = String.raw`(?<![\p{L}\p{N}])`;
 const END = String.raw`(?![\p{L}\p{N}])`;
@@ -317,59 +253,5 @@ function spanAhead(words: CalendarWords): DateRule {
   };
 }
 
-const pastProblem = (said: string): string => `"${said}" is already past on the day of the meeting.`;
-
 const flagged = (day: Day | null, said: string, today: Day, what: string): DateReading =>
   day === null || day < today ? unsure(null, pastProblem(said)) : unsure(day, `"${said}" names ${what}.`);
-
-/** A milestone's offset from a pattern with the groups `count`, `unit`, `work` and `after`. */
-export function makeOffsetReader(
-  pattern: RegExp,
-  { numbers, units }: Pick<CalendarWords, 'numbers' | 'units'>,
-): OffsetReader {
-  const isUnit = (source: string, said: string): boolean => new RegExp(`^(?:${source})$`, 'iu').test(said);
-  return (before) => {
-    const match = pattern.exec(before);
-    if (match === null) return null;
-    const { count, unit = '', after } = match.groups ?? {};
-    const isWorking = isUnit(units.workingDay, unit);
-    return {
-      length: match[0].length,
-      count:
-        count === undefined
-          ? null
-          : /^\d/.test(count)
-            ? Number(count)
-            : (numbers[count.toLowerCase()] ?? null),
-      unit: isUnit(units.week, unit) ? 'week' : isUnit(units.month, unit) ? 'month' : 'day',
-      isWorking,
-      isAfter: after !== undefined,
-    };
-  };
-}
-
-type ChronoParse = (
-  text: string,
-  reference: ParsingReference,
-  option: ParsingOption,
-) => readonly ParsedResult[];
-
-/** chrono-node for what the rules do not know: only days it is certain of, behind a word that makes them deadlines. */
-export const askChronoIn =
-  (parse: ChronoParse, deadline: RegExp) =>
-  (text: string, { today }: DateContext): PlacedDate[] => {
-    if (!deadline.test(text)) return [];
-    const noon = new Date(`${today}T12:00:00Z`);
-    return parse(text, { instant: noon, timezone: 0 }, { forwardDate: true })
-      .filter(
-        ({ start }) => start.isCertain('day') && (start.isCertain('month') || start.isCertain('weekday')),
-      )
-      .map(({ start, index, text: said }) => {
-        const day = asDay(start.date().toISOString().slice(0, 10));
-        return {
-          reading: day < today ? unsure(null, pastProblem(said)) : sure(day),
-          start: index,
-          end: index + said.length,
-        };
-      });
-  };

@@ -37,7 +37,7 @@ const CREDIT = { words: 1_500, dated: 3 } as const;
 /**
  * Weighs the actions of a whole meeting anew and adds those that only the model found. Meetings differ: one gives out
  * dated work every two minutes, another talks an hour and promises twice. How often dated work is given out tells how
- * much a promise without a day is worth.
+ * much a promise without a day is worth. Returns how busy this one is, 0 to 1.
  */
 export function askModel(
   drafts: Draft[],
@@ -45,8 +45,8 @@ export function askModel(
   cues: readonly Cue[],
   scorer: MeetingScorer,
   tools: ModelTools,
-): void {
-  if (cues.length < LEAST_CUES) return;
+): number {
+  if (cues.length < LEAST_CUES) return 1;
   const utterances = joinParts(cues);
   const scores = scorer(utterances);
   const words = utterances.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
@@ -70,6 +70,7 @@ export function askModel(
     WORDS_AN_ACTION,
   );
   proposeByModel(drafts, sentences, { scored, placeOf, atLeast, isBusy: busyness > 0.5 }, tools);
+  return busyness;
 }
 
 /** 0 where nobody gives out dated work, 1 where it is given out all the time. */

@@ -6,7 +6,7 @@ import type { Sentence } from '../sentences/sentence.ts';
 import { addEvidence, beginDraft, type Draft } from './draft.ts';
 import { learnNames } from './nameWords.ts';
 import { mentionOwner, type Speaking, speakerOwner } from './owners.ts';
-import { logOdds, PROPOSE_AT, sigmoid } from './score.ts';
+import { logOdds, SHOWN_FROM } from './score.ts';
 import type { MeetingTools } from './spoken.ts';
 
 export type ModelTools = MeetingTools;
@@ -83,7 +83,7 @@ function placeDrafts(drafts: readonly Draft[], placeOf: ReadonlyMap<string, numb
   const repeats = new Map<number, Draft>();
   for (const draft of drafts) {
     if (draft.kind !== 'action' || draft.isGone || draft.act === 'report') continue;
-    const isProposed = sigmoid(draft.weight) >= PROPOSE_AT;
+    const isProposed = draft.weight >= SHOWN_FROM;
     draft.evidence.forEach(({ cueIds }, index) => {
       const drafted = index === 0 ? began : repeats;
       for (const id of cueIds) {
@@ -98,8 +98,7 @@ function placeDrafts(drafts: readonly Draft[], placeOf: ReadonlyMap<string, numb
 function proposedBeside(draftAt: ReadonlyMap<number, Draft>, place: number): Draft | null {
   for (const beside of [place - 1, place + 1]) {
     const draft = draftAt.get(beside);
-    if (draft !== undefined && draft.standing !== 'withdrawn' && sigmoid(draft.weight) >= PROPOSE_AT)
-      return draft;
+    if (draft !== undefined && draft.standing !== 'withdrawn' && draft.weight >= SHOWN_FROM) return draft;
   }
   return null;
 }

@@ -2,11 +2,9 @@
 import type { Act } from '../acts.ts';
 import type { Clause, Statement } from '../language.ts';
 import type { OpenItem } from '../minutes.ts';
-import { type MaskedText, maskPeople } from '../people/mentions.ts';
-import type { KnownPerson } from '../people/people.ts';
+import { maskPeople } from '../people/mentions.ts';
 import { cleanSpeech } from '../sentences/cleanSpeech.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import { hearReply, hearThanks } from './answers.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
 import { type Draft, improveText } from './draft.ts';
 import { type ActPlace, draftAct, draftStatement } from './draftActs.ts';
@@ -14,20 +12,13 @@ import { Focus } from './focus.ts';
 import { confirm, Ledger } from './ledger.ts';
 import { learnNames } from './nameWords.ts';
 import { OpenItemTalk } from './openItems.ts';
-import { personOwner } from './owners.ts';
 import { findJudged, RecapReader, type Statable } from './recaps.ts';
+import { hearReply, hearThanks } from './replies.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
+import { WhoSpeaks } from './whoSpeaks.ts';
 
 /** Sentences before an item whose words help to recognise it later. */
 const CONTEXT = 3;
-/** Where nobody is named: somebody who was spoken to answers within this many sentences. */
-const ANSWER_REACH = 4;
-/** And within so many turns, which only pauses part. */
-const ANSWER_TURNS = 1;
-
-/** A name at the start before a comma, or at the end behind one. */
-const VOCATIVE = /^(?:\w+[, ]+){0,3}?@(\d+)\s*[,?.]|,\s*@(\d+)\s*[?.!]*$/;
-
 /** Drafts in the order in which they were first said, and the place of the sentence with which a closing list began. */
 export function readMeeting(
   sentences: readonly Sentence[],
@@ -55,20 +46,14 @@ class MeetingReader {
   private decisionFollows = -1;
   /** Where somebody last asked for something, or said what must be done. */
   private asked: Sentence | null = null;
-  private addressed: {
-    readonly people: readonly KnownPerson[];
-    readonly turn: number;
-    readonly sentence: number;
-  } | null = null;
-  /** Where nobody is named: who probably speaks, until somebody else is spoken to or thanked. */
-  private assumed: { readonly person: KnownPerson; readonly until: number; readonly turn: number } | null =
-    null;
+  private readonly who: WhoSpeaks;
 
   constructor(tools: MeetingTools, isUnknownName: (word: string) => boolean, openItems: readonly OpenItem[]) {
     this.tools = tools;
     this.isUnknownName = isUnknownName;
     this.ledger = new Ledger(tools.language);
     this.focus = new Focus(tools.language);
+    this.who = new WhoSpeaks(this.ledger, tools);
     this.openItems = new OpenItemTalk(openItems, this.ledger, tools);
     this.recaps = new RecapReader(this.ledger, tools, this.openItems);
   }
@@ -102,7 +87,7 @@ class MeetingReader {
       sentence,
       text,
       masked,
-      speaking: { person: this.speakerOf(sentence), label: sentence.speaker },
+      speaking: { person: this.who.speakerOf(sentence), label: sentence.speaker },
       due: due.find(text),
       isQuestion: /\?["')\]]*$/.test(text),
     };
@@ -133,7 +118,7 @@ class MeetingReader {
       this.openItems.attach(read.draft, sentence);
     }
     found.push(...this.readStatements(spoken, statements, found));
-    this.nameSelf(spoken, found);
+    this.who.nameSelf(spoken, found);
     if (found.length === 0) this.nameThing(spoken);
     if (found.length === 0 && language.isDayTalk(withoutDay(spoken))) {
       const redated = this.openItems.redate(spoken);
@@ -220,12 +205,7 @@ class MeetingReader {
       isAnswer: this.isAnswer(sentence),
       answered: this.answeredIn(sentence),
       topic: (owners) => this.openItems.topicOf(owners, sentence),
-      addressed:
-        this.addressed !== null &&
-        this.addressed.turn === sentence.turn &&
-        sentence.index - this.addressed.sentence <= 2
-          ? this.addressed.people
-          : [],
+      addressed: this.who.addressedIn(sentence),
       context: () => this.contextOf(spoken),
     };
     for (const act of this.findActs(clause)) {
@@ -284,13 +264,9 @@ class MeetingReader {
     }
     if (spoken.isQuestion || drafts.some(({ act }) => /^(?:request|need|proposal)$/.test(act)))
       this.asked = sentence;
-    const vocative = VOCATIVE.exec(text);
-    const people = masked.mentions[Number(vocative?.[1] ?? vocative?.[2] ?? -1)]?.people ?? [];
-    if (people.length === 1) this.addressed = { people, turn: sentence.turn, sentence: sentence.index };
+    this.who.hear(spoken, isRecapped);
     this.before.push({ spoken, drafts });
     if (this.before.length > 24) this.before = this.before.slice(-8);
-    if (isRecapped) this.assumed = null;
-    else if (sentence.speaker === null) this.assume(masked, text, sentence);
   }
 
   /** "Can you write it, George? A test plan for the Monday.": the thing comes after. */
@@ -310,49 +286,5 @@ class MeetingReader {
     );
     const told = last.retell(named);
     improveText(last, told, last.verb, language.keysOf(told));
-  }
-
-  /** "From Joost, I mean", "I, Begoña": where nobody is named, a promise gets its owner so. */
-  private nameSelf({ text, masked, sentence }: Spoken, found: readonly Draft[]): void {
-    if (sentence.speaker !== null) return;
-    const person = masked.mentions[this.tools.language.selfNamed(text) ?? -1]?.people;
-    if (person?.length !== 1 || person[0] === undefined) return;
-    const [own] = found.filter(({ kind }) => kind === 'action');
-    const draft = own ?? this.ledger.recent(sentence, 2, ({ kind }) => kind === 'action');
-    if (
-      draft?.owners.every((owner) => owner.kind === 'unknown' || (owner.kind === 'person' && !owner.stated))
-    )
-      draft.owners = [personOwner(person[0], true)];
-    this.assumed = { person: person[0], until: sentence.index + 1, turn: sentence.turn };
-  }
-
-  /** "Priya, can you ...?" is answered by Priya; "Thanks, Tom" says that Tom has spoken. */
-  private assume(masked: MaskedText, text: string, sentence: Sentence): void {
-    const vocative = VOCATIVE.exec(text);
-    const person = masked.mentions[Number(vocative?.[1] ?? vocative?.[2] ?? -1)]?.people;
-    const [only] = person?.length === 1 ? person : [];
-    if (this.tools.language.isThanks(text)) {
-      this.assumed = null;
-      const last =
-        only === undefined
-          ? null
-          : this.ledger.recent(
-              sentence,
-              3,
-              ({ kind, owners }) => kind === 'action' && owners.every((owner) => owner.kind === 'unknown'),
-            );
-      if (last !== null && only !== undefined) last.owners = [personOwner(only, false)];
-      return;
-    }
-    if (only !== undefined)
-      this.assumed = { person: only, until: sentence.index + ANSWER_REACH, turn: sentence.turn };
-  }
-
-  private speakerOf(sentence: Sentence): KnownPerson | null {
-    if (sentence.speaker !== null) return this.tools.people.ofSpeaker(sentence.speaker);
-    const { assumed } = this;
-    const isStill =
-      assumed !== null && sentence.index <= assumed.until && sentence.turn - assumed.turn <= ANSWER_TURNS;
-    return isStill ? assumed.person : null;
   }
 }

@@ -3,8 +3,11 @@ import type { Act } from '../acts.ts';
 import type { Body, ObjectKind } from '../language.ts';
 import type { Due } from '../minutes.ts';
 
-/** At or above this a minute is proposed; below it is left out. */
-export const PROPOSE_AT = 0.5;
+/**
+ * The least weight of what is shown, where the F1 of actions is best. Whether it is taken unless somebody takes it out is
+ * decided by its calibrated confidence: `TAKEN_FROM_CONFIDENCE` in src/meetings/shownItems.ts.
+ */
+export const SHOWN_FROM = 0;
 
 export const WEIGHTS = {
   task: 0.3,

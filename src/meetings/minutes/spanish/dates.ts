@@ -1,12 +1,9 @@
 /** How days are said in Spanish, in Spain and in America. */
 import { es } from 'chrono-node';
 import type { DateWords } from '../dates/dateWords.ts';
-import {
-  askChronoIn,
-  type CalendarWords,
-  makeDateRules,
-  makeOffsetReader,
-} from '../languages/calendarRules.ts';
+import { askChronoIn, makeOffsetReader } from '../languages/calendarLibrary.ts';
+import { makeDateRules } from '../languages/calendarRules.ts';
+import type { CalendarWords } from '../languages/calendarWords.ts';
 
 const NEXT_WEEK = '(?:la )?(?:próxima semana|semana (?:que viene|próxima|entrante))';
 const END = '(?:a )?(?:el )?(?:finales|fines|final|fin) (?:de|del)';

@@ -3,7 +3,6 @@
  * blocks of an identifier or none, padded times, and words in voice tags. A large file takes a tenth of the time of the
  * tolerant reader; anything unusual is left to that one.
  */
-import { isUtf8 } from 'node:buffer';
 import { inOrder } from '../buildTranscript.ts';
 import type { Cue, Transcript } from '../transcript.ts';
 import { readVoices } from '../voices.ts';
@@ -20,6 +19,8 @@ const OPEN = Buffer.from('<v ');
 const CLOSE = Buffer.from('</v>');
 const [NEWLINE, RETURN, SPACE, AMPERSAND, LESS, GREATER, DELETE] = [10, 13, 32, 38, 60, 62, 127] as const;
 
+/** Stands for bytes that are no UTF-8. */
+const NO_UTF8 = '\ufffd';
 /** Bytes that are decoded at a time. */
 const WINDOW = 32_768;
 
@@ -27,7 +28,7 @@ const WINDOW = 32_768;
 export function readRegularTeamsVtt(content: Uint8Array): Transcript | null {
   const bytes = withLineFeeds(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
   const from = startsWith(bytes, BYTE_ORDER_MARK, 0) ? BYTE_ORDER_MARK.length : 0;
-  if (!startsWith(bytes, HEADER, from) || !isUtf8(bytes)) return null;
+  if (!startsWith(bytes, HEADER, from)) return null;
   const reader = new RegularReader(bytes, from + HEADER.length);
   if (!reader.read()) return null;
   return { format: 'teams-vtt', cues: inOrder(reader.cues), attributed: reader.attributed, dropped: [] };
@@ -213,6 +214,7 @@ class RegularReader {
     const lines = block.split('\n');
     if (
       block.includes('-->') ||
+      block.includes(NO_UTF8) ||
       lines.some((line) => line.trim() === '') ||
       block.trimStart().startsWith('{')
     )

@@ -1,0 +1,40 @@
+/** From the sentences of a meeting to the drafts that are shown: rules, model, and what was said twice. */
+import type { Transcript } from '../../transcript/transcript.ts';
+import type { Language } from '../language.ts';
+import type { MeetingContext } from '../minutes.ts';
+import type { People } from '../people/people.ts';
+import { splitSentences } from '../sentences/splitSentences.ts';
+import { askModel, type MeetingScorer } from './askModel.ts';
+import type { Draft } from './draft.ts';
+import { readMeeting } from './readMeeting.ts';
+import { mergeRestated } from './restatements.ts';
+import { SHOWN_FROM } from './score.ts';
+import type { MeetingTools } from './spoken.ts';
+
+export interface ReadDrafts {
+  /** In the order in which they were first said. */
+  readonly drafts: readonly Draft[];
+  /** 0 where nobody gives out dated work, 1 where it is given out all the time or nobody looked. */
+  readonly busyness: number;
+}
+
+/** `shownFrom` is the least weight of what is kept; what was taken back is kept with any weight. */
+export function readDrafts(
+  transcript: Transcript,
+  { openItems }: MeetingContext,
+  tools: MeetingTools & { readonly language: Language; readonly people: People },
+  { scorer, shownFrom = SHOWN_FROM }: { readonly scorer: MeetingScorer; readonly shownFrom?: number },
+): ReadDrafts {
+  const { language } = tools;
+  const sentences = splitSentences(transcript, language.findBeginnings);
+  const { drafts, closingFrom } = readMeeting(sentences, tools, openItems);
+  // The model was trained on English meetings.
+  const busyness = language.tag === 'en' ? askModel(drafts, sentences, transcript.cues, scorer, tools) : 1;
+  const isProposed = (draft: Draft) => draft.weight >= shownFrom;
+  mergeRestated(drafts, { sentences: sentences.length, closingFrom, isProposed }, language);
+  drafts.sort((one, other) => one.sentence.index - other.sentence.index);
+  return {
+    drafts: drafts.filter((draft) => !draft.isGone && (isProposed(draft) || draft.standing === 'withdrawn')),
+    busyness,
+  };
+}
