@@ -1,6 +1,7 @@
 /** The embedded host: PGlite in this process, its data in a folder (or in memory), one process at a time. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { type Database, type Queryable, withReruns } from './database.ts';
 import { readEmptyDatabase, unpackEmptyDatabase } from './emptyDatabase.ts';
@@ -36,7 +37,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
         await pglite.exec(sql);
       }),
     transaction: (work) =>
-      inTurn(() => withReruns(() => pglite.transaction((transaction) => work(over(transaction))))),
+      inTurn(() => withReruns(() => pglite.transaction((transaction) => work(breathing(over(transaction)))))),
     executeSql: (text, values) =>
       inTurn(async () => {
         if (values !== undefined && values.length > 0) {
@@ -50,6 +51,21 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
       closed = true;
       await pglite.close();
       lock?.release();
+    },
+  };
+}
+
+/** Statements of a transaction before the event loop has its turn: some ten milliseconds. */
+const STATEMENTS_AT_A_BREATH = 25;
+
+/** A transaction of hundreds of statements lets the process read what comes in. */
+function breathing({ query }: Queryable): Queryable {
+  let count = 0;
+  return {
+    async query(sql, values) {
+      count += 1;
+      if (count % STATEMENTS_AT_A_BREATH === 0) await setImmediate();
+      return query(sql, values);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The registers as a workbook, or one of them as CSV, in the project's document library. */
 import { DateTime } from 'luxon';
 import { escapeMarkdown } from '../../kernel/cards.ts';
-import type { Reply } from '../../kernel/chat.ts';
+import type { IncomingMessage, Reply } from '../../kernel/chat.ts';
 import { AccessError, type Refusal, refuse } from '../../kernel/errors.ts';
 import { refuseAct } from '../acting.ts';
 import { registerAtStart } from '../commands/addFromText.ts';
@@ -22,6 +22,7 @@ export async function exportRegisters(
   ports: RegisterPorts,
   speaking: Speaking,
   text: string,
+  message: Pick<IncomingMessage, 'id' | 'place'>,
 ): Promise<Reply | Refusal> {
   const denied = await refuseAct(ports, speaking.acting, 'export');
   if (denied !== null) return denied;
@@ -40,6 +41,8 @@ export async function exportRegisters(
     return refuse('no-site', 'The project\u2019s site is not set up yet; say \u201csetup\u201d first.');
   const at = DateTime.fromISO(ports.clock.now(), { zone: project.zone }).toFormat('yyyy-MM-dd HHmm');
   const registers = await readAll(ports, speaking, definition === null ? registerDefinitions : [definition]);
+  const count = registers.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (count > MANY_ROWS) await sayItTakesTime(ports, message, count);
   const content =
     csv !== undefined && registers[0] !== undefined
       ? ports.sheets.writeCsv(
@@ -52,7 +55,6 @@ export async function exportRegisters(
         ]);
   const what = definition?.title ?? 'registers';
   const name = `${fileName(project.name)} ${what} ${at}.${csv === undefined ? 'xlsx' : 'csv'}`;
-  const count = registers.reduce((sum, { rows }) => sum + rows.length, 0);
   return keep(
     ports,
     speaking,
@@ -61,6 +63,22 @@ export async function exportRegisters(
     count,
   );
 }
+
+/** More rows than these take seconds. */
+const MANY_ROWS = 1_000;
+
+const sayItTakesTime = (
+  { transact }: RegisterPorts,
+  { id, place }: Pick<IncomingMessage, 'id' | 'place'>,
+  count: number,
+): Promise<void> =>
+  transact(place.tenantId, ({ outbox }) =>
+    outbox.post({
+      key: `export/${place.conversationId}/${id}`,
+      to: place,
+      reply: { text: `I write ${count} rows into a file; its link comes in some seconds.` },
+    }),
+  );
 
 interface MadeFile {
   readonly name: string;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:registers [-- --rows 10000 --parts reads,edits,sync --database URL --json]`: full registers, twenty
+ * `npm run bench:registers [-- --rows 10000 --parts reads,edits,sync,files --database URL --json]`: full registers, twenty
  * people at once, beside an echo bot on the same adapter in the same run. `../README.md` says how to read the figures.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -16,7 +16,7 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     rows: { type: 'string', default: '10000' },
     people: { type: 'string', default: '20' },
-    parts: { type: 'string', default: 'reads,edits,sync' },
+    parts: { type: 'string', default: 'reads,edits,sync,files' },
     database: { type: 'string', default: '' },
   },
 });
@@ -56,6 +56,7 @@ try {
   if (options.parts.includes('reads')) await measure(echoUrl);
   if (options.parts.includes('edits')) await countRequests();
   if (options.parts.includes('sync')) await syncAgain();
+  if (options.parts.includes('files')) await exportFiles();
   record('memoryMb', ((await bot.order('memory')).answer as { megabytes: number }).megabytes, 'MB');
 } finally {
   echo.kill();
@@ -176,6 +177,20 @@ async function syncAgain(): Promise<void> {
   }
   record('resyncRows', ROWS * SYNCED_AGAIN.length, 'rows');
   record('resyncMs', elapsedMs, 'ms');
+}
+
+/** One person exports a full register; for how long at most everybody else waits for the process meanwhile. */
+async function exportFiles(): Promise<void> {
+  for (const [name, text] of [
+    ['exportXlsx', 'export actions'],
+    ['exportCsv', 'export csv actions'],
+  ] as const) {
+    await bot.order('pauses');
+    const [elapsedMs = Number.NaN] = await crowd.talk(bot.url, (person) => (person === 0 ? [text] : []));
+    record(`${name}Ms`, elapsedMs, 'ms');
+    const { longestMs } = (await bot.order('pauses')).answer as { longestMs: number };
+    record(`${name}LongestPauseMs`, longestMs, 'ms');
+  }
 }
 
 function percentile(values: readonly number[], share: number): number {

@@ -1,6 +1,6 @@
 /**
  * The bot that is measured: the composed app with a local Microsoft 365 in one process of its own. Prints its address,
- * then answers orders on standard input, a JSON line each: `fill`, `sync`, `requests`, `memory`, `settle`.
+ * then answers orders on standard input, a JSON line each: `fill`, `sync`, `requests`, `pauses`, `memory`, `settle`.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { openEmbedded } from '../../../src/adapters/storage/openEmbedded.ts';
 import { openServer } from '../../../src/adapters/storage/openServer.ts';
@@ -73,6 +74,8 @@ await seedSampleProject(app, SAMPLE, `${local.url}/connector`);
 await settle();
 const [project] = await app.lookup.ofTenant(TENANT);
 if (project === undefined) throw new Error('The sample project is missing.');
+const pauses = monitorEventLoopDelay({ resolution: 10 });
+pauses.enable();
 const lists = await app.transact(TENANT, ({ registers }) => registers.listLinks(project.id));
 
 async function openSchema() {
@@ -92,7 +95,7 @@ async function settle(): Promise<void> {
 }
 
 interface Order {
-  readonly order: 'link' | 'fill' | 'sync' | 'forget' | 'requests' | 'memory' | 'settle' | 'end';
+  readonly order: 'link' | 'fill' | 'sync' | 'forget' | 'requests' | 'pauses' | 'memory' | 'settle' | 'end';
   readonly register?: string;
   readonly count?: number;
   readonly conversations?: readonly string[];
@@ -138,6 +141,11 @@ async function obey({ order, register, count = 0, conversations = [] }: Order): 
       await fetch(`${local.url}/local365/requests`, { method: 'DELETE' });
       const alone = recent.filter(({ inBatch }) => !inBatch);
       return { requests: alone.length, parts: recent.length - alone.length };
+    }
+    case 'pauses': {
+      const longestMs = pauses.max / 1_000_000;
+      pauses.reset();
+      return { longestMs };
     }
     case 'memory':
       return { megabytes: process.memoryUsage().rss / 1_000_000 };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import exceljs from 'exceljs';
 import { isRefusal } from '../../../src/kernel/errors.ts';
+import { addRowsIn } from '../../../src/registers/addRow.ts';
+import { actions } from '../../../src/registers/definitions/actions.ts';
 import { registerDefinitions } from '../../../src/registers/definitions/index.ts';
 import { amara, type FakeRegisters, kenji, say, startFakeRegisters } from '../../support/fakeRegisters.ts';
 
@@ -72,6 +74,27 @@ describe('export of the registers', () => {
       assert.ok(isRefusal(reply) && /actions, decisions, risks/.test(reply.reason));
     });
   }
+
+  it('of many rows says first that it takes some seconds', async () => {
+    await world.ports.transact(world.project.tenantId, (stores) =>
+      addRowsIn(
+        stores,
+        world.ports,
+        world.as(amara),
+        Array.from({ length: 1_001 }, (_each, at) => ({
+          definition: actions,
+          values: { title: `Row ${at}` },
+        })),
+      ),
+    );
+    await say(world, amara, 'export csv actions');
+    const { posts } = world.store.committed(world.project.tenantId);
+    assert.deepEqual(
+      posts.map(({ reply }) => reply.text),
+      ['I write 1001 rows into a file; its link comes in some seconds.'],
+    );
+    assert.equal(upload().path, 'Docket exports/Atlas ERP migration Actions 2026-11-25 1000.csv');
+  });
 
   it('is not for guests', async () => {
     const reply = await say(world, kenji, 'export');
