@@ -162,7 +162,9 @@ async function sendBatch(
       throw new GraphFault(405, 'BadRequest', `The method ${request.method} is not allowed on $batch.`);
     const responses = await answerBatch(request, dispatch, parts.random);
     logAs(200);
+    const isLost = parts.faults.take(['lost-reply'], { method: 'POST', path: '/$batch' }) !== undefined;
     send(response, {
+      ...(isLost ? { cut: true } : {}),
       status: 200,
       headers: { 'request-id': requestId, ...echoOf(request) },
       body: { responses },

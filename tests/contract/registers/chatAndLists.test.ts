@@ -143,6 +143,18 @@ describe('the chat and the lists', function () {
     assert.deepEqual(await rows('Issues'), ['I-1 | Scanner is slow']);
   });
 
+  it('when the reply to a whole batch is lost after its work was done: each row once, with its last state', async () => {
+    await world.fault({ match: { path: '/$batch', method: 'POST' }, fault: 'lost-reply', times: 1 });
+    assert.match(await say(AMARA, 'add action Order cables'), /A-1/);
+    await comeBack();
+    await world.fault({ match: { path: '/$batch', method: 'POST' }, fault: 'lost-reply', times: 1 });
+    const done = await ask(TOMASZ, 'set A-1 priority high');
+    await comeBack();
+    assert.match(await now(done), /Saved in SharePoint/);
+    assert.deepEqual(await rows('Actions', 'Priority'), ['A-1 | Order cables | High']);
+    assert.doesNotMatch(await say(KENJI, 'history A-1'), /in SharePoint/);
+  });
+
   it('with more rows than a query may touch (threshold): set up, synced, listed, filtered, added to and repaired', async () => {
     const titles = Array.from({ length: 30 }, (_each, at) => `Label rack ${at + 1}`);
     for (const title of titles) await byHand.add(LUCIA, 'Actions', { Title: title, Status: 'Open' });
