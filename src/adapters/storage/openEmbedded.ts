@@ -1,10 +1,9 @@
-/** The embedded host: PGlite in this process, its data in a folder (or in memory), one process at a time. */
-import { existsSync, mkdirSync } from 'node:fs';
+/** The embedded host: PGlite in a thread, its data in a folder (or in memory), one process at a time. */
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { startThread } from '../startThread.ts';
+import { makeAskThread } from './askThread.ts';
 import { type Database, type Queryable, withReruns } from './database.ts';
-import { readEmptyDatabase, unpackEmptyDatabase } from './emptyDatabase.ts';
 import { takeLock } from './lockFile.ts';
 import { makeTurns } from './turns.ts';
 
@@ -15,66 +14,52 @@ import { makeTurns } from './turns.ts';
 export async function openEmbedded(folder: string | null): Promise<Database> {
   if (folder !== null) mkdirSync(dirname(folder), { recursive: true });
   const lock = folder === null ? null : takeLock(`${folder}.lock`);
-  let pglite: PGlite;
-  try {
-    pglite = await openOrMake(folder);
-  } catch (error) {
+  const thread = startThread(new URL('./embeddedThread.ts', import.meta.url), { folder });
+  const end = async (): Promise<void> => {
+    await thread.terminate();
     lock?.release();
+  };
+  const ask = await makeAskThread(thread).catch(async (error) => {
+    await end();
     throw error;
-  }
-  const over = (host: PGlite | Transaction): Queryable => ({
-    query: async <Row>(sql: string, values?: readonly unknown[]) =>
-      (await host.query<Row>(sql, values === undefined ? [] : [...values])).rows,
   });
+  const query = async <Row>(sql: string, values: readonly unknown[] = [], begins = false): Promise<Row[]> =>
+    (await ask({ sql, values, begins })) as Row[];
   const inTurn = makeTurns();
-  const { query } = over(pglite);
-  let closed = false;
+  let closing: Promise<void> | null = null;
   return {
     host: 'embedded',
     query: (sql, values) => inTurn(() => query(sql, values)),
-    execute: (sql) =>
-      inTurn(async () => {
-        await pglite.exec(sql);
-      }),
+    execute: (sql) => inTurn(async () => void (await ask({ sql }))),
     transaction: (work) =>
-      inTurn(() => withReruns(() => pglite.transaction((transaction) => work(breathing(over(transaction)))))),
-    executeSql: (text, values) =>
-      inTurn(async () => {
-        if (values !== undefined && values.length > 0) {
-          return { rows: (await pglite.query(text, [...values])).rows };
-        }
-        const results = await pglite.exec(text);
-        return { rows: results.findLast((result) => result.rows.length > 0)?.rows ?? [] };
-      }),
-    close: async () => {
-      if (closed) return;
-      closed = true;
-      await pglite.close();
-      lock?.release();
+      inTurn(() =>
+        withReruns(async () => {
+          let hasBegun = false;
+          // It begins with its first statement, which saves a way to the thread and back.
+          const transaction: Queryable = {
+            query(sql, values) {
+              const begins = !hasBegun;
+              hasBegun = true;
+              return query(sql, values, begins);
+            },
+          };
+          try {
+            const result = await work(transaction);
+            if (hasBegun) await ask({ sql: 'commit' });
+            return result;
+          } catch (error) {
+            if (hasBegun) await ask({ sql: 'rollback' });
+            throw error;
+          }
+        }),
+      ),
+    executeSql: (sql, values) =>
+      inTurn(async () => ({
+        rows: [...(await ask({ sql, ...(values !== undefined && values.length > 0 && { values }) }))],
+      })),
+    close() {
+      closing ??= ask({ sql: '', closes: true }).then(end);
+      return closing;
     },
   };
-}
-
-/** Statements of a transaction before the event loop has its turn: some ten milliseconds. */
-const STATEMENTS_AT_A_BREATH = 25;
-
-/** A transaction of hundreds of statements lets the process read what comes in. */
-function breathing({ query }: Queryable): Queryable {
-  let count = 0;
-  return {
-    async query(sql, values) {
-      count += 1;
-      if (count % STATEMENTS_AT_A_BREATH === 0) await setImmediate();
-      return query(sql, values);
-    },
-  };
-}
-
-async function openOrMake(folder: string | null): Promise<PGlite> {
-  if (folder !== null && existsSync(folder)) return PGlite.create(folder);
-  const empty = await readEmptyDatabase();
-  if (empty === null) return PGlite.create(folder ?? 'memory://');
-  if (folder === null) return PGlite.create('memory://', { loadDataDir: new Blob([new Uint8Array(empty)]) });
-  unpackEmptyDatabase(empty, folder);
-  return PGlite.create(folder);
 }

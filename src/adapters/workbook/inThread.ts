@@ -1,8 +1,8 @@
 /** Writes and reads workbooks in a thread: thousands of rows take seconds, in which everybody else wants answers. */
-import { Worker } from 'node:worker_threads';
 import { InputError, UnavailableError } from '../../kernel/errors.ts';
 import { MINUTE_MS } from '../../kernel/time.ts';
 import type { GivenSheet, Sheet } from '../../registers/sheets.ts';
+import { startThread } from '../startThread.ts';
 import type { GivenFile } from './readWorkbook.ts';
 
 export type ThreadTask = { readonly sheets: readonly Sheet[] } | { readonly file: GivenFile };
@@ -11,8 +11,7 @@ export type ThreadResult =
   | { readonly refused: { readonly code: string; readonly message: string } };
 
 const DEADLINE_MS = 5 * MINUTE_MS;
-const IS_SOURCE = import.meta.url.endsWith('.ts');
-const THREAD = new URL(`./workbookThread.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url);
+const THREAD = new URL('./workbookThread.ts', import.meta.url);
 
 export const writeInThread = (sheets: readonly Sheet[]): Promise<Uint8Array> =>
   perform({ sheets }) as Promise<Uint8Array>;
@@ -22,7 +21,7 @@ export const readInThread = (file: GivenFile): Promise<readonly GivenSheet[]> =>
   perform({ file }) as Promise<readonly GivenSheet[]>;
 
 async function perform(task: ThreadTask): Promise<Uint8Array | readonly GivenSheet[]> {
-  const thread = new Worker(threadCode(), { eval: true, workerData: task, execArgv: ['--no-warnings'] });
+  const thread = startThread(THREAD, task);
   let timer: NodeJS.Timeout | undefined;
   try {
     const result = await new Promise<ThreadResult>((resolve, reject) => {
@@ -39,12 +38,4 @@ async function perform(task: ThreadTask): Promise<Uint8Array | readonly GivenShe
     clearTimeout(timer);
     await thread.terminate();
   }
-}
-
-/** From sources the thread first needs what reads TypeScript; a built Docket does not. */
-function threadCode(): string {
-  const thread = `import(${JSON.stringify(THREAD.href)})`;
-  if (!IS_SOURCE) return thread;
-  const reader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  return `import(${reader}).then(({ register }) => { register(); return ${thread}; })`;
 }

@@ -89,16 +89,16 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       const [first] = rows;
       if (first === undefined) return new Set();
       const records = rows.map(({ rowId, projectId, register, key, values, state, listed, at, by }) => {
-        const { search, isOpen, rank } = deriveColumns(register, key, values);
+        const { search, isOpen, rank, names } = deriveColumns(register, key, values);
         const columns = { row_id: rowId, project_id: projectId, register, key, number: numberOf(key) };
-        return { ...columns, cells: values, search, state, listed, at, by, is_open: isOpen, rank };
+        return { ...columns, cells: values, search, state, listed, at, by, is_open: isOpen, rank, names };
       });
       const made = await sql.query<{ row_id: string }>(
         `insert into register_row (tenant_id, row_id, project_id, register, key, number, cells, search, state, listed,
-           added_at, added_by, changed_at, changed_by, is_open, rank)
-         select $1, row_id, project_id, register, key, number, cells, search, state, listed, at, by, at, by, is_open, rank
+           added_at, added_by, changed_at, changed_by, is_open, rank, names)
+         select $1, row_id, project_id, register, key, number, cells, search, state, listed, at, by, at, by, is_open, rank, names
          from jsonb_to_recordset($2::jsonb) as row(row_id text, project_id text, register text, key text, number integer,
-           cells jsonb, search text, state text, listed jsonb, at timestamptz, by jsonb, is_open boolean, rank text)
+           cells jsonb, search text, state text, listed jsonb, at timestamptz, by jsonb, is_open boolean, rank text, names text[])
          on conflict do nothing returning row_id`,
         [tenantId, JSON.stringify(records)],
       );
