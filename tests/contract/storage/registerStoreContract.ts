@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { asPersonId, asProjectId, asRowKey, asTenantId, type TenantId } from '../../../src/kernel/ids.ts';
 import { asDay, asInstant } from '../../../src/kernel/time.ts';
 import type { Transact } from '../../../src/kernel/transaction.ts';
+import type { RowValues } from '../../../src/registers/definition.ts';
 import type { ImportDraft } from '../../../src/registers/importing/importDraft.ts';
 import type { ListRef, RegisterStores } from '../../../src/registers/ports.ts';
 import type { Condition, RowQuery, Sort } from '../../../src/registers/query.ts';
@@ -352,6 +353,23 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       assert.deepEqual([await named('golivewave1'), await named('x', 'launch')], [['M-1'], ['M-1']]);
       await inStore((store) => store.updateRow(rowId, { values: { title: 'Cutover' } }));
       assert.deepEqual([await named('launch'), await named('cutover'), await named()], [[], ['M-1'], []]);
+    });
+
+    it('knows order, state and names of rows that it took from a list many at once', async () => {
+      const taken = (key: string, values: RowValues) => ({
+        ...makeRow({ register: 'milestones', keyPrefix: 'M', values }),
+        key: asRowKey(key),
+      });
+      const rows = [
+        taken('M-1', { title: 'Go-live', forecast: '2027-01-23', status: 'Planned' }),
+        taken('M-2', { title: 'UAT start', forecast: '2026-12-07', status: 'Planned' }),
+        taken('M-3', { title: 'Kick-off', forecast: '2026-09-01', status: 'Achieved' }),
+      ];
+      await inStore((store) => store.insertListed(rows));
+      const ask = (where: readonly Condition[]) =>
+        find({ registers: ['milestones'], where, sort: 'declared' });
+      assert.deepEqual(await ask([{ open: true }]), ['M-2', 'M-1']);
+      assert.deepEqual(await ask([{ named: ['kickoff'] }]), ['M-3']);
     });
 
     it('orders numbers and keys by size, not as text', async () => {
