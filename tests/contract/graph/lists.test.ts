@@ -537,6 +537,23 @@ describe('RegisterLists over SharePoint', () => {
     });
   });
 
+  describe('changedLists', () => {
+    it('names in one request the lists that changed, have no mark, or cannot be asked', async () => {
+      const list = await givenList();
+      const made = await lists.createRow(list, actions, 'row-1', asRowKey('A-1'), values);
+      const { mark } = await collect(lists, list, actions, null);
+      const foreign = 'https://graph.evil.example/v1.0/sites/s/lists/l/items/delta?token=x';
+      const marks = [mark, null, foreign].map((each) => ({ list, mark: each }));
+      const replies = () =>
+        world.logged.filter(({ message }) => message === 'Microsoft Graph replied.').length;
+      const before = replies();
+      assert.deepEqual(await lists.changedLists(marks), [false, true, true]);
+      assert.equal(replies() - before, 1);
+      await world.as(PRIYA, 'PATCH', `${itemPath(list, made.itemId)}/fields`, { Status: 'Done' });
+      assert.deepEqual(await lists.changedLists(marks), [true, true, true]);
+    });
+  });
+
   describe('changesSince', () => {
     it('enumerates everything, then gives what changed and what was removed', async () => {
       const list = await givenList();

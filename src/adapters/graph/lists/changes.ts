@@ -1,6 +1,6 @@
 /** What changed in a list since a mark ("listItem: delta"). */
 import { z } from 'zod';
-import { NotFoundError } from '../../../kernel/errors.ts';
+import { ContractError, NotFoundError } from '../../../kernel/errors.ts';
 import type { ListRef, ListRow } from '../../../registers/ports.ts';
 import { sendBatch } from '../batch.ts';
 import type { GraphClient } from '../client.ts';
@@ -73,12 +73,23 @@ export async function changedLists(
   client: GraphClient,
   lists: readonly { readonly list: ListRef; readonly mark: string | null }[],
 ): Promise<readonly boolean[]> {
-  const asked = lists.flatMap(({ mark }, at) =>
-    mark === null ? [] : [{ id: String(at), method: 'GET' as const, path: client.readLink(mark).path }],
-  );
+  const asked = lists.flatMap(({ mark }, at) => {
+    const path = mark === null ? null : pathOf(client, mark);
+    return path === null ? [] : [{ id: String(at), method: 'GET' as const, path }];
+  });
   const replies = await sendBatch(client, asked);
   return lists.map((_each, at) => {
     const reply = replies.get(String(at));
     return reply?.ok !== true || !noChange.safeParse(reply.body).success;
   });
+}
+
+/** Null for a mark that cannot be followed; the reading of that list says so. */
+function pathOf(client: GraphClient, mark: string): string | null {
+  try {
+    return client.readLink(mark).path;
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    return null;
+  }
 }
