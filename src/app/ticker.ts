@@ -4,7 +4,7 @@ import { type DeliveryPorts, deliverLane } from '../delivery/index.ts';
 import type { Job } from '../kernel/capability.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { type Clock, instantPlus } from '../kernel/time.ts';
+import { type Clock, type Instant, instantPlus } from '../kernel/time.ts';
 import type { Transact } from '../kernel/transaction.ts';
 import type { Intake } from './intake.ts';
 
@@ -17,6 +17,8 @@ export interface TickPorts {
   readonly clock: Clock;
   readonly logger: Logger;
 }
+
+const markOf = (job: string): string => `last-run:${job}`;
 
 /** One round for every tenant. Several processes may tick at once: each thing is taken by one of them. */
 export async function tick(ports: TickPorts): Promise<void> {
@@ -37,12 +39,12 @@ async function tickTenant(ports: TickPorts, tenantId: TenantId): Promise<void> {
     for (const { name, key, payload } of await stores.laterJobs.takeDue(now)) {
       await stores.jobs.send(name, payload, key === null ? {} : { key });
     }
+    const lastRuns = await stores.marks.getAll(jobs.map(({ name }) => markOf(name)));
     for (const { name, everyMs } of jobs) {
       if (everyMs === undefined) continue;
-      const mark = `last-run:${name}`;
-      const last = await stores.marks.get(mark);
-      if (last !== null && instantPlus(last as typeof now, everyMs) > now) continue;
-      await stores.marks.set(mark, now);
+      const last = lastRuns.get(markOf(name));
+      if (last !== undefined && instantPlus(last as Instant, everyMs) > now) continue;
+      await stores.marks.set(markOf(name), now);
       await stores.jobs.send(name, {}, { key: 'clock' });
     }
     return stores.outgoing.dueLanes(now);

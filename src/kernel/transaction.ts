@@ -13,6 +13,8 @@ export type Transact<Stores> = <T>(tenantId: TenantId, work: (stores: Stores) =>
 /** Small named values of a tenant: where jobs go on, such as delta links, and what a person chose. */
 export interface MarkStore {
   get(name: string): Promise<string | null>;
+  /** Those of the names that have a value. */
+  getAll(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
   set(name: string, value: string): Promise<void>;
 }
 

@@ -143,6 +143,13 @@ export function makeMarkStore(sql: Queryable, tenantId: TenantId): MarkStore {
       );
       return row?.value ?? null;
     },
+    async getAll(names) {
+      const rows = await sql.query<{ name: string; value: string }>(
+        'select name, value from mark where tenant_id = $1 and name = any($2::text[])',
+        [tenantId, names],
+      );
+      return new Map(rows.map((row) => [row.name, row.value]));
+    },
     async set(name, value) {
       await sql.query(
         `insert into mark (tenant_id, name, value) values ($1, $2, $3)

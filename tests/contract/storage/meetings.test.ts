@@ -157,5 +157,8 @@ onEachDatabase('marks', (start) => {
     await stores.in(({ marks }) => marks.set('delta', 'one'));
     await stores.in(({ marks }) => marks.set('delta', 'two'));
     assert.equal(await stores.in(({ marks }) => marks.get('delta')), 'two');
+    await stores.in(({ marks }) => marks.set('other', 'three'));
+    const all = await stores.in(({ marks }) => marks.getAll(['delta', 'unknown']));
+    assert.deepEqual([...all], [['delta', 'two']]);
   });
 });
