@@ -14,7 +14,7 @@ import { ask, type Clicked, decisionsOf, postClicks, withRetries } from './click
 import { countDisagreeing, judge, readReport } from './judge.ts';
 import { measureKills } from './measureKills.ts';
 import { measureVerification } from './measureVerification.ts';
-import { type BenchProcess, prepareBenchProcess } from './process.ts';
+import { type BenchProcess, buildBenchProgram, prepareBenchProcess } from './process.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -32,6 +32,11 @@ const record = (name: string, meaning: string, value: number, unit: string): voi
   figures[name] = Math.round(value * 100) / 100;
   process.stdout.write(`${meaning.padEnd(62)} ${String(figures[name]).padStart(10)} ${unit}\n`);
 };
+
+/** On the error output: what the bench prints stays its figures. */
+const began = performance.now();
+const progress = (text: string): void =>
+  void process.stderr.write(`${Math.round((performance.now() - began) / 1_000)} s: ${text}\n`);
 
 /** A run can be repeated: the order of the clicks follows from this. */
 let seed = Number(options.seed);
@@ -59,7 +64,9 @@ const connector = createServer((request, response) => {
 await new Promise<void>((resolve) => connector.listen(0, '127.0.0.1', resolve));
 const serviceUrl = `http://127.0.0.1:${(connector.address() as AddressInfo).port}/`;
 
-let bot: BenchProcess = await prepareBenchProcess('bot.ts', folder, serviceUrl).begin();
+progress('making JavaScript of the program');
+buildBenchProgram();
+let bot: BenchProcess = await prepareBenchProcess('approvals/bot.ts', folder, serviceUrl).begin();
 try {
   if (Number(options.approvals) > 0) await measureClicks();
   await kill(Number(options.kills));
@@ -71,6 +78,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 if (Number(options.entries) > 0) {
+  progress(`writing ${options.entries} entries and verifying them`);
   const { seconds, entries } = await measureVerification(Number(options.entries));
   record('verifiedEntries', 'entries of a ledger that was verified', entries, '');
   record('verifiedEntriesPerSecond', 'verification', entries / seconds, 'entries/s');
@@ -83,11 +91,12 @@ process.exitCode =
 
 async function measureClicks(): Promise<void> {
   const asked = await ask(bot.url, Number(options.approvals), 0);
+  progress(`clicking on ${asked.length} approvals`);
   const clicks = withRetries(
     asked.flatMap((each) => decisionsOf(each, '', random)),
     random,
   );
-  const echo = await prepareBenchProcess('../echoBot.ts').begin();
+  const echo = await prepareBenchProcess('echoBot.ts').begin();
   try {
     const echoUrl = echo.url.replace('/api/messages', '');
     const warmUp = clicks.slice(0, 100);
@@ -142,7 +151,18 @@ async function measureClicks(): Promise<void> {
 
 async function kill(kills: number): Promise<void> {
   if (kills === 0) return;
-  const { bot: last, killed, asked, judged } = await measureKills(bot, kills, { folder, serviceUrl, random });
+  progress(`killing the process ${kills} times`);
+  const {
+    bot: last,
+    killed,
+    asked,
+    judged,
+  } = await measureKills(bot, kills, {
+    folder,
+    serviceUrl,
+    random,
+    progress,
+  });
   bot = last;
   record('kills', 'times that the process was killed', killed, '');
   record('killedDecided', 'approvals with exactly one outcome after that', judged.decided, `of ${asked}`);

@@ -14,16 +14,18 @@ export interface KillPlace {
   readonly folder: string;
   readonly serviceUrl: string;
   readonly random: () => number;
+  /** Told now and then how far it is. */
+  readonly progress: (text: string) => void;
 }
 
 /** Gives what came of it, and the process that runs at the end. */
 export async function measureKills(
   first: BenchProcess,
   kills: number,
-  { folder, serviceUrl, random }: KillPlace,
+  { folder, serviceUrl, random, progress }: KillPlace,
 ) {
   let bot = first;
-  const prepare = () => prepareBenchProcess('bot.ts', folder, serviceUrl);
+  const prepare = () => prepareBenchProcess('approvals/bot.ts', folder, serviceUrl);
   // The next process has read its program already when the one before is killed.
   let next = prepare();
   const asked = await ask(bot.url, kills, 1);
@@ -67,6 +69,7 @@ export async function measureKills(
     if (!isKilled) continue;
     bot = await next.begin();
     next = prepare();
+    if (killed % 10 === 0) progress(`killed ${killed} of ${kills} times`);
   }
   await next.kill();
   const judged = judge(await readReport(bot.url), answered, new Set(asked.map(({ id }) => id)));
