@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { isRefusal, type Refusal } from '../../../src/kernel/errors.ts';
-import { asRowKey } from '../../../src/kernel/ids.ts';
-import type { RosterMember } from '../../../src/kernel/people.ts';
+import { isRefusal } from '../../../src/kernel/errors.ts';
 import { registerDefinitions } from '../../../src/registers/definitions/index.ts';
-import type { RegisterRow } from '../../../src/registers/store.ts';
+import { askRegisters, owners } from '../../support/askRegisters.ts';
 import {
   amara,
-  click,
   type FakeRegisters,
   kenji,
-  lucia,
   priya,
   say,
   startFakeRegisters,
-  textOfCard,
   tomasz,
 } from '../../support/fakeRegisters.ts';
 
@@ -22,32 +17,7 @@ describe('commands of the registers', () => {
   beforeEach(async () => {
     world = await startFakeRegisters();
   });
-
-  const row = async (key: string): Promise<RegisterRow> => {
-    const found = await world.ports.transact(world.project.tenantId, ({ registers }) =>
-      registers.rowByKey(world.project.id, asRowKey(key)),
-    );
-    assert.ok(found !== null, `${key} is there`);
-    return found;
-  };
-  const rows = () => world.store.committed(world.project.tenantId).rows;
-  const mentions = [priya, lucia].map((member) => ({
-    name: member.name,
-    teamsId: member.teamsId ?? '',
-    personId: member.id,
-  }));
-  const answer = async (text: string, from: RosterMember = amara): Promise<string> => {
-    const reply = await say(world, from, text, { mentions });
-    if (isRefusal(reply)) assert.fail(`refused: ${reply.reason}`);
-    return `${reply?.text ?? ''}${textOfCard(reply?.card)}`;
-  };
-  const refusal = async (text: string, from: RosterMember = amara): Promise<Refusal> => {
-    const reply = await say(world, from, text, { mentions });
-    assert.ok(isRefusal(reply), `“${text}” is refused`);
-    return reply;
-  };
-  const owners = ({ values }: RegisterRow) =>
-    Array.isArray(values.owners) ? values.owners.map((person) => (person as { name: string }).name) : [];
+  const { answer, refusal, row, rows } = askRegisters(() => world);
 
   describe('add', () => {
     it('reads title, owner, day and choice from one line', async () => {
@@ -156,78 +126,6 @@ describe('commands of the registers', () => {
     it('is refused to a guest, with who may', async () => {
       const { reason } = await refusal('add action Order switches', kenji);
       assert.match(reason, /project manager.*member may/);
-    });
-  });
-
-  describe('lists', () => {
-    beforeEach(async () => {
-      await answer('add action Order switches @[0] due 2026-11-20 priority high');
-      await answer('add action Book the room @[1] due 2026-11-27');
-      await answer('add action Write the runbook owner me due 2026-12-10 workstream: "Data migration"');
-      await answer('add action Label the racks');
-      await answer('done A-4');
-    });
-
-    const lists: readonly (readonly [string, readonly string[]])[] = [
-      ['actions', ['A-1', 'A-2', 'A-3']],
-      ['ACTIONS\u00a0mine', ['A-3']],
-      ['actions overdue', ['A-1']],
-      ['actions owner @[1] due this week', ['A-2']],
-      ['actions @[0]', ['A-1']],
-      ['actions owner Lucia', ['A-2']],
-      ['actions all', ['A-1', 'A-2', 'A-3', 'A-4']],
-      ['actions closed', ['A-4']],
-      ['actions done', ['A-4']],
-      ['actions open workstream data', ['A-3']],
-      ['actions high', ['A-1']],
-      ['actions priority high or medium sort priority desc', ['A-1', 'A-2', 'A-3']],
-      ['actions without due all', ['A-4']],
-      ['actions unassigned all', ['A-4']],
-      ['actions due before 2026-12-01', ['A-1', 'A-2']],
-      ['actions due after Friday', ['A-3']],
-      ['actions top 2', ['A-1', 'A-2']],
-      ['actions sort title', ['A-2', 'A-1', 'A-3']],
-      ['actions “run book” all', ['A-3']],
-      ['actions "runbook"', ['A-3']],
-      ['action items in progress', []],
-      ['actions slips >= 1', []],
-    ];
-    for (const [text, keys] of lists) {
-      it(`answers ${JSON.stringify(text)}`, async () => {
-        const shown = await answer(text);
-        assert.deepEqual([...shown.matchAll(/^A-\d+$/gm)].map(String), keys);
-      });
-    }
-
-    it('shows when a row is overdue', async () => {
-      assert.match(await answer('actions overdue'), /Overdue since Fri,? 20 Nov 2026/);
-    });
-
-    it('says what it cannot read and what may be said', async () => {
-      const { reason } = await refusal('actions overdu');
-      assert.match(reason, /“overdu”.*Did you mean “overdue”/);
-      assert.match((await refusal('actions priority urgent')).reason, /one of Low, Medium, High, Critical/);
-      assert.match((await refusal('actions sort colour')).reason, /can be sorted by .*due/);
-      assert.match((await refusal('actions due blursday')).reason, /this week/);
-    });
-
-    it('turns pages with the filter that was asked for', async () => {
-      for (let n = 0; n < 12; n += 1) await answer(`add action Step ${n} @[0] due 2026-12-0${(n % 9) + 1}`);
-      const first = await say(world, amara, 'actions owner @[0]', { mentions });
-      assert.ok(!isRefusal(first));
-      const next = first?.card?.actions?.find(({ title }) => String(title).startsWith('Next'));
-      const data = next?.data as Record<string, unknown>;
-      assert.deepEqual([data.register, data.page, data.query], ['actions', 2, `owner @${priya.id}`]);
-      const second = await click(world, lucia, 'registers.page', data);
-      assert.ok('card' in second);
-      const keys = [...textOfCard(second.card).matchAll(/^A-\d+$/gm)];
-      assert.equal(keys.length, 3);
-    });
-
-    it('finds words in every register', async () => {
-      await answer('add risk Switches come late');
-      const shown = await answer('search “switches”');
-      assert.deepEqual([...shown.matchAll(/^[AR]-\d+$/gm)].map(String), ['A-1', 'R-1']);
     });
   });
 
@@ -355,202 +253,6 @@ describe('commands of the registers', () => {
       const place = { ...world.project.places[0], kind: 'personal', conversationId: 'a:1' } as never;
       const reply = await say(world, amara, 'actions', { place });
       assert.ok(!isRefusal(reply));
-    });
-  });
-
-  describe('cards', () => {
-    const cardText = (result: Awaited<ReturnType<typeof click>>): string => {
-      assert.ok('card' in result, 'answers with a card');
-      return textOfCard(result.card);
-    };
-    beforeEach(async () => {
-      await answer('add action Order switches @[0] due 2026-11-27');
-    });
-
-    it('edits in place: done, re-date, assign, comment, reopen', async () => {
-      assert.match(
-        cardText(await click(world, priya, 'registers.redate', { key: 'A-1', day: '2026-12-04' })),
-        /4 Dec 2026/,
-      );
-      const owned = `${lucia.id},${priya.id}`;
-      assert.match(
-        cardText(await click(world, amara, 'registers.assign', { key: 'A-1', owners: owned })),
-        /Lucía Fernández, Priya Raman/,
-      );
-      cardText(await click(world, priya, 'registers.comment', { key: 'A-1', comment: 'On its way' }));
-      cardText(await click(world, priya, 'registers.close', { key: 'A-1' }));
-      const now = await row('A-1');
-      assert.deepEqual(
-        [now.values.status, now.values.due, owners(now)],
-        ['Done', '2026-12-04', ['Lucía Fernández', 'Priya Raman']],
-      );
-      cardText(await click(world, priya, 'registers.reopen', { key: 'A-1' }));
-      assert.equal((await row('A-1')).values.status, 'Open');
-    });
-
-    it('replaces the posted card of a row for everybody', async () => {
-      const posted = await say(world, amara, 'A-1');
-      assert.ok(!isRefusal(posted));
-      const close = posted?.card?.actions?.find(({ verb }) => verb === 'registers.close');
-      await click(world, priya, 'registers.close', close?.data as Record<string, unknown>, {
-        cardMessageId: 'm-7',
-      });
-      assert.deepEqual(
-        world.updated.map(([id, text]) => [id, /^Done$/m.test(text)]),
-        [['m-7', true]],
-      );
-    });
-
-    it('leaves a posted list as it is when a row is changed from it', async () => {
-      const shown = await click(world, priya, 'registers.show', { key: 'A-1' }, { cardMessageId: 'm-7' });
-      assert.ok('card' in shown);
-      const close = shown.card.actions?.find(({ verb }) => verb === 'registers.close');
-      await click(world, priya, 'registers.close', close?.data as Record<string, unknown>, {
-        cardMessageId: 'm-7',
-      });
-      assert.equal((await row('A-1')).values.status, 'Done');
-      assert.deepEqual(world.updated, []);
-    });
-
-    it('answers the person who clicked although the posted card cannot be replaced', async () => {
-      const data = { key: 'A-1', posted: true };
-      cardText(await click(world, priya, 'registers.close', data, { cardMessageId: 'gone' }));
-      assert.equal((await row('A-1')).values.status, 'Done');
-    });
-
-    it('shows the refusal on the card and changes nothing', async () => {
-      const shown = cardText(await click(world, lucia, 'registers.close', { key: 'A-1' }));
-      assert.match(shown, /project manager and the coordinator may/);
-      assert.equal((await row('A-1')).values.status, 'Open');
-    });
-
-    it('stores a new row without its optional day', async () => {
-      for (const data of [{ title: 'Label the racks' }, { title: 'Label the racks', due: '' }]) {
-        cardText(await click(world, amara, 'registers.save', { register: 'actions', ...data }));
-      }
-      assert.deepEqual(
-        [(await row('A-2')).values.due ?? null, (await row('A-3')).values.due ?? null],
-        [null, null],
-      );
-    });
-
-    it('asks for a missing title and keeps what was filled in', async () => {
-      const result = await click(world, amara, 'registers.save', {
-        register: 'actions',
-        title: '   ',
-        due: '2027-06-09',
-      });
-      assert.match(cardText(result), /Action is missing/);
-      assert.match(JSON.stringify(result), /"value":"2027-06-09"/);
-      assert.equal(rows().length, 1);
-    });
-
-    it('refuses a day that does not exist', async () => {
-      const result = await click(world, amara, 'registers.save', {
-        register: 'actions',
-        title: 'x',
-        due: '2027-02-30',
-      });
-      assert.match(cardText(result), /no day that I can read/);
-    });
-
-    it('saves only the inputs that the person changed', async () => {
-      const form = await click(world, amara, 'registers.edit', { key: 'A-1' });
-      assert.ok('card' in form);
-      const data = form.card.actions?.[0]?.data as Record<string, unknown>;
-      await answer('set A-1 priority critical', tomasz);
-      const inputs = {
-        title: 'Order switches',
-        due: '2026-12-04',
-        owners: priya.id,
-        priority: 'Medium',
-        status: 'Open',
-      };
-      cardText(await click(world, amara, 'registers.save', { ...data, ...inputs }));
-      const { due, priority } = (await row('A-1')).values;
-      assert.deepEqual([due, priority], ['2026-12-04', 'Critical']);
-    });
-
-    it('shows user text as it was typed and makes nothing of it', async () => {
-      const title =
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: user text that looks like a template
-        'Fix ${requester.mail} [here](https://evil.example/x) **URGENT** {{DATE(2027-01-01)}} <at>All</at>';
-      cardText(await click(world, amara, 'registers.save', { register: 'actions', title }));
-      assert.equal((await row('A-2')).values.title, title);
-      const shown = await answer('A-2');
-      assert.match(shown, /\$\{requester\.mail\}/);
-      assert.match(shown, /\\\[here\\\]/);
-      assert.doesNotMatch(shown, /\{\{DATE|<at>|\*\*URGENT/);
-    });
-
-    it('is refused to people outside the project', async () => {
-      const stranger = {
-        ...kenji,
-        id: 'a1000000-0000-4000-8000-000000000099' as typeof kenji.id,
-        name: 'Stranger',
-      };
-      const elsewhere = { ...world.project.places[0], conversationId: '19:other@thread.tacv2' } as never;
-      const result = await click(world, stranger, 'registers.show', { key: 'A-1' }, { place: elsewhere });
-      assert.ok(isRefusal(result));
-    });
-  });
-
-  describe('bulk', () => {
-    beforeEach(async () => {
-      for (const title of ['One', 'Two', 'Three']) await answer(`add action ${title} @[0] due 2026-11-20`);
-      await answer('add action Four @[1]');
-    });
-    const preview = async (text: string) => {
-      const reply = await say(world, amara, text, { mentions });
-      assert.ok(!isRefusal(reply) && reply?.card !== undefined);
-      return { text: textOfCard(reply.card), data: reply.card.actions?.[0]?.data as Record<string, unknown> };
-    };
-
-    it('shows what would change, and changes it on the click', async () => {
-      const { text, data } = await preview('bulk actions owner @[0] overdue: set owner @[1] due Friday');
-      assert.match(text, /Change 3 actions\?/);
-      assert.match(text, /Owners: Lucía Fernández, Due: Fri,? 27 Nov 2026/);
-      assert.equal((await row('A-1')).values.due, '2026-11-20');
-      const result = await click(world, tomasz, 'registers.bulk', data);
-      assert.deepEqual(result, { text: '3 of 3 changed.' });
-      assert.deepEqual(
-        [(await row('A-3')).values.due, owners(await row('A-3'))],
-        ['2026-11-27', ['Lucía Fernández']],
-      );
-      assert.equal((await row('A-4')).values.due ?? null, null);
-    });
-
-    it('closes many rows', async () => {
-      const { data } = await preview('bulk actions overdue: done');
-      await click(world, amara, 'registers.bulk', data);
-      assert.equal((await row('A-2')).values.status, 'Done');
-    });
-
-    it('changes nothing when one row is refused', async () => {
-      const { data } = await preview('bulk actions overdue: set priority high');
-      await answer('delete A-3');
-      const result = await click(world, amara, 'registers.bulk', data);
-      assert.ok(isRefusal(result));
-      assert.match(result.reason, /Nothing was changed: A-3 was deleted/);
-      assert.equal((await row('A-1')).values.priority, 'Medium');
-    });
-
-    it('is for those who lead, and takes nothing but values from the card', async () => {
-      const { data } = await preview('bulk actions overdue: set priority high');
-      assert.ok(isRefusal(await click(world, priya, 'registers.bulk', data)));
-      const forged = { ...data, values: JSON.stringify({ priority: 'urgent' }) };
-      assert.ok(isRefusal(await click(world, amara, 'registers.bulk', forged)));
-      await answer('add milestone Go-live forecast 2027-01-23');
-      const baseline = {
-        register: 'milestones',
-        keys: 'M-1',
-        values: JSON.stringify({ baseline: '2027-01-23' }),
-      };
-      assert.ok(isRefusal(await click(world, amara, 'registers.bulk', baseline)));
-      const slips = { ...data, values: JSON.stringify({ slips: 0 }) };
-      assert.ok(isRefusal(await click(world, amara, 'registers.bulk', slips)));
-      await assert.rejects(click(world, amara, 'registers.bulk', { ...data, values: 'no json' }));
-      assert.match((await refusal('bulk actions overdue')).reason, /after a colon/);
     });
   });
 

@@ -4,6 +4,7 @@ import { addRowsIn } from '../../../src/registers/addRow.ts';
 import { actions } from '../../../src/registers/definitions/actions.ts';
 import { issues } from '../../../src/registers/definitions/issues.ts';
 import { risks } from '../../../src/registers/definitions/risks.ts';
+import { askRegisters } from '../../support/askRegisters.ts';
 import {
   amara,
   type FakeRegisters,
@@ -11,7 +12,6 @@ import {
   priya,
   say,
   startFakeRegisters,
-  textOfCard,
 } from '../../support/fakeRegisters.ts';
 
 describe('rows over several registers', () => {
@@ -19,11 +19,7 @@ describe('rows over several registers', () => {
   beforeEach(async () => {
     world = await startFakeRegisters([actions, risks, issues]);
   });
-  const answer = async (text: string, from = amara): Promise<string> => {
-    const reply = await say(world, from, text);
-    if (isRefusal(reply)) assert.fail(`refused: ${reply.reason}`);
-    return `${reply?.text ?? ''}${textOfCard(reply?.card)}`;
-  };
+  const { answer, refusal } = askRegisters(() => world);
   const keys = (text: string) => [...text.matchAll(/^[A-Z]-\d+$/gm)].map(String);
 
   it('are the five highest of all risks for \u201crisks top 5\u201d', async () => {
@@ -59,8 +55,7 @@ describe('rows over several registers', () => {
     world.setTime('2026-12-25T09:00:00Z');
     assert.match(await answer('restore A-1'), /A-1.* is back/);
     world.setTime('2026-12-25T09:00:01Z');
-    const late = await say(world, amara, 'restore A-2');
-    assert.ok(isRefusal(late));
+    const late = await refusal('restore A-2');
     assert.match(late.reason, /A-2 was deleted more than 30 days ago/);
   });
 
