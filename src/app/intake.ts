@@ -110,8 +110,10 @@ export function makeIntake(ports: IntakePorts): Intake {
   async function handleMessage(idKey: string, stored: IncomingMessage): Promise<void> {
     const reply = await answerMessage(stored);
     await transact(stored.place.tenantId, async (stores) => {
-      if (reply !== undefined) await postReply(stores, `reply:${idKey}`, stored.place, reply);
-      await stores.inbox.finish(idKey, null);
+      await Promise.all([
+        reply === undefined ? undefined : postReply(stores, `reply:${idKey}`, stored.place, reply),
+        stores.inbox.finish(idKey, null),
+      ]);
     });
   }
 
@@ -210,9 +212,12 @@ export function makeIntake(ports: IntakePorts): Intake {
         if (incoming.kind !== 'message' && incoming.kind !== 'click') await places.seen(incoming.place, now);
         else {
           // Whoever speaks to the bot there has it there, whatever was concluded from an earlier refusal.
-          await places.activate(incoming.place, now);
-          await people.seen([personOf(incoming)], now);
-          if (incoming.place.kind === 'personal') await places.keepPersonal(incoming.from.id, incoming.place);
+          const { place, from } = incoming;
+          await Promise.all([
+            places.activate(place, now),
+            people.seen([personOf(incoming)], now),
+            place.kind === 'personal' ? places.keepPersonal(from.id, place) : undefined,
+          ]);
         }
         return true;
       });
