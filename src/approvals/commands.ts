@@ -50,7 +50,7 @@ export function makeApprovalCommands<Stores extends ApprovalStores>(
     {
       words: ['request approval', 'ask approval', 'ask for approval'],
       usage: 'request approval of "Cutover plan v3" from @PERSON and @PERSON by DAY',
-      help: 'Ask people to approve a document or anything else; `from any of` makes one approval enough.',
+      help: 'Ask people to approve a document or anything else; `from any of`, `from 2 of` or `from 60% of` needs fewer, `expires DAY` ends it.',
       run: (message, rest) => requestTyped(ports, approvals, message, rest),
     },
     {

@@ -18,6 +18,7 @@ import {
   textOf,
   withLine,
 } from '../registers/index.ts';
+import { isOpenDefect } from './exitCriteria.ts';
 import type { UatPorts } from './ports.ts';
 import { type Cycle, readCycle } from './readCycle.ts';
 
@@ -145,15 +146,17 @@ export function findReasonToReopen(
   approval: Approval,
   conditionRows: readonly (RegisterRow | null)[],
   today: string,
+  /** Keys of defects that were known at the sign-off and have become worse since. */
+  worse: readonly string[] = [],
 ): string | null {
   const known = approval.subject.facts.find(({ title }) => title === OPEN_TITLE)?.value.split(', ') ?? [];
-  const later = report.openDefects.filter((key) => !known.includes(key));
+  const later = report.openDefects.filter((key) => !known.includes(key) || worse.includes(key));
   if (later.length > 0) {
     const named = later.map((key) => {
       const row = defects.find((each) => each.key === key);
       return `${key} (severity ${String(row?.values.severity ?? 'unknown')})`;
     });
-    return `${named.join(', ')} ${later.length === 1 ? 'was' : 'were'} raised or reopened after the sign-off.`;
+    return `${named.join(', ')} ${later.length === 1 ? 'was' : 'were'} raised, reopened or found to be more severe after the sign-off.`;
   }
   const late = approval.conditions.flatMap(({ text, due }, index) => {
     const row = conditionRows[index];
@@ -162,6 +165,28 @@ export function findReasonToReopen(
     return !isMet && until !== null && until < today ? [`“${text}” was to be met by ${until}`] : [];
   });
   return late.length === 0 ? null : `A condition of the sign-off was not met: ${late.join('; ')}.`;
+}
+
+/** Open defects that were closed and opened again, or given a higher severity, since the sign-off. */
+async function findWorse(
+  { registers }: Pick<ApprovalStores, 'registers'>,
+  { defects }: Pick<Cycle, 'defects'>,
+  { closedAt }: Approval,
+): Promise<readonly string[]> {
+  const worse: string[] = [];
+  for (const row of defects.filter(isOpenDefect)) {
+    if (closedAt === null || row.changedAt <= closedAt) continue;
+    const later = (await registers.historyOf(row.rowId)).filter(({ at }) => at > closedAt);
+    const isWorse = later.some(({ changes }) =>
+      changes.some(({ field, from, to }) =>
+        field === 'severity'
+          ? Number(to) < Number(from ?? 0)
+          : field === 'status' && !isOpenDefect({ values: { status: from } }),
+      ),
+    );
+    if (isWorse) worse.push(row.key);
+  }
+  return worse;
 }
 
 export async function reopenIfNeeded<Stores extends ApprovalStores>(
@@ -179,7 +204,8 @@ export async function reopenIfNeeded<Stores extends ApprovalStores>(
     );
   }
   const cycle = await readCycle(stores, project, row);
-  const reason = findReasonToReopen(cycle, approval, rows, dayOf(ports.clock.now(), project.zone));
+  const worse = await findWorse(stores, cycle, approval);
+  const reason = findReasonToReopen(cycle, approval, rows, dayOf(ports.clock.now(), project.zone), worse);
   if (reason === null) return;
   const voided = await ports.approvals.voidIn(stores, project, approval.id, reason);
   if (isRefusal(voided)) {

@@ -178,6 +178,20 @@ describe('approvals in the chat', function () {
     assert.ok((await personal(TOMASZ)).some((text) => /time to decide on \*\*AP-1\*\*.* is over/.test(text)));
   });
 
+  it('expire on the day that was said, which closes every copy of the card', async () => {
+    const card = await request('2 of Tomasz, Priya and Ingrid by Thursday, expires Friday: Freeze.');
+    assert.match(shownText(card), /Freeze[\s\S]*2 of 3 must approve/);
+    await decide(PRIYA, card, 'approval.approve');
+    await world.jumpTo('2026-11-27T23:30:00.000Z');
+    await world.passTime(61_000);
+    const [copy] = (await world.messages()).filter(({ id }) => id === card.id);
+    assert.ok(copy);
+    assert.match(shownText(copy), /Expired without a decision/);
+    assert.deepEqual([...buttonsOf(copy).keys()], []);
+    assert.match(await say(TOMASZ, 'approve AP-1'), /expired before it was decided/);
+    assert.ok((await personal(AMARA)).some((text) => /AP-1.*Expired without a decision/.test(text)));
+  });
+
   it('answer while SharePoint is down, and copy later, each entry once', async () => {
     const card = await request('Tomasz');
     const before = await entries();

@@ -112,8 +112,25 @@ describe('UAT in the chat', function () {
     const said = (await world.messages()).map(shownText).join('\n');
     assert.match(
       said,
-      /sign-off of \*\*UAT-1\*\*[\s\S]*is void[\s\S]*DEF-1 \(severity 2\) was raised or reopened/,
+      /sign-off of \*\*UAT-1\*\*[\s\S]*is void[\s\S]*DEF-1 \(severity 2\) was raised, reopened or/,
     );
+  });
+
+  it('opens again when a defect that was known at the sign-off becomes more severe, or is closed and opened again', async () => {
+    await say(AMARA, 'add defect Slow list cycle UAT-1 severity 4');
+    const changes = ['set DEF-1 severity 2', 'set DEF-1 status Closed', 'set DEF-1 status In progress'];
+    const standings: unknown[] = [];
+    for (const change of ['', ...changes]) {
+      if (change !== '') await say(AMARA, change);
+      else await signedOff();
+      if ((await cycle())?.Status !== 'Signed off') {
+        await say(LUCIA, 'sign off UAT-1');
+        await say(PRIYA, 'approve UAT-1', { conversation: null });
+      }
+      await world.passTime(2 * MINUTE, MINUTE);
+      standings.push((await cycle())?.Status);
+    }
+    assert.deepEqual(standings, ['Signed off', 'In progress', 'Signed off', 'In progress']);
   });
 
   it('is not given for criteria that have changed since it was asked for', async () => {

@@ -161,6 +161,17 @@ onEachDatabase('the ledger of approvals', (start) => {
     assert.deepEqual([fault?.kind, fault?.number], ['altered', 3]);
   });
 
+  it('approves nothing with an empty list of approvers, and tells the project manager (case H20)', async () => {
+    const { approvals, project, request, stores } = await startApprovals(await start());
+    const { id } = await request(makePolicy({ stages: [makeStage({ seats: [] })] }));
+    assert.ok(isRefusal(await approvals.run(project, id, approve(tomasz))));
+    const { approval } = (await approvals.load(TENANT_A, id)) ?? assert.fail();
+    assert.equal(approval.stuck?.code, 'no-approver');
+    const key = `approval:${id}:stuck:${approval.version}`;
+    const [told] = await stores.in(({ outgoing }) => outgoing.under(key));
+    assert.deepEqual(told?.to, { personId: project.projectManagerId });
+  });
+
   it('tells the project manager of an approver who left, who then names another', async () => {
     const started = await startApprovals(await start(), [tomasz]);
     const { approvals, project, request, stores, ports } = started;
