@@ -30,7 +30,7 @@ export function readBody(body: string): Body | null {
     if (text === before) break;
   }
   if (/^(?:not|never|hardly|no)\b/i.test(text)) return null;
-  text = text.replace(BY_OTHERS, '').replace(/^carr(?:y|ies|ying|ied) out (?=\S)/i, 'perform ');
+  text = text.replace(BY_OTHERS, '');
   text = fromHave(text.replace(/^see (?=who|what|which|when|whether|if|how)\b/i, 'find out '));
   const progressive = /^be (?:\w+ly )?(\w+ing)\b/i.exec(text);
   if (progressive !== null) text = text.slice(progressive[0].length - (progressive[1]?.length ?? 0));

@@ -7,6 +7,7 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
     pattern:
       /^(?:post|paste|drop|put|pop|share|send|link|type) .*\b(?:link|right now|here|just now)(?: here| now)?$/,
   },
+  { pattern: /^give (?:me|us)$/ },
   { pattern: /^give (?:my|our|him|her|them)sel(?:f|ves)\b/ },
   { pattern: /^correct (?:me|us|@\d+)\b/ },
   { pattern: /^(?:take|make) (?:a |another |one )*(?:pause|moment|second|minute|stab|crack|shot)\b/ },

@@ -45,7 +45,7 @@ export const NEED_RULES: readonly ActRule[] = [
       doer: addressed(match),
       body: `send ${(match.groups?.what ?? '').replace(/[\s.,!]+$/, '')}`,
       weight: -2,
-      onlyAddressed: isQuestion || /^I$/i.test(match.groups?.whose ?? ''),
+      onlyAddressed: isQuestion || /\bI (?:\w+ )*need\b/i.test(match[0]),
     }),
   },
   {

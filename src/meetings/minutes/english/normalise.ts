@@ -5,6 +5,8 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\bwanna\b/gi, 'want to'],
   [/\bgotta\b/gi, 'got to'],
   [/\blemme\b/gi, 'let me'],
+  [/\bcarry out\b/gi, 'perform'],
+  [/\bcarries out\b/gi, 'performs'],
   [/\bcannot\b/gi, "can't"],
   [/\bcan not\b/gi, "can't"],
   [/\bI am\b/gi, "I'm"],
@@ -27,7 +29,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const MAY_CHANGE =
-  /\b(?:will|shall|going|should be|gonna|wanna|gotta|lemme|cannot|can not|i am|got to|what (?:I|we)|be able)\b/i;
+  /\b(?:will|shall|going|should be|gonna|wanna|gotta|lemme|cannot|can not|i am|got to|what (?:I|we)|be able|carry out|carries out)\b/i;
 
 /** Rewrites a masked, cleaned sentence. */
 export function normalise(text: string): string {

@@ -14,6 +14,8 @@ export function hearWithdrawal(
   { language }: MeetingTools,
   { text, sentence }: Spoken,
 ): boolean {
+  // "Thank you, that is not necessary" declines what somebody else has offered.
+  const isDeclined = language.isThanks(text);
   const withdrawal = language.readWithdrawal(text);
   if (withdrawal === null) return false;
   const isOpen = (draft: Draft) => draft.standing !== 'withdrawn' && draft.act !== 'report';
@@ -22,7 +24,10 @@ export function hearWithdrawal(
       ? ledger.recent(
           sentence,
           REACH.withdrawal,
-          (draft) => isOpen(draft) && (draft.kind === 'action' || draft.kind === 'decision'),
+          (draft) =>
+            isOpen(draft) &&
+            (draft.kind === 'action' || draft.kind === 'decision') &&
+            !(isDeclined && !isFromOther(draft, sentence)),
         )
       : ledger.index.findSame('action', language.keysOf(withdrawal.what), isOpen, 0.5);
   if (target === null) return false;
