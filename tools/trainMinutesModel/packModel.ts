@@ -13,7 +13,7 @@ export function packModel(
   model: MinutesModel,
   attribution: string,
   trainedOn: readonly string[],
-): Omit<PackedModel, 'items'> {
+): PackedModel {
   const largest = model.weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9);
   const scale = largest / 32767;
   const kept: [string, number[]][] = [];

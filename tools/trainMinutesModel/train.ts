@@ -1,13 +1,9 @@
 /**
  * `npm run train [-- CORPUS_FOLDER [FILE]]`: trains on the AMI and ICSI meetings of a folder (`../shared/corpus` unless
- * another is named) and writes the shipped weights, or FILE. The same meetings, with the same rules, always give the same
- * bytes: the confidence of items is fitted on what the whole engine finds, also on the written meetings that tune.
+ * another is named) and writes the shipped weights, or FILE. The same meetings always give the same bytes.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { unpackModel } from '../../src/meetings/minutes/model/model.ts';
-import { scoreWith } from '../../src/meetings/minutes/model/scoreMeeting.ts';
-import { calibrateItems } from './calibrateItems.ts';
 import { makeCorpusRows } from './corpusRows.ts';
 import { makeFirstStageFitter } from './fitFirstStage.ts';
 import { assignFolds } from './folds.ts';
@@ -26,13 +22,13 @@ const MOST_BYTES = 5 * 1024 * 1024;
 const [folder = fileURLToPath(new URL('../../../shared/corpus', import.meta.url)), file = SHIPPED] =
   process.argv.slice(2);
 
-if (existsSync(folder)) await train();
+if (existsSync(folder)) train();
 else {
   process.stderr.write(`There is no folder ${folder}; name the folder of the AMI and ICSI meetings.\n`);
   process.exitCode = 2;
 }
 
-async function train(): Promise<void> {
+function train(): void {
   // The Zoom calls are share-alike: they check, they do not train what ships.
   const meetings = readCorpus(folder).filter(({ source }) => source === 'ami' || source === 'icsi');
   if (meetings.length < 2 * FOLDS) {
@@ -45,10 +41,7 @@ async function train(): Promise<void> {
   const fitter = makeFirstStageFitter(corpus, folds);
   const model = trainModel({ corpus, folds, foldCount: FOLDS, fitter, seed: SEED }, null);
   const ids = meetings.map(({ id }) => id);
-  const packed = packModel(model, ATTRIBUTION, ids);
-  const shipped = unpackModel(packed);
-  const items = await calibrateItems(meetings, SEED, (utterances) => scoreWith(shipped, utterances));
-  const text = `${JSON.stringify({ ...packed, items })}\n`;
+  const text = `${JSON.stringify(packModel(model, ATTRIBUTION, ids))}\n`;
   if (text.length > MOST_BYTES)
     throw new Error(`The model has ${text.length} bytes, more than ${MOST_BYTES}.`);
   writeFileSync(file, text);

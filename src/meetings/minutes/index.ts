@@ -16,7 +16,7 @@ import type {
   MinutesEngine,
   OpenItem,
 } from './minutes.ts';
-import { ITEM_CALIBRATION, scoreUtterances } from './model/scorer.ts';
+import { scoreUtterances } from './model/scorer.ts';
 import { knowPeople, type People } from './people/people.ts';
 import type { MeetingScorer } from './pipeline/askModel.ts';
 import { confidenceOf } from './pipeline/confidence.ts';
@@ -70,7 +70,7 @@ function readItems(
 ): MinuteItem[] {
   const tools = { language, people, due: dueFinderFor(context, language) };
   const { drafts, busyness } = readDrafts(transcript, context, tools, { scorer });
-  return drafts.map((draft) => toItem(draft, confidenceOf(draft, busyness, ITEM_CALIBRATION)));
+  return drafts.map((draft) => toItem(draft, confidenceOf(draft, busyness)));
 }
 
 /** The reader of due dates of a meeting: its day, the project's calendar, milestones and order of day and month. */

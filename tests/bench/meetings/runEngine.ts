@@ -14,7 +14,7 @@ export interface EngineItem {
   readonly utterances: readonly number[];
 }
 
-export const CORPUS_CONTEXT: MeetingContext = {
+const CONTEXT: MeetingContext = {
   start: asInstant('2026-06-01T09:00:00Z'),
   zone: asZoneName('Europe/London'),
   locale: 'en-GB',
@@ -40,7 +40,7 @@ export async function runEngine(
   const isAttributed = cues.some(({ speaker }) => speaker !== null);
   const minutes = await engine.write(
     { format: 'teams-vtt', cues, attributed: isAttributed, dropped: [] },
-    CORPUS_CONTEXT,
+    CONTEXT,
   );
   const indexOf = new Map(meeting.utteranceIds.map((id, index) => [id, index]));
   return minutes.items
@@ -53,7 +53,7 @@ export async function runEngine(
 }
 
 /** The cues of the VTT beside the labels; where there is none, a cue for each utterance. */
-export async function readCues(meeting: LabelledMeeting): Promise<readonly Cue[]> {
+async function readCues(meeting: LabelledMeeting): Promise<readonly Cue[]> {
   if (existsSync(meeting.vttPath)) return (await readTranscript(readFileSync(meeting.vttPath))).cues;
   return meeting.utterances.flatMap(({ speaker, text }, index) => {
     const [start, end] = meeting.seconds[index] ?? [0, 0];
@@ -63,6 +63,6 @@ export async function readCues(meeting: LabelledMeeting): Promise<readonly Cue[]
 }
 
 /** A Teams cue id is `<meeting>/<utterance>-<part>`; elsewhere the cue id is the utterance's. */
-export function utteranceIdOf(cueId: string): string {
+function utteranceIdOf(cueId: string): string {
   return /\/(.+)-\d+$/.exec(cueId)?.[1] ?? cueId;
 }

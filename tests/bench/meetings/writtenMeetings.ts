@@ -64,11 +64,6 @@ export function readWrittenMeetings(folder: string): WrittenMeeting[] {
     }));
 }
 
-export const contextOf = (meeting: WrittenMeeting): MeetingContext => ({
-  ...meeting,
-  calendar: { zone: asZoneName(meeting.zone), ...meeting.calendar },
-});
-
 /** `attributed: false` takes the speakers away first; then an owner whom nobody names is rightly left open. */
 export async function judgeWritten(
   engine: MinutesEngine,
@@ -78,7 +73,10 @@ export async function judgeWritten(
   const read = await readTranscript(readFileSync(meeting.vttPath));
   const isAttributed = attributed && read.attributed;
   const cues = attributed ? read.cues : read.cues.map((cue) => ({ ...cue, speaker: null }));
-  const { items } = await engine.write({ ...read, cues, attributed: isAttributed }, contextOf(meeting));
+  const { items } = await engine.write(
+    { ...read, cues, attributed: isAttributed },
+    { ...meeting, calendar: { zone: asZoneName(meeting.zone), ...meeting.calendar } },
+  );
   const committed = items.filter(({ kind, standing }) => kind === 'action' && standing === 'committed');
   const marked = meeting.actions.filter(({ standing }) => standing === 'committed');
   const pairs = pairUp(committed, marked, likeness);
@@ -97,10 +95,7 @@ export async function judgeWritten(
 }
 
 /** Shared cues and shared words; 0 without a shared cue. Cues of a closing list state several actions at once. */
-export function likeness(
-  { evidence, text }: Pick<MinuteItem, 'evidence' | 'text'>,
-  { cueIds, about }: MarkedItem,
-): number {
+function likeness({ evidence, text }: MinuteItem, { cueIds, about }: MarkedItem): number {
   const found = new Set(evidence.flatMap((one) => one.cueIds));
   const shared = cueIds.filter((id) => found.has(id)).length;
   if (shared === 0) return 0;

@@ -35,6 +35,9 @@ const FOLLOWED_BY_DAY = new RegExp(
 /** "Friday then, by close of play": the hour of the day that was named before. */
 const HOUR_OF_DAY =
   /^(?:by )?(?:(?:the )?end of (?:the |my )?(?:working |business )?day|(?:close|end) of (?:business|play)|eod|cob|eob|lunchtime|by noon|by midnight|before lunch|after lunch)$/i;
+/** "He told me this morning". */
+const WAS_SAID =
+  /\b(?:told|said|asked|wrote|sent|called|rang|saw|heard|got|came|was|were)\b[^.]{0,20}\bthis morning$/i;
 const BEHIND_DAY = new RegExp(
   `\\b(?:${WEEKDAY}|tomorrow|(?:${ORDINAL}))(?: then)?,? (?:morning |afternoon )?(?:\\w+ ){0,2}$`,
   'i',
@@ -176,10 +179,12 @@ export const RELATIVE_DATES: readonly DateRule[] = [
       /\b(?:(?:by )?(?:the )?(?:end of (?:the |today's |my )?(?:working |business )?day|(?:the )?end of today|close of (?:business|play)|end of (?:business|play)|eod|cob|eob)(?: today)?|today|tonight|this (?:afternoon|evening|morning)|lunchtime|(?:right |straight |directly |immediately )?after (?:this|the) (?:call|meeting)|(?:right|straight|directly) after this|(?:as soon as|the minute|the moment|once) (?:we|i)(?:'re| are|'ve| have|'m)? (?:hang|hung|off|done|finished|finish|get off|leave)(?: up| with| this| the| here)*(?: call| meeting)?|within the hour|later on today|by noon|by midnight|before lunch|after lunch)\b/gi,
     // "EOD Thursday" is Thursday.
     read: (match, { today }, before) =>
-      FOLLOWED_BY_DAY.test(match.input.slice(match.index + match[0].length)) ||
-      (HOUR_OF_DAY.test(match[0]) && BEHIND_DAY.test(before))
-        ? null
-        : sure(today),
+      WAS_SAID.test(`${before}${match[0]}`)
+        ? past
+        : FOLLOWED_BY_DAY.test(match.input.slice(match.index + match[0].length)) ||
+            (HOUR_OF_DAY.test(match[0]) && BEHIND_DAY.test(before))
+          ? null
+          : sure(today),
   },
   {
     id: 'hour of the day',

@@ -105,7 +105,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'he said he would',
     pattern:
-      /\b(?<who>he|she|they) (?:\w+ly )?(?:(?:has |have )?(?:agreed|offered|promised|volunteered) to|(?:said|promised|told (?:me|us))(?: that)? (?:he|she|they)(?:'d| would|'ll)) (?!be\b|like\b|love\b|rather\b|not\b)/i,
+      /\b(?<who>he|she|they) (?:\w+ly )?(?:(?:has |have )?(?:agreed|offered|promised|volunteered) to|(?:said|promised|told (?:me|us))(?: this morning| yesterday| \w+day)?(?: that)? (?:he|she|they)(?:'d| would|'ll)) (?!be\b|like\b|love\b|rather\b|not\b)/i,
     read: (match) => ({
       kind: 'assignment',
       doer: { by: 'pronoun', word: match.groups?.who ?? '' },

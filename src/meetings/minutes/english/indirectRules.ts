@@ -46,7 +46,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   {
     id: 'I wonder whether you could',
     pattern: new RegExp(
-      String.raw`\b(?:I(?:'m| was| am)? (?:just )?wonder(?:ing|ed)?|I don't suppose|do you (?:think|reckon)|(?:you|@\d+,?) (?:think|reckon)|is there (?:any|a) (?:chance|way)|(?:any|what's the) chance|would it be (?:possible|an option|an idea)|might it be possible)(?: if| whether| that| of)?,? (?<who>you|${NAMES})(?: guys| two| all)? (?:could|can|might|would|will|'ll|were able to|were to)? ?${ABLE}(?=[a-z]+)`,
+      String.raw`\b(?:I(?:'m| was| am)? (?:just )?wonder(?:ing|ed)?|I don't suppose|do you (?:think|reckon)|(?:^|you |@\d+,? )(?:think|reckon)|is there (?:any|a) (?:chance|way)|(?:any|what's the) chance|would it be (?:possible|an option|an idea)|might it be possible)(?: if| whether| that| of)?,? (?<who>you|${NAMES})(?: guys| two| all)? (?:could|can|might|would|will|'ll|were able to|were to)? ?${ABLE}(?=[a-z]+)`,
       'i',
     ),
     read: (match) => ({
@@ -65,6 +65,17 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
       doer: addressed(match),
       body: `send ${match.groups?.what} to us`,
       weight: 0,
+    }),
+  },
+  {
+    id: 'is that something for you',
+    pattern:
+      /\bis (?:that|this|it) something (?:that )?(?<who>you|@\d+) (?:could|can|would|might|'d) (?:be able to )?(?<what>[a-z]+.*)$/i,
+    read: (match) => ({
+      kind: 'request',
+      doer: doerOf(match.groups?.who, match),
+      body: `${/^(?:take|do|handle|own|look|help)\b/i.test(match.groups?.what ?? '') ? 'do' : match.groups?.what} it`,
+      weight: 0.4,
     }),
   },
   {
@@ -202,7 +213,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
   {
     id: 'it is done on a day',
     pattern: new RegExp(
-      String.raw`(?:^|[,;] |\b(?:but|and|so|then|because) )(?:\w+,? ){0,2}?(?<what>it|they|those|these|that|this|(?:the|our|my|a|an|all|both) [\w@' -]{2,50}?)(?:'ll| will| can| could| should|'d| would| shall|'s going to| is going to) (?:all |then |also |have to )?be (?<done>${DONE}|ready|there|up|in place|with you|over)\b(?<more>.*)$`,
+      String.raw`(?:^|[,;] |\b(?:but|and|so|then|because) )(?:\w+,? ){0,2}?(?<what>it|they|those|these|that|this|(?:the|our|my|a|an|all|both) [\w@' -]{2,50}?)(?:'ll| will| can| could| should|'d| would| shall|'s going to| is going to) (?:all |then |also |have to )?be (?<done>${DONE}|ready|live|there|up|in place|with you|over)\b(?<more>.*)$`,
       'i',
     ),
     read: ({ groups = {} }, { isQuestion }) =>
@@ -212,7 +223,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
             kind: 'commitment',
             doer: { by: 'speaker' },
             body: `${baseOf(groups.done ?? '') ?? 'finish'} ${groups.what}${groups.more}`,
-            weight: 0,
+            weight: 0.8,
             needsDue: true,
             isDelivery: true,
             onlyAsAnswer: true,

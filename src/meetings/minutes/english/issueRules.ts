@@ -50,6 +50,20 @@ export const ISSUES: readonly StatementRule[] = [
     weight: 0.3,
   },
   {
+    id: 'it comes out wrong',
+    kind: 'issue',
+    pattern:
+      /(?:^|[,.;] |\b(?:and|but|because|so) )(?<body>(?!(?:I|you|we|he|she)\b)(?:the|our|my|their|these|those|all) [\w' -]{2,50}? (?:comes? (?:out|in|through)|shows? up|appears?|prints?|(?:is|are|gets?) (?:counted|shown|printed|sent|charged)) (?:twice|wrong|blank|empty|upside down|negative|doubled|truncated)\b[^?]*)$/i,
+    weight: 0.5,
+  },
+  {
+    id: 'there are holes in it',
+    kind: 'issue',
+    pattern:
+      /\b(?<body>there(?: are|'s| is|'re) (?:still |also )?(?:\w+ ){0,2}(?:gaps?|holes?|duplicates?|errors?|mistakes?|discrepanc(?:y|ies)|mismatch(?:es)?) in [^?]+)$/i,
+    weight: 0.4,
+  },
+  {
     id: 'it gets refused',
     kind: 'issue',
     pattern: new RegExp(

@@ -8,6 +8,7 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
       /^(?:post|paste|drop|put|pop|share|send|link|type) .*\b(?:link|right now|here|just now)(?: here| now)?$/,
   },
   { pattern: /^give (?:me|us)$/ },
+  { pattern: /^call it\b/ },
   { pattern: /^give (?:my|our|him|her|them)sel(?:f|ves)\b/ },
   { pattern: /^correct (?:me|us|@\d+)\b/ },
   { pattern: /^(?:take|make) (?:a |another |one )*(?:pause|moment|second|minute|stab|crack|shot)\b/ },
@@ -50,7 +51,7 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   },
   {
     pattern:
-      /^(?:mute|unmute|go on mute|drop off|drop|hop off|jump off|log off|dial (?:back )?in|rejoin|reconnect|turn (?:on|off) (?:my|your|the) (?:camera|mic|video)|switch (?:on|off) (?:my|your) (?:camera|mic))\b(?! (?:it|the|that|this) )/,
+      /^(?:mute|unmute|go on mute|drop off|drop|hop off|jump off|log off|dial (?:back )?in|rejoin|reconnect|turn (?:on|off) (?:my|your|the) (?:camera|mic|video)|switch (?:on|off) (?:my|your) (?:camera|mic))\b(?! (?:it|the|that|this|them|you|him|her|me|us|a|an|@\d+) )/,
   },
   {
     pattern:

@@ -49,6 +49,15 @@ export const NEED_RULES: readonly ActRule[] = [
     }),
   },
   {
+    id: 'what would help is the thing',
+    pattern:
+      /\bwhat (?:would (?:really |also )?help(?: \S+){0,3}|we(?: really| still)? (?:need|lack|are missing)|(?:'s|is) (?:still )?missing) is (?<what>(?:a|an|the|some) .+)$/i,
+    read: ({ groups = {} }, { isQuestion }) =>
+      isQuestion
+        ? null
+        : { kind: 'need', doer: { by: 'anyone' }, body: `prepare ${groups.what}`, weight: -2 },
+  },
+  {
     id: 'there has to be one',
     pattern: /\bthere (?:has|have|needs?|ought|should|must)(?: to)? be (?<what>(?:a|an|the|some) .+)$/i,
     read: ({ groups = {} }, { isQuestion }) =>
@@ -89,7 +98,7 @@ export const NEED_RULES: readonly ActRule[] = [
   {
     id: 'we can by a day',
     pattern:
-      /\bwe can (?:also |then |all |still )*(?=(?:have|deliver|get|send|finish|provide|ship|release|start|do|complete|make|fix|install|deploy|test)\b)/i,
+      /\bwe(?: can|'d| would) (?:also |then |all |still )*(?=(?:have|wrap|deliver|get|send|finish|provide|ship|release|start|do|complete|make|fix|install|deploy|test)\b)/i,
     read: (match, { isQuestion }) =>
       isQuestion
         ? null

@@ -79,7 +79,7 @@ const isOnlyDay = (words: string): boolean => ONLY_DAY.test(words);
 const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }[] = [
   {
     pattern:
-      /\b(?:(?:we|i) can't answer (?:it|that)|(?:i|we) (?:honestly |really )?couldn't (?:say|tell)(?: you)?[.,]?$|(?:i've|i have|we've|honestly,?|^\W*) ?no idea\b|neither could i|(?:nobody|no one|none of us) (?:knew|knows|could answer|could say)|i (?:honestly |really )?don't know(?: either)?[.,]?$|(?:that's )?a good question|somebody has to find out|we(?:'d| would)? (?:need|have) to (?:ask|find out|clarify))\b/i,
+      /\b(?:(?:we|i) can't answer (?:it|that)|i(?:'d| would)? have to look (?:that|it) up|(?:i|we) (?:don't|do not) have an answer|nobody(?:'s| has) ever been sure|(?:i|we) (?:honestly |really )?couldn't (?:say|tell)(?: you)?[.,]?$|(?:i've|i have|we've|honestly,?|^\W*) ?no idea\b|neither could i|(?:nobody|no one|none of us) (?:knew|knows|could answer|could say)|i (?:honestly |really )?don't know(?: either)?[.,]?$|(?:that's )?a good question|somebody has to find out|we(?:'d| would)? (?:need|have) to (?:ask|find out|clarify))\b/i,
     verdict: { kind: 'question', of: 'before', isSoft: true },
   },
   {
@@ -109,7 +109,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /\b(?:so )?(?:that|it|this) (?:stays|remains) open\b|\b(?:leave|note|mark|keep|minute|log) (?:it|that|this)(?: question| point)? (?:as )?open\b|\bi have (?:it|that) as open\b/i,
+      /\bon the open (?:list|points|items)\b|\b(?:so )?(?:that|it|this) (?:stays|remains) open\b|\b(?:leave|note|mark|keep|minute|log) (?:it|that|this)(?: question| point)? (?:as )?open\b|\bi have (?:it|that) as open\b/i,
     verdict: { kind: 'question', of: 'before' },
   },
   {
@@ -129,7 +129,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /^(?:\W|so|then|and|okay|good|right|well|yes)*(?:that(?:'s| is) how (?:we|it)(?:'ll| will|'s)? (?:do|play|go|done|run|handle)\b.*|(?:it|that)(?:'s| is) (?:dropped|out|in|off|gone|approved|final|off the table|out of scope)(?: then| for now)?[\s.!]*|all (?:those )?in favou?r\b.*|(?:it(?:'s| is) )?(?:approved|rejected|adopted|accepted|denied|granted|deferred|carried)(?:,? (?:then|conditionally|unanimously))*[\s.!]*)$|\b(?:i|we) (?:consider|take|declare) (?:it|that)(?: as| to be)? (?:adopted|approved|agreed|accepted|carried|decided)\b|\b(?:goes in as a decision|(?:in|into) the decision log,? please|record (?:that|it) as a decision|minute that as a decision|that's decided)\b/i,
+      /^(?:\W|so|then|and|okay|good|right|well|yes)*(?:that(?:'s| is) how (?:we|it)(?:'ll| will|'s)? (?:do|play|go|done|run|handle)\b.*|(?<=(?:then|so|okay|good|right|well|yes)\W+)(?:it|that)(?:'s| is) (?:dropped|out|in|off|gone|approved|final|off the table|out of scope)(?: then| for now)?[\s.!]*|all (?:those )?in favou?r\b.*|(?:it(?:'s| is) )?(?:approved|rejected|adopted|accepted|denied|granted|deferred|carried)(?:,? (?:then|conditionally|unanimously))*[\s.!]*)$|\b(?:i|we) (?:consider|take|declare) (?:it|that)(?: as| to be)? (?:adopted|approved|agreed|accepted|carried|decided)\b|\b(?:goes in as a decision|(?:in|into) the decision log,? please|record (?:that|it) as a decision|minute that as a decision|that's decided)\b/i,
     verdict: { kind: 'decision', of: 'before' },
   },
   {

@@ -132,13 +132,19 @@ export const REQUEST_RULES: readonly ActRule[] = [
   {
     id: 'can somebody',
     pattern:
-      /\b(?:(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of (?:you|us))|who(?:'s going to|'ll| will| is going to| can| could| wants to| would like to|'s able to)|(?:someone|somebody) (?:needs to|has to|should|must)) (?:please |also |maybe )*/i,
-    read: (match) => ({
-      kind: /some(?:one|body) (?:needs|has|should|must)/i.test(match[0]) ? 'need' : 'request',
-      doer: { by: 'anyone' },
-      body: rest(match),
-      weight: /who(?:'s|'ll| will| is)/i.test(match[0]) ? -0.8 : 0,
-    }),
+      /\b(?:(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of (?:you|us))|who(?:'s going to|'ll| will| is going to| can| could| wants to| would like to|'s able to)|(?:someone|somebody) (?:needs to|has to|should|must)) (?:please |also |maybe )*|^(?:\w+[, ]+){0,2}who (?=[a-z]+s (?:the|a|an|that|this|it|them|those|these|our)\b)/i,
+    read: (match, { isQuestion }) => {
+      // "Who compares the results?"
+      const doing = baseOf(/^[a-z]+/i.exec(rest(match))?.[0] ?? '');
+      if (/who $/i.test(match[0]) && (doing === null || !isTaskVerb(doing))) return null;
+      return {
+        kind:
+          isQuestion && !/some(?:one|body) (?:needs|has|should|must)/i.test(match[0]) ? 'request' : 'need',
+        doer: { by: 'anyone' },
+        body: rest(match),
+        weight: /who(?:'s|'ll| will| is)/i.test(match[0]) ? -0.8 : 0,
+      };
+    },
   },
   {
     id: 'can I ask you to',

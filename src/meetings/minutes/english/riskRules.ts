@@ -52,6 +52,13 @@ export const RISKS: readonly StatementRule[] = [
     weight: 0.1,
   },
   {
+    id: 'if so, we miss it',
+    kind: 'risk',
+    pattern:
+      /^(?:\w+[,. ]+){0,6}?(?<body>if (?!I\b|you\b)[^,?]{3,80}, (?:then )?(?:we|they|nobody|nothing|the [\w ]{2,30}?) (?:miss|lose|slip|fail|can't|cannot|won't|are stuck|sets foot|have no|has no)\b[^?]*)$/i,
+    weight: 0.3,
+  },
+  {
     id: 'if it fails',
     kind: 'risk',
     pattern:

@@ -43,12 +43,6 @@ export interface MinutesModel {
 /** Weights a feature has: full and own for each kind. */
 export const WEIGHTS_A_FEATURE = 4;
 
-/** A logistic regression over what is known of an item; see `confidenceFeatures`. */
-export interface ItemCalibration {
-  readonly weights: readonly number[];
-  readonly bias: number;
-}
-
 /** The model as it is kept in a file. */
 export interface PackedModel {
   readonly attribution: string;
@@ -59,12 +53,10 @@ export interface PackedModel {
   /** Base64 of little-endian 16-bit whole numbers, four a feature; times `scale` they are the weights. */
   readonly weights: string;
   readonly scale: number;
-  /** From the weight of an action to the confidence that it is one. */
-  readonly items: ItemCalibration;
   readonly kinds: Readonly<Record<ScoredKind, KindModel>>;
 }
 
-export function unpackModel({ names, weights, scale, kinds }: Omit<PackedModel, 'items'>): MinutesModel {
+export function unpackModel({ names, weights, scale, kinds }: PackedModel): MinutesModel {
   const bytes = Buffer.from(weights, 'base64');
   const places = new Map(names.split('\n').map((name, index) => [name, index * WEIGHTS_A_FEATURE]));
   const unpacked = new Float64Array(bytes.length / 2);

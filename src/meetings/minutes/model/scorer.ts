@@ -1,5 +1,5 @@
 /** How likely each utterance of a meeting is to state an action item or a decision, by the shipped model. */
-import { type ItemCalibration, unpackModel } from './model.ts';
+import { unpackModel } from './model.ts';
 import { scoreWith, type UtteranceScore } from './scoreMeeting.ts';
 import weights from './weights.json' with { type: 'json' };
 import type { Spoken } from './words.ts';
@@ -10,9 +10,6 @@ export type { Spoken } from './words.ts';
 
 /** Ids of the meetings that the shipped weights were trained on: figures on these say nothing. */
 export const TRAINED_ON: readonly string[] = weights.trainedOn;
-
-/** Fitted on AMI by models that had not seen the meeting, and on the written meetings that tune. */
-export const ITEM_CALIBRATION: ItemCalibration = weights.items;
 
 const shipped = unpackModel(weights);
 

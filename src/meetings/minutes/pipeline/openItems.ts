@@ -12,6 +12,10 @@ const REACH = 12;
 /** A promise speaks of the open item that was named at most this many sentences before. */
 const PROMISE_REACH = { sharedWord: 16, ownerOnly: 8 } as const;
 
+/** "We're looking at the fifteenth", "the earliest is Monday": another day than the one agreed. */
+const NEW_DAY =
+  /\b(?:looking at|(?:the )?earliest|not before|need(?:s)? until|can offer|slips? to|won't make)\b/i;
+
 /** Follows which open item is talked about. */
 export class OpenItemTalk {
   private readonly matcher: OpenItemMatcher;
@@ -91,10 +95,11 @@ export class OpenItemTalk {
   }
 
   /** "What I can offer you is Monday", where the open item was just named and nothing was promised yet: its new day. */
-  redate(spoken: Spoken): Draft | null {
+  redate(spoken: Spoken, isDayTalk: boolean): Draft | null {
     const { due, sentence, speaking, isQuestion } = spoken;
     const { topic } = this;
-    if (topic === null || !topic.isNamed || isQuestion || due?.due.day == null) return null;
+    if (topic === null || isQuestion || due?.due.day == null) return null;
+    if (isDayTalk ? !topic.isNamed : !NEW_DAY.test(spoken.text)) return null;
     const { item } = topic;
     const isNew =
       sentence.index > topic.sentence && !this.reported.has(item.key) && !this.marked.has(item.key);

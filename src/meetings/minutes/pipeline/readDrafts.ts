@@ -18,19 +18,19 @@ export interface ReadDrafts {
   readonly busyness: number;
 }
 
-/** `shownFrom` is the least weight of what is kept; what was taken back is kept with any weight. */
+/** What has less weight than `SHOWN_FROM` is left out, unless it was taken back: that is history. */
 export function readDrafts(
   transcript: Transcript,
   { openItems }: MeetingContext,
   tools: MeetingTools & { readonly language: Language; readonly people: People },
-  { scorer, shownFrom = SHOWN_FROM }: { readonly scorer: MeetingScorer; readonly shownFrom?: number },
+  { scorer }: { readonly scorer: MeetingScorer },
 ): ReadDrafts {
   const { language } = tools;
   const sentences = splitSentences(transcript, language.findBeginnings);
   const { drafts, closingFrom } = readMeeting(sentences, tools, openItems);
   // The model was trained on English meetings.
   const busyness = language.tag === 'en' ? askModel(drafts, sentences, transcript.cues, scorer, tools) : 1;
-  const isProposed = (draft: Draft) => draft.weight >= shownFrom;
+  const isProposed = (draft: Draft) => draft.weight >= SHOWN_FROM;
   mergeRestated(drafts, { sentences: sentences.length, closingFrom, isProposed }, language);
   drafts.sort((one, other) => one.sentence.index - other.sentence.index);
   return {

@@ -120,8 +120,8 @@ class MeetingReader {
     found.push(...this.readStatements(spoken, statements, found));
     this.who.nameSelf(spoken, found);
     if (found.length === 0) this.nameThing(spoken);
-    if (found.length === 0 && language.isDayTalk(withoutDay(spoken))) {
-      const redated = this.openItems.redate(spoken);
+    if (found.length === 0) {
+      const redated = this.openItems.redate(spoken, language.isDayTalk(withoutDay(spoken)));
       if (redated !== null) return [redated];
     }
     if (found.length === 0 && (reply === null || spoken.due === null))
