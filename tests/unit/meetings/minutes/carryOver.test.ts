@@ -42,6 +42,20 @@ describe('carryOver', () => {
     ]);
   });
 
+  it('takes the new day of an open item that was named, where nothing else was promised', async () => {
+    assert.deepEqual(
+      await marks(['Amara: A twelve says Friday, Priya.', 'Priya: What I can offer you is Monday.']),
+      ['A-12 update'],
+    );
+    assert.deepEqual(
+      await marks([
+        'Amara: The second firewall pair, Priya?',
+        "Priya: The earliest is next week, so we're looking at the 18th.",
+      ]),
+      ['A-12 update'],
+    );
+  });
+
   it('leaves other work new', async () => {
     assert.deepEqual(await marks(["Priya: I'll book the test room by Monday."]), ['new']);
   });
