@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { type Capability, cardAction, job } from '../kernel/capability.ts';
 import type { CardClick, ClickAnswer, IncomingMessage, Place, Reply } from '../kernel/chat.ts';
-import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import { asMeetingId, type MeetingId, type PersonId } from '../kernel/ids.ts';
 import { MINUTE_MS } from '../kernel/time.ts';
-import { AS_PROPOSED, readConfirmation, settledReview } from '../meetings/index.ts';
+import { AS_PROPOSED, readConfirmation, refuseReview, settledReview } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import { changePolicy, POLICY_USAGE } from './changePolicy.ts';
 import { CHOICE_USAGE, changeChoice } from './choiceCommands.ts';
@@ -19,7 +19,6 @@ import { keepPromises } from './promise/keepPromises.ts';
 import { publishMinutes } from './publishMinutes.ts';
 import { showSla } from './showSla.ts';
 import { showStatus } from './showStatus.ts';
-import { digestTexts } from './texts.ts';
 
 export interface DigestCommandPorts extends MorningPorts {
   readonly projectFor: (place: Place, personId: PersonId) => Promise<Project | Refusal>;
@@ -151,7 +150,7 @@ async function projectOfMeeting(
 ): Promise<Project | Refusal> {
   const meeting = await ports.transact(place.tenantId, ({ meetings }) => meetings.get(meetingId));
   const project = meeting === null ? null : await ports.lookup.byId(place.tenantId, meeting.projectId);
-  return project ?? refuse('minutes-unknown', digestTexts(from.locale ?? 'en')('refused.unknown'));
+  return project ?? refuseReview('unknown', from.locale ?? 'en');
 }
 
 async function withProject(
@@ -166,7 +165,7 @@ async function withProject(
 async function newestProposed(ports: DigestCommandPorts, project: Project): Promise<MeetingId | Refusal> {
   const last = await ports.transact(project.tenantId, ({ meetings }) => meetings.ofProject(project.id, 50));
   const meeting = last.find(({ state }) => state === 'proposed');
-  return meeting?.id ?? refuse('nothing-proposed', digestTexts(project.locale)('refused.nothingProposed'));
+  return meeting?.id ?? refuseReview('nothingProposed', project.locale);
 }
 
 async function publishNewest(

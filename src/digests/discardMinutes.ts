@@ -1,12 +1,11 @@
 /** Discards proposed minutes: nothing goes into the registers, and the review card says who did it. */
 import type { Card } from '../kernel/cards.ts';
-import { type Refusal, refuse } from '../kernel/errors.ts';
+import type { Refusal } from '../kernel/errors.ts';
 import type { MeetingId } from '../kernel/ids.ts';
 import type { Person } from '../kernel/people.ts';
-import { lockMeeting, readAgain, refuseUnlessLead, reviewKey, settledReview } from '../meetings/index.ts';
+import { lockMeeting, refuseReview, refuseUnlessLead, reviewKey, settledReview } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import type { DigestPorts } from './ports.ts';
-import { digestTexts } from './texts.ts';
 
 export interface Discarding {
   readonly project: Project;
@@ -26,10 +25,10 @@ export async function discardMinutes(
     const meeting = await lockMeeting(meetings, meetingId);
     const record = await meetings.minutes(meetingId);
     if (meeting === null || record === null || meeting.state !== 'proposed') {
-      return refuse('minutes-settled', digestTexts(project.locale)('refused.settled'));
+      return refuseReview('settled', project.locale);
     }
     if (revision !== null && revision !== record.revision) {
-      return readAgain();
+      return refuseReview('readAgain', project.locale);
     }
     // What was published before an addendum stays published.
     await meetings.save({ ...meeting, state: record.publishedAt === null ? 'discarded' : 'published' });

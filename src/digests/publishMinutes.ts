@@ -1,5 +1,5 @@
 /** Publishes confirmed minutes: rows in the registers, the digest in the chat, the review card closed. All or none. */
-import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import type { MeetingId } from '../kernel/ids.ts';
 import type { Person } from '../kernel/people.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type Meeting,
   type Minutes,
   type MinutesRecord,
-  readAgain,
+  refuseReview,
   refuseUnlessLead,
   reviewKey,
   settledReview,
@@ -20,7 +20,6 @@ import type { Acting, RegisterRow } from '../registers/index.ts';
 import type { DigestPorts, DigestStores } from './ports.ts';
 import { changesOfItem, isCarriedOn, rowOfItem } from './rowsOfMinutes.ts';
 import { sendConfirmed } from './sendMinutes.ts';
-import { digestTexts } from './texts.ts';
 
 export interface PublishedMinutes {
   readonly meeting: Meeting;
@@ -52,16 +51,16 @@ export async function publishMinutes(
     const meeting = await lockMeeting(stores.meetings, meetingId);
     const record = await stores.meetings.minutes(meetingId);
     if (meeting === null || record === null || meeting.projectId !== project.id) {
-      return refuse('minutes-unknown', digestTexts(project.locale)('refused.unknown'));
+      return refuseReview('unknown', project.locale);
     }
     if (meeting.state === 'published') {
       return { meeting, minutes: record.published ?? record.minutes, keys: new Map(), isNew: false };
     }
     if (meeting.state !== 'proposed') {
-      return refuse('minutes-discarded', digestTexts(project.locale)('refused.discarded'));
+      return refuseReview('discarded', project.locale);
     }
     if (revision !== null && revision !== record.revision) {
-      return readAgain();
+      return refuseReview('readAgain', project.locale);
     }
     const minutes = confirmMinutes(editedMinutes(record), confirmation, roster);
     const written = await writeRows(ports, stores, { ...publishing, meeting, minutes });

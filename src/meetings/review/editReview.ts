@@ -1,5 +1,5 @@
 /** Changes proposed minutes and shows everybody the review card as it is then. */
-import { type Refusal, refuse } from '../../kernel/errors.ts';
+import type { Refusal } from '../../kernel/errors.ts';
 import type { MeetingId } from '../../kernel/ids.ts';
 import type { Person, RosterMember } from '../../kernel/people.ts';
 import type { Project } from '../../projects/index.ts';
@@ -11,6 +11,7 @@ import type { Minutes } from '../minutes/minutes.ts';
 import { reviewKey } from '../reviewKey.ts';
 import { editedMinutes, type ItemEdit } from './itemEdit.ts';
 import { refuseUnlessLead } from './leads.ts';
+import { refuseReview } from './refusals.ts';
 
 export interface Editing {
   readonly project: Project;
@@ -18,15 +19,13 @@ export interface Editing {
   /** Revision that the person saw; null takes the newest. */
   readonly revision: number | null;
   readonly by: Person;
-  /** The edits, by the minutes as they are; a refusal changes nothing. */
-  readonly edits: (minutes: Minutes, people: readonly RosterMember[]) => readonly ItemEdit[] | Refusal;
+  /** The edits, by the minutes as they are; a refusal, in the project's language, changes nothing. */
+  readonly edits: (
+    minutes: Minutes,
+    people: readonly RosterMember[],
+    locale: string,
+  ) => readonly ItemEdit[] | Refusal;
 }
-
-export const readAgain = (): Refusal =>
-  refuse(
-    'minutes-read-again',
-    'The meeting was read again since you saw this card, or somebody changed the minutes; look at the card as it is now, or say `minutes`.',
-  );
 
 /** The review as it is after the edits; without edits nothing is written. */
 export async function editReview(ports: MeetingPorts, editing: Editing): Promise<Review | Refusal> {
@@ -43,9 +42,9 @@ export async function editReview(ports: MeetingPorts, editing: Editing): Promise
       meeting.projectId !== project.id ||
       meeting.state !== 'proposed'
     )
-      return refuse('minutes-settled', 'These minutes were published or discarded already.');
-    if (revision !== null && revision !== record.revision) return readAgain();
-    const edits = editing.edits(editedMinutes(record), roster);
+      return refuseReview('settled', project.locale);
+    if (revision !== null && revision !== record.revision) return refuseReview('readAgain', project.locale);
+    const edits = editing.edits(editedMinutes(record), roster, project.locale);
     if ('refused' in edits) return edits;
     if (edits.length === 0) return reviewOf(project, meeting, record, roster);
     const next = await meetings.edit(meetingId, edits);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type CardAction, cardAction } from '../../kernel/capability.ts';
 import type { CardClick, ClickAnswer } from '../../kernel/chat.ts';
-import { isRefusal, type Refusal, refuse } from '../../kernel/errors.ts';
+import { isRefusal, type Refusal } from '../../kernel/errors.ts';
 import { asMeetingId, type MeetingId } from '../../kernel/ids.ts';
 import { AS_IT_IS, itemForm } from '../cards/itemFormView.ts';
 import { chosenOwner } from '../cards/ownerChoices.ts';
@@ -11,6 +11,7 @@ import { readConfirmation } from '../confirmed.ts';
 import type { MeetingPorts } from '../meetingPorts.ts';
 import { type Editing, editReview } from './editReview.ts';
 import { addedItem, cardEdits, itemEdits } from './formEdits.ts';
+import { refuseReview } from './refusals.ts';
 
 const reviewData = z
   .object({
@@ -59,7 +60,7 @@ async function openForm(
   );
   if (isRefusal(review)) return review;
   const item = itemId === null ? null : (review.minutes.items.find(({ id }) => id === itemId) ?? 'gone');
-  return item === 'gone' ? itemGone() : { card: itemForm(review, item) };
+  return item === 'gone' ? refuseReview('itemGone', review.project.locale) : { card: itemForm(review, item) };
 }
 
 async function saveForm(
@@ -69,21 +70,18 @@ async function saveForm(
 ): Promise<ClickAnswer | Refusal> {
   const { itemId, itemText: text, itemOwner: owner, itemDue: due, itemKind: kind, mergeInto } = data;
   return shown(
-    await edit(ports, click, data.meetingId, data.revision, (minutes, people) => {
+    await edit(ports, click, data.meetingId, data.revision, (minutes, people, locale) => {
       if (itemId === '') {
-        if (text.trim() === '') return refuse('item-without-text', 'Write what it is about, then save.');
+        if (text.trim() === '') return refuseReview('itemWithoutText', locale);
         const chosen = chosenOwner({ owners: [] }, owner, people);
         return [addedItem({ kind, text, due, owners: chosen === null ? [] : [chosen] }, click.id)];
       }
       const item = minutes.items.find(({ id }) => id === itemId);
-      if (item === undefined) return itemGone();
+      if (item === undefined) return refuseReview('itemGone', locale);
       return itemEdits(item, { text, owner, due, mergeInto, taken: data.itemTaken === 'true' }, people);
     }),
   );
 }
-
-const itemGone = (): Refusal =>
-  refuse('item-unknown', 'This item is not in the minutes any more; say `minutes` to see them as they are.');
 
 async function edit(
   ports: MeetingPorts,
@@ -94,11 +92,7 @@ async function edit(
 ): Promise<Review | Refusal> {
   const meeting = await ports.transact(place.tenantId, ({ meetings }) => meetings.get(meetingId));
   const project = meeting === null ? null : await ports.projects.get(place.tenantId, meeting.projectId);
-  if (project === null)
-    return refuse(
-      'minutes-unknown',
-      'These minutes are not known any more; say `minutes` to see the newest.',
-    );
+  if (project === null) return refuseReview('unknown', from.locale ?? 'en');
   return editReview(ports, { project, meetingId, revision, by: from, edits });
 }
 

@@ -1,7 +1,7 @@
 /** Everything that the review card does, typed: items are named by the numbers on the card. */
 import type { Command } from '../../kernel/capability.ts';
 import type { IncomingMessage, Place, Reply } from '../../kernel/chat.ts';
-import { isRefusal, type Refusal, refuse } from '../../kernel/errors.ts';
+import { isRefusal, type Refusal } from '../../kernel/errors.ts';
 import type { PersonId } from '../../kernel/ids.ts';
 import type { RosterMember } from '../../kernel/people.ts';
 import { type Day, dayOf } from '../../kernel/time.ts';
@@ -13,6 +13,7 @@ import type { MinuteItem, MinuteKind, Minutes, Owner } from '../minutes/minutes.
 import { type Editing, editReview } from './editReview.ts';
 import { addedItem } from './formEdits.ts';
 import type { ItemEdit } from './itemEdit.ts';
+import { refuseReview } from './refusals.ts';
 
 export interface ReviewCommandPorts extends MeetingPorts {
   readonly projectFor: (place: Place, personId: PersonId) => Promise<Project | Refusal>;
@@ -62,8 +63,7 @@ async function changeNewest(
   if (isRefusal(project)) return project;
   const last = await ports.transact(project.tenantId, ({ meetings }) => meetings.ofProject(project.id, 50));
   const meeting = last.find(({ state }) => state === 'proposed');
-  if (meeting === undefined)
-    return refuse('nothing-proposed', 'No minutes wait to be published; say `meetings` to see them all.');
+  if (meeting === undefined) return refuseReview('nothingProposed', project.locale);
   const { milestones } = await ports.projects.setting(project);
   const today = dayOf(ports.clock.now(), project.zone);
   const review = await editReview(ports, {
@@ -78,41 +78,38 @@ async function changeNewest(
 
 const readText: ReadEdits =
   ({ rest }) =>
-  (minutes) => {
-    const named = nameItem(minutes, rest);
+  (minutes, _people, locale) => {
+    const named = nameItem(minutes, rest, locale);
     if (isRefusal(named)) return named;
     const text = named.rest
       .replace(/^text\s+/i, '')
       .replace(/\s+/g, ' ')
       .trim();
     if (text === '')
-      return refuse('item-without-text', 'Write the new text after the number: `minutes edit 3 TEXT`.');
+      return refuseReview('textMissing', locale, { example: 'minutes edit 3 Order the switches' });
     return [{ what: 'text', itemId: named.item.id, text: text.slice(0, 500) }];
   };
 
 const readOwner: ReadEdits =
   ({ rest, message }) =>
-  (minutes, people) => {
-    const named = nameItem(minutes, rest);
+  (minutes, people, locale) => {
+    const named = nameItem(minutes, rest, locale);
     if (isRefusal(named)) return named;
-    const owners = ownersNamed(named.rest, message, people);
+    const owners = ownersNamed(named.rest, message, people, locale);
     return isRefusal(owners) ? owners : [{ what: 'owners', itemId: named.item.id, owners }];
   };
 
 const readDue: ReadEdits =
   ({ rest, project, today, milestones }) =>
-  (minutes) => {
-    const named = nameItem(minutes, rest);
+  (minutes, _people, locale) => {
+    const named = nameItem(minutes, rest, locale);
     if (isRefusal(named)) return named;
     const itemId = named.item.id;
     if (/^(?:none|no|-)$/i.test(named.rest)) return [{ what: 'due', itemId, day: null }];
     const calendar = workingCalendarOf(project);
     const day = readDay(named.rest, { today, locale: project.locale, calendar, milestones });
     if (day === null) {
-      return refuse(
-        'day-unclear',
-        `“${named.rest}” is no day that I know; write it as \`friday\`, \`2026-12-04\` or \`none\`.`,
-      );
+      return refuseReview('dayUnclear', locale, { said: named.rest });
     }
     return [{ what: 'due', itemId, day }];
   };
@@ -120,19 +117,19 @@ const readDue: ReadEdits =
 const readTaken =
   (taken: boolean): ReadEdits =>
   ({ rest }) =>
-  (minutes) => {
-    const items = nameItems(minutes, rest);
+  (minutes, _people, locale) => {
+    const items = nameItems(minutes, rest, locale);
     return isRefusal(items) ? items : items.map(({ id }): ItemEdit => ({ what: 'take', itemId: id, taken }));
   };
 
 const readMerge: ReadEdits =
   ({ rest }) =>
-  (minutes) => {
-    const items = nameItems(minutes, rest.replace(/\b(?:into|with|and)\b/gi, ' '));
+  (minutes, _people, locale) => {
+    const items = nameItems(minutes, rest.replace(/\b(?:into|with|and)\b/gi, ' '), locale);
     if (isRefusal(items)) return items;
     const [from, into] = items;
     if (from === undefined || into === undefined || items.length !== 2 || from.id === into.id)
-      return refuse('merge-two', 'Name two different items: `minutes merge 4 2` joins 4 with 2.');
+      return refuseReview('mergeTwo', locale);
     return [{ what: 'merge', itemId: from.id, into: into.id }];
   };
 
@@ -140,22 +137,21 @@ const KINDS: readonly MinuteKind[] = ['action', 'decision', 'risk', 'issue', 'qu
 
 const readAdded: ReadEdits =
   ({ rest, message }) =>
-  (_minutes, people) => {
+  (_minutes, people, locale) => {
     const [first = '', ...words] = rest.split(/\s+/);
     const kind = KINDS.find((each) => each === first.toLowerCase().replace(/:$/, ''));
     const said = kind === undefined ? rest : words.join(' ');
     const mentioned = [...said.matchAll(/@\[(\d+)\]/g)].length > 0;
-    const owners = mentioned ? ownersNamed(said, message, people) : [];
+    const owners = mentioned ? ownersNamed(said, message, people, locale) : [];
     if (isRefusal(owners)) return owners;
     const text = said
       .replace(/@\[\d+\]/g, ' ')
       .replace(/\s+/g, ' ')
       .trim();
     if (text === '')
-      return refuse(
-        'item-without-text',
-        'Write what it is about: `minutes add decision We go live in January`.',
-      );
+      return refuseReview('textMissing', locale, {
+        example: 'minutes add decision We go live in January',
+      });
     return [addedItem({ kind: kind ?? 'action', text, owners, due: '' }, message.id)];
   };
 
@@ -164,23 +160,25 @@ interface NamedItem {
   readonly rest: string;
 }
 
-function nameItem(minutes: Minutes, words: string): NamedItem | Refusal {
+function nameItem(minutes: Minutes, words: string, locale: string): NamedItem | Refusal {
   const match = /^#?(\d{1,3})[.:]?\s*([\s\S]*)$/.exec(words.trim());
   const item = match === null ? undefined : itemOf(minutes, Number(match[1]));
-  return item === undefined ? unknownNumber(minutes, match?.[1]) : { item, rest: (match?.[2] ?? '').trim() };
+  return item === undefined
+    ? unknownNumber(minutes, match?.[1], locale)
+    : { item, rest: (match?.[2] ?? '').trim() };
 }
 
-function nameItems(minutes: Minutes, words: string): readonly MinuteItem[] | Refusal {
+function nameItems(minutes: Minutes, words: string, locale: string): readonly MinuteItem[] | Refusal {
   const numbers = words.match(/[^\s,;]+/g) ?? [];
   const items: MinuteItem[] = [];
   for (const number of numbers) {
     const item = /^#?\d{1,3}[.]?$/.test(number)
       ? itemOf(minutes, Number.parseInt(number.replace('#', ''), 10))
       : undefined;
-    if (item === undefined) return unknownNumber(minutes, number);
+    if (item === undefined) return unknownNumber(minutes, number, locale);
     items.push(item);
   }
-  return items.length === 0 ? unknownNumber(minutes, undefined) : items;
+  return items.length === 0 ? unknownNumber(minutes, undefined, locale) : items;
 }
 
 const itemOf = ({ items }: Minutes, number: number): MinuteItem | undefined => {
@@ -188,19 +186,17 @@ const itemOf = ({ items }: Minutes, number: number): MinuteItem | undefined => {
   return item?.standing === 'withdrawn' ? undefined : item;
 };
 
-const unknownNumber = ({ items }: Minutes, said: string | undefined): Refusal =>
-  refuse(
-    'item-unknown',
-    said === undefined
-      ? 'Name an item by its number on the card, such as `minutes drop 3`; `minutes items` lists them all.'
-      : `The proposed minutes have no item “${said}”; they are numbered 1 to ${items.length}, see \`minutes items\`.`,
-  );
+const unknownNumber = ({ items }: Minutes, said: string | undefined, locale: string): Refusal =>
+  said === undefined
+    ? refuseReview('itemUnnamed', locale)
+    : refuseReview('itemUnknown', locale, { said, last: items.length });
 
 /** Mentioned people, or one whose name on the roster is meant. */
 function ownersNamed(
   words: string,
   { mentions }: IncomingMessage,
   people: readonly RosterMember[],
+  locale: string,
 ): readonly Owner[] | Refusal {
   const mentioned = [...words.matchAll(/@\[(\d+)\]/g)].flatMap((match) => mentions[Number(match[1])] ?? []);
   const found = mentioned.map(({ personId, name }) => people.find(({ id }) => id === personId) ?? name);
@@ -208,13 +204,9 @@ function ownersNamed(
   const named = people.filter((person) => person.name.toLowerCase().includes(name));
   const all = mentioned.length > 0 ? found : name === '' ? [] : named.length === 1 ? named : [];
   if (all.length === 0) {
-    const who = named.map((person) => person.name).join(', ');
-    return refuse(
-      'owner-unclear',
-      named.length > 1 && name !== ''
-        ? `Several people are meant by “${words.trim()}”: ${who}. Mention one with @.`
-        : 'Name the owner with @, or by a name of the team: `minutes owner 3 @Priya`.',
-    );
+    if (named.length <= 1 || name === '') return refuseReview('ownerUnclear', locale);
+    const names = named.map((person) => person.name).join(', ');
+    return refuseReview('ownerSeveral', locale, { said: words.trim(), names });
   }
   return all.map((person) =>
     typeof person === 'string'
