@@ -16,6 +16,7 @@ import { type Clock, instantPlus } from '../kernel/time.ts';
 import type { Outbox } from '../kernel/transaction.ts';
 import type { PlaceStore, ProjectStore } from '../projects/ports.ts';
 import type { ClaimedMessage, OutgoingStore } from './ports.ts';
+import { deliveryTexts } from './texts.ts';
 
 export interface DeliveryStores {
   readonly outgoing: OutgoingStore;
@@ -133,7 +134,7 @@ async function leaveAlone(
   const project = kind === 'personal' ? null : await projects.byConversation(conversationId);
   await places.deactivate(conversationId);
   if (project === null) return;
-  const text = `I cannot speak any more in a conversation of **${escapeMarkdown(project.name)}**: I was removed from it or blocked there. What I say goes to the others; add me there again to get it there too.`;
+  const text = deliveryTexts(project.locale)('leftAlone', { project: `**${escapeMarkdown(project.name)}**` });
   await outbox.post({
     key: `left-alone:${conversationId}:${key}`,
     to: { personId: project.coordinatorId },

@@ -12,6 +12,7 @@ import type { MeetingPorts, MeetingStores } from './meetingPorts.ts';
 import { meetingWhen } from './meetingWhen.ts';
 import type { AnnouncedMeeting } from './newMeeting.ts';
 import type { TranscriptObstacle } from './ports.ts';
+import { reviewTexts } from './texts.ts';
 import { nextLook, OLDEST_SITTING_MS, TOLD_AFTER_MS } from './trySchedule.ts';
 
 type Mention = { readonly name: string; readonly teamsId: string } | null;
@@ -63,7 +64,9 @@ export async function noteOrganiser(
   const [place] = project.places;
   if (obstacle.forWhom !== 'administrator' || place === undefined) return;
   const mention = await ports.projects.mentionOf(project, project.coordinatorId);
-  const text = `${whomText(mention)}I cannot make minutes of some meetings of this project. ${obstacle.sentence}${PASS_ON} ${BY_FILE}`;
+  const t = reviewTexts(project.locale);
+  const said = [t('obstacle.someMeetings'), obstacle.sentence, t('obstacle.passOn'), t('obstacle.byFile')];
+  const text = `${whomText(mention)}${said.join(' ')}`;
   await ports.transact(tenantId, ({ outbox }) =>
     outbox.post({
       key: `obstacle:${organiserId}:${obstacle.obstacle}`,
@@ -87,7 +90,12 @@ export function noteUnreadable(
     await meetings.save({ ...meeting, state: 'missing', toldAt: ports.clock.now() });
     const [place] = project.places;
     if (place === undefined) return;
-    const text = `The transcript of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)} cannot be read. ${escapeMarkdown(problem.message)} ${BY_FILE}`;
+    const t = reviewTexts(project.locale);
+    const text = [
+      t('obstacle.unreadable', { meeting: nameOf(project, meeting) }),
+      escapeMarkdown(problem.message),
+      t('obstacle.byFile'),
+    ].join(' ');
     await outbox.post({ key: `unreadable:${id}`, to: place, reply: { text } });
   });
 }
@@ -184,28 +192,30 @@ function isTimeToTell({ obstacle }: TranscriptObstacle, end: Instant, now: Insta
   return obstacle !== 'not-there-yet' || millisecondsBetween(end, now) >= TOLD_AFTER_MS;
 }
 
-const PASS_ON = ' Please pass this on to your Microsoft 365 administrator.';
-/** In the 1:1 chat, since Teams hands a bot no files in channels. */
-const BY_FILE =
-  'To have the minutes now, send me the .vtt or .docx file in our 1:1 chat with the word `minutes`.';
-
-/** One short note: what is missing, who can mend it, and how to get minutes without it. */
+/**
+ * One short note: what is missing, who can mend it, and how to get minutes without it. A file is asked for in the 1:1
+ * chat, since Teams hands a bot no files in channels. What is to be switched on is said in English, as administrators
+ * find it in Microsoft's pages.
+ */
 export function obstacleReply(
   project: Project,
   meeting: Meeting,
   obstacle: TranscriptObstacle,
   mention: Mention,
 ): Reply {
-  const forAdministrator = obstacle.forWhom === 'administrator' ? PASS_ON : '';
-  const goesOn =
-    obstacle.tryAgain === 'never' ? '' : ' I go on looking, and the minutes follow as soon as it is there.';
-  const text =
-    `${whomText(mention)}I have no transcript of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}. ` +
-    `${obstacle.sentence}${forAdministrator}${goesOn} ${BY_FILE}`;
+  const t = reviewTexts(project.locale);
+  const said = [
+    t('obstacle.none', { meeting: nameOf(project, meeting) }),
+    obstacle.obstacle === 'not-there-yet' ? t('obstacle.notThereYet') : obstacle.sentence,
+    ...(obstacle.forWhom === 'administrator' ? [t('obstacle.passOn')] : []),
+    ...(obstacle.tryAgain === 'never' ? [] : [t('obstacle.goesOn')]),
+    t('obstacle.byFile'),
+  ];
+  const text = `${whomText(mention)}${said.join(' ')}`;
   return mention === null ? { text } : { text, mentions: [mention] };
 }
 
 const whomText = (mention: Mention): string => (mention === null ? '' : `<at>${mention.name}</at>, `);
 
-const whenOf = (project: Project, { start }: Meeting): string =>
-  start === null ? '' : ` (${meetingWhen(project, start)})`;
+const nameOf = (project: Project, { subject, start }: Meeting): string =>
+  `**${escapeMarkdown(subject)}**${start === null ? '' : ` (${meetingWhen(project, start)})`}`;

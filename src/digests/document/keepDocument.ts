@@ -10,6 +10,7 @@ import { currentDigest } from '../currentDigest.ts';
 import { type Digest, readerOf } from '../digest.ts';
 import { digestKey } from '../digestKeys.ts';
 import type { DigestPorts, DigestStores } from '../ports.ts';
+import { digestTexts } from '../texts.ts';
 import { DOCUMENT_JOB } from './documentJob.ts';
 import { documentPath } from './documentPath.ts';
 import { minutesDocument } from './minutesDocument.ts';
@@ -84,7 +85,10 @@ async function writeDocument(
   } catch (error) {
     if (!(error instanceof InputError || error instanceof NotFoundError)) throw error;
     ports.logger.warn('The template of the minutes cannot be used.', { projectId: project.id, error });
-    const text = `The minutes of ${project.name} are kept without your template. ${error.message} Mend it, or say \`minutes policy template none\`.`;
+    const text = digestTexts(project.locale)('document.templateRefused', {
+      project: project.name,
+      problem: error.message,
+    });
     await ports.transact(project.tenantId, ({ outbox }) =>
       outbox.post({
         key: `template:${project.id}:${deterministicId(templatePath, error.code)}`,

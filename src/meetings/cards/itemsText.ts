@@ -5,25 +5,29 @@ import type { Meeting } from '../meeting.ts';
 import { dayText, offsetText } from '../meetingWhen.ts';
 import type { MinuteItem, Minutes } from '../minutes/minutes.ts';
 import { numberOf } from '../review/itemEdit.ts';
-import { isTakenByDefault, ownersText, shownItems } from '../shownItems.ts';
+import { isTakenByDefault, shownItems } from '../shownItems.ts';
+import { type ReviewTexts, reviewTexts } from '../texts.ts';
+import { ownersIn } from './itemTexts.ts';
 
 export function itemsText(project: Project, meeting: Meeting, minutes: Minutes): string {
+  const t = reviewTexts(project.locale);
   const items = shownItems(minutes);
-  if (items.length === 0)
-    return `Nothing was heard in **${escapeMarkdown(meeting.subject)}** that belongs in a register.`;
-  const lines = items.map((item) => `${numberOf(minutes, item.id)}. ${lineOf(project, item)}`);
+  if (items.length === 0) return t('items.nothing', { meeting: `**${escapeMarkdown(meeting.subject)}**` });
+  const lines = items.map((item) => `${numberOf(minutes, item.id)}. ${lineOf(project, item, t)}`);
   return [`**${escapeMarkdown(meeting.subject)}**`, '', ...lines].join('\n');
 }
 
-function lineOf({ locale }: Project, item: MinuteItem): string {
+function lineOf({ locale }: Project, item: MinuteItem, t: ReviewTexts): string {
   const [evidence] = item.evidence;
   const facts = [
-    item.kind === 'action' ? ownersText(item.owners) : null,
+    item.kind === 'action' ? ownersIn(item.owners, t) : null,
     item.due === null
       ? null
-      : `due ${item.due.day === null ? `“${item.due.phrase}”?` : dayText(locale, item.due.day)}`,
-    evidence.cueIds.length === 0 ? null : `at ${offsetText(evidence.startMs)}`,
-    isTakenByDefault(item) ? null : 'not in the minutes unless ticked',
+      : item.due.day === null
+        ? t('due.open', { phrase: item.due.phrase })
+        : t('due', { day: dayText(locale, item.due.day) }),
+    evidence.cueIds.length === 0 ? null : t('items.at', { time: offsetText(evidence.startMs) }),
+    isTakenByDefault(item) ? null : t('items.unticked'),
   ].filter((fact) => fact !== null);
-  return `${item.kind}: **${escapeMarkdown(item.text)}** (${facts.map(escapeMarkdown).join(', ')})`;
+  return `${t(`count.${item.kind}`, { count: 1 })}: **${escapeMarkdown(item.text)}** (${facts.map(escapeMarkdown).join(', ')})`;
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { LANGUAGES, languageOf, makeTexts } from '../../../src/kernel/texts.ts';
 
-const FOLDERS = ['src/digests/messages', 'src/meetings/messages'];
+const FOLDERS = ['src/digests/messages', 'src/meetings/messages', 'src/delivery/messages'];
 const read = (folder: string, language: string): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(`${folder}/${language}.json`, 'utf8'));
 
