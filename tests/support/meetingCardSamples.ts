@@ -89,7 +89,7 @@ export function meetingCards(text: string): readonly (readonly [string, Card])[]
     [
       'digest',
       cardOf(
-        digestReply({ project, meeting, minutes, keys: new Map([['a', 'A-1']]), ...standing('addendum') }),
+        digestReply({ project, meeting, minutes, keys: new Map([['a', 'A-1234']]), ...standing('addendum') }),
       ),
     ],
     [
@@ -155,7 +155,7 @@ export function meetingCards(text: string): readonly (readonly [string, Card])[]
           {
             heading: text,
             isUrgent: true,
-            lines: Array.from({ length: 10 }, (_, at) => ({ key: `A-${at + 1}`, text, facts: text })),
+            lines: Array.from({ length: 10 }, (_, at) => ({ key: `A-${1_000 + at}`, text, facts: text })),
           },
           { heading: text, lines: [{ key: '', text, facts: '' }] },
         ],

@@ -11,6 +11,7 @@ import { digestTexts } from '../texts.ts';
 import template from './sla.json' with { type: 'json' };
 
 const WEEKS = 8;
+const STYLES = { kept: 'good', missed: 'attention', running: 'accent' } as const;
 /** Late meetings that are named. */
 const MOST_MISSED = 5;
 
@@ -41,7 +42,11 @@ export function slaCard(
     color: percent === 100 ? 'Good' : percent >= 90 ? 'Warning' : 'Attention',
     median:
       stats.medianHours === null ? '' : t('sla.median', { hours: Math.max(1, Math.ceil(stats.medianHours)) }),
-    legend: t('sla.legend'),
+    legend: [
+      { style: STYLES.kept, text: t('sla.inTime') },
+      { style: STYLES.missed, text: t('sla.missed') },
+      { style: STYLES.running, text: t('sla.onItsWay') },
+    ],
     weeks: stats.weeks.map((week) => weekData(week, most, project.locale)),
     hasMissed: missed.length > 0,
     missedHeading: t('sla.missed'),
@@ -54,9 +59,9 @@ const sizeOf = ({ kept, missed, running }: WeekOfPromises): number => kept + mis
 /** Widths are shares; the last cell fills the row up to the busiest week. */
 function weekData(week: WeekOfPromises, most: number, locale: string): object {
   const cells = [
-    { style: 'good', share: week.kept },
-    { style: 'attention', share: week.missed },
-    { style: 'accent', share: week.running },
+    { style: STYLES.kept, share: week.kept },
+    { style: STYLES.missed, share: week.missed },
+    { style: STYLES.running, share: week.running },
     { style: 'default', share: most - sizeOf(week) },
   ];
   return {
