@@ -114,9 +114,10 @@ describe('approvals in the chat', function () {
 
   it('make actions of the conditions', async () => {
     const card = await request('Tomasz');
-    await decide(TOMASZ, card, 'approval.approve', {
+    const done = await decide(TOMASZ, card, 'approval.approve', {
       conditions: 'Rehearse the rollback, Priya Raman, by 4 December\nTell the service desk',
     });
+    assert.match(shownText(done), /on condition: Rehearse the rollback; Tell the service desk/);
     const rows = (await world.listItems('Actions')).map(({ Title, Due }) => [
       Title,
       String(Due ?? '').slice(0, 10),

@@ -103,10 +103,12 @@ export function seatText(
 }
 
 function answerText(
-  { decision, by, onBehalfOf, at, comment }: Answer,
+  { decision, by, onBehalfOf, at, comment, conditions }: Answer,
   when: (instant: Instant) => string,
 ): string {
   const deputy = onBehalfOf === null ? '' : ` by ${by.name} as deputy`;
   const words = comment === '' ? '' : `: ${comment}`;
-  return `${decisionWord(decision)}${deputy}, ${when(at)}${words}`;
+  const terms =
+    conditions.length === 0 ? '' : `; on condition: ${conditions.map(({ text }) => text).join('; ')}`;
+  return `${decisionWord(decision)}${deputy}, ${when(at)}${words}${terms}`;
 }
