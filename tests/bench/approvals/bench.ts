@@ -141,9 +141,10 @@ async function measureClicks(): Promise<void> {
     record(
       'cardsThatDisagree',
       'answered cards that say otherwise than the ledger',
-      judged.disagreeing + (await countDisagreeing(report, bot.url, serviceUrl)),
+      await countDisagreeing(report, bot.url, serviceUrl),
       '',
     );
+    record('late', 'clicks past the deadline, answered by a sentence first', judged.late, '');
   } finally {
     await echo.stop();
   }

@@ -29,7 +29,7 @@ export function judge(
   const byId = new Map(judged.map((approval) => [approval.id, approval]));
   let lost = 0;
   let doubled = 0;
-  let disagreeingCards = 0;
+  let late = 0;
   for (const { click, answer } of clicked) {
     const approval = byId.get(click.approvalId);
     const text = JSON.stringify(answer ?? {});
@@ -37,7 +37,7 @@ export function judge(
     // Who was told that their answer stands has it in the ledger, once.
     else if (isTold(text, click) && !approval.decisions.some(([person]) => person === click.personId))
       lost += 1;
-    if (answer?.card === undefined) disagreeingCards += 1;
+    if (answer !== null && answer.card === undefined) late += 1;
   }
   for (const { outcomes, handled, decisions } of judged) {
     const people = decisions.map(([person]) => person);
@@ -46,7 +46,7 @@ export function judge(
   const decided = judged.filter(
     ({ outcomes, handled, status }) => outcomes === 1 && handled === 1 && status !== 'pending',
   ).length;
-  return { lost, doubled, decided, disagreeing: disagreeingCards };
+  return { lost, doubled, decided, late };
 }
 
 /** The card names the person with what they decided. */
