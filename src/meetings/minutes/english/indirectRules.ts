@@ -30,15 +30,15 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   {
     id: 'owner in brackets',
     pattern: new RegExp(
-      String.raw`^(?<what>.{6,200}?) \((?:owner:? )?(?:(?<who>${NAMES})|(?<team>${TEAM}))(?<more>[,;:)](?: [^)]*)?)\)?[\s.]*$`,
+      String.raw`\((?:owner:? )?(?:(?<who>${NAMES})|(?<team>${TEAM}))(?<more>[,;:)](?: [^)]*)?)\)?[\s.]*$`,
       'i',
     ),
-    read: ({ groups = {} }) => {
-      const { what = '', who, team = '', more = '' } = groups;
+    read: ({ groups = {}, input, index }) => {
+      const { who, team = '', more = '' } = groups;
       return {
         kind: 'assignment',
         doer: who === undefined ? { by: 'team', name: team } : { by: 'mentions', mentions: marksIn(who) },
-        body: `${what}${more.replace(/^[,;:)]|\)$/g, '')}`,
+        body: `${input.slice(0, index).trim()}${more.replace(/^[,;:)]|\)$/g, '')}`,
         weight: 1.2,
       };
     },
