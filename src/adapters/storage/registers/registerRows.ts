@@ -130,8 +130,8 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
     async listedEtags(projectId, register, itemIds) {
       const rows = await sql.query<{ item_id: string; etag: string }>(
         `select item_id, listed->>'etag' as etag from register_row where tenant_id = $1 and project_id = $2 and register = $3
-           and item_id is not null and deleted_at is null and ($4::text[] is null or item_id = any ($4))`,
-        [tenantId, projectId, register, itemIds ?? null],
+           and deleted_at is null and ${itemIds === undefined ? 'item_id is not null' : 'item_id = any ($4)'}`,
+        [tenantId, projectId, register, ...(itemIds === undefined ? [] : [itemIds])],
       );
       return new Map(rows.map((row) => [row.item_id, row.etag]));
     },
