@@ -20,6 +20,7 @@ import { AMARA } from '../support/sampleTenant.ts';
 import { waitUntil } from '../support/waitUntil.ts';
 
 const GENERAL = 'Atlas ERP - General';
+const keysOf = (rows: readonly { readonly ItemKey?: unknown }[]) => rows.map(({ ItemKey }) => ItemKey);
 const WEEKLY = 'samples/meetings/atlas-weekly.vtt';
 /** Much longer than it takes on a quiet machine; every step has a deadline of its own. */
 const LONGEST_MS = 600_000;
@@ -101,6 +102,28 @@ describe('Docket in the Playground', function () {
       (found) => found.find(({ ItemKey }) => ItemKey === 'A-1')?.Status === 'Done',
     );
   });
+
+  it('goes on after a restart where it was, and begins again with --reset', async () => {
+    const before = await rows('Actions');
+    const status = () => askInChannel(docket.addresses.sharePoint, AMARA, 'minutes status');
+    const startAgain = async (...options: readonly string[]): Promise<void> => {
+      assert.equal((await docket.stop()).code, 0);
+      docket = await startDocket(place, ['--no-chat', ...options]);
+    };
+    await startAgain();
+    assert.match(await status(), /Atlas weekly project meeting.*published/);
+    assert.ok(before.length > 0);
+    assert.deepEqual(keysOf(await rows('Actions')), keysOf(before));
+
+    await startAgain('--reset');
+    assert.doesNotMatch(await status(), /published/);
+    assert.deepEqual(await rows('Actions'), []);
+    const published = await runDocket(place, ['local', 'meeting', WEEKLY, '--publish']);
+    assert.equal(published.code, 0, published.stderr);
+    const printed = JSON.parse(published.stdout) as readonly { ItemKey: string }[];
+    assert.deepEqual(keysOf(printed), keysOf(await rows('Actions')));
+    assert.ok(printed.length > 0);
+  });
 });
 
 describe('docket start', function () {
@@ -120,37 +143,4 @@ describe('docket start', function () {
       assert.match(stderr, new RegExp(`^Port ${taken.port}, .* is in use; .*${option}\\.\\n$`));
     });
   }
-
-  it('goes on after a restart where it was, and begins again with --reset', async () => {
-    const ask = ({ addresses }: RunningDocket) => askInChannel(addresses.sharePoint, AMARA, 'minutes status');
-    const whileRunning = async <Result>(
-      options: readonly string[],
-      work: (docket: RunningDocket) => Promise<Result>,
-    ): Promise<Result> => {
-      const docket = await startDocket(place, ['--no-chat', ...options]);
-      try {
-        return await work(docket);
-      } finally {
-        assert.equal((await docket.stop()).code, 0);
-      }
-    };
-    const published = await whileRunning([], async () =>
-      runDocket(place, ['local', 'meeting', WEEKLY, '--publish']),
-    );
-    assert.equal(published.code, 0, published.stderr);
-    const before = JSON.parse(published.stdout) as readonly { ItemKey: string }[];
-    assert.ok(before.length > 0);
-    await whileRunning([], async (docket) => {
-      assert.match(await ask(docket), /Atlas weekly project meeting.*published/);
-      const kept = await readListRows(docket.addresses.sharePoint, 'Actions');
-      assert.deepEqual(
-        kept.map(({ ItemKey }) => ItemKey),
-        before.map(({ ItemKey }) => ItemKey),
-      );
-    });
-    await whileRunning(['--reset'], async (docket) => {
-      assert.doesNotMatch(await ask(docket), /published/);
-      assert.deepEqual(await readListRows(docket.addresses.sharePoint, 'Actions'), []);
-    });
-  });
 });

@@ -41,13 +41,17 @@ function orderSql(sorts: RowQuery['sort'], bind: Bind): string {
 
 function conditionSql(condition: Condition, bind: Bind): string {
   if ('open' in condition) return `is_open = ${bind(condition.open)}`;
-  if ('named' in condition) return `names && ${bind(condition.named)}::text[]`;
+  if ('named' in condition) return `(names <> '{}' and names && ${bind(condition.named)}::text[])`;
   const field = `${bind(condition.field)}::text`;
   const value = `(cells->${field})`;
   const text = `(case when jsonb_typeof(${value}) = 'string' then lower(cells->>${field}) else '' end)`;
   const lowered = (texts: readonly string[]): string =>
     `${bind(texts.map((each) => each.toLowerCase()))}::text[]`;
-  if ('is' in condition) return `(${text} <> '' and ${text} = any(${lowered(condition.is)}))`;
+  // The cheap test comes first: it is made for every row of a register.
+  if ('is' in condition) {
+    const wanted = lowered(condition.is.filter((each) => each !== ''));
+    return `(lower(cells->>${field}) = any(${wanted}) and jsonb_typeof(${value}) = 'string')`;
+  }
   if ('isNot' in condition) return `not ${text} = any(${lowered(condition.isNot)})`;
   if ('contains' in condition) return `position(${bind(condition.contains.toLowerCase())} in ${text}) > 0`;
   if ('person' in condition) {
