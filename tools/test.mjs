@@ -1,7 +1,7 @@
 // npm test: the checks and every level of tests, all of them even when one fails. Ends with "N passed, N failed".
 import { spawn } from 'node:child_process';
 
-/** Steps of a row run side by side; mocha itself uses two or three processes. */
+/** Steps of a row run side by side; mocha itself uses two processes. */
 const rows = [
   [
     ['types', 'check:types'],

@@ -1,13 +1,11 @@
-/** `docket minutes FILE`: hops 3 and 4 of a meeting's way, and a printer. Loads no more than it needs: it starts fast. */
+/** `docket minutes FILE`: hops 3 and 4 of a meeting's way, and a printer. Loads no more than it needs, when it needs it. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DateTime } from 'luxon';
 import { InputError } from '../../kernel/errors.ts';
 import { asInstant, type Instant, isZoneName, type ZoneName } from '../../kernel/time.ts';
 import { MONDAY_TO_FRIDAY } from '../../kernel/workingCalendar.ts';
-import { makeRulesEngine } from '../../meetings/minutes/index.ts';
 import type { MinutesEngine } from '../../meetings/minutes/minutes.ts';
-import { readTranscript } from '../../meetings/transcript/index.ts';
 import { systemClock } from '../systemPorts.ts';
 import { minutesJson } from './minutesJson.ts';
 import { minutesText } from './minutesText.ts';
@@ -27,7 +25,7 @@ export async function printMinutes(file: string, options: MinutesOptions): Promi
   const zone = readZone(options.timeZone);
   const locale = readLocale(options.locale);
   const start = options.start === undefined ? systemClock.now() : readStart(options.start, zone);
-  const engine = await engineOf(options.engine);
+  const makeEngine = engineOf(options.engine);
   const roster =
     options.roster === undefined
       ? []
@@ -35,7 +33,11 @@ export async function printMinutes(file: string, options: MinutesOptions): Promi
           Buffer.from(await readGiven(options.roster, '--roster: the')).toString('utf8'),
           options.roster,
         );
-  const transcript = await readTranscript(await readGiven(file), { fileName: basename(file) });
+  const given = await readGiven(file);
+  // Only now, when nothing is wrong with the command, what takes seconds to load.
+  const engine = await makeEngine();
+  const { readTranscript } = await import('../../meetings/transcript/index.ts');
+  const transcript = await readTranscript(given, { fileName: basename(file) });
   const minutes = await engine.write(transcript, {
     start,
     zone,
@@ -81,15 +83,16 @@ function readStart(value: string, zone: ZoneName): Instant {
   );
 }
 
-async function engineOf(kind: string): Promise<MinutesEngine> {
-  if (kind === 'embedded') return makeRulesEngine();
+function engineOf(kind: string): () => Promise<MinutesEngine> {
+  if (kind === 'embedded')
+    return async () => (await import('../../meetings/minutes/index.ts')).makeRulesEngine();
   if (kind !== 'llm')
     throw new InputError('engine-unknown', `--engine: “${kind}” is no engine; write embedded or llm.`);
-  const [{ readConfig }, { makeEngine }] = await Promise.all([
-    import('../config.ts'),
-    import('../engine.ts'),
-  ]);
-  return makeEngine(readConfig(), 'llm');
+  return async () => {
+    const { readConfig } = await import('../config.ts');
+    const { makeEngine } = await import('../engine.ts');
+    return makeEngine(readConfig(), 'llm');
+  };
 }
 
 export async function readGiven(file: string, what = 'The'): Promise<Uint8Array> {
