@@ -73,16 +73,23 @@ function withOpening(page: string, opensOn: string): string {
   return page.replace('<head>', () => `<head><script>(${openConversation})(${label})</script>`);
 }
 
-/** Runs in the page: chooses the conversation as soon as the list shows it, once. */
+/** How long the page may go back to its 1:1 chat by itself: it does so whenever it has read its configuration. */
+const HOLD_MS = 5_000;
+const LOOK_MS = 200;
+
+/** Runs in the page: chooses the conversation once the list shows it, and holds it until somebody does anything. */
 const openConversation = `(label) => {
-  const watcher = new MutationObserver(() => {
+  let left = ${HOLD_MS / LOOK_MS};
+  const looking = setInterval(() => {
     const items = [...document.querySelectorAll('[role="treeitem"]')];
     const item = items.find((one) => one.getAttribute('aria-label') === label);
     if (item === undefined) return;
-    watcher.disconnect();
     item.click();
-  });
-  watcher.observe(document, { childList: true, subtree: true, attributeFilter: ['aria-label'] });
+    left -= 1;
+    if (left <= 0) clearInterval(looking);
+  }, ${LOOK_MS});
+  for (const kind of ['pointerdown', 'keydown'])
+    addEventListener(kind, () => clearInterval(looking), { capture: true, once: true });
 }`;
 
 function listen(server: Server, port: number): Promise<void> {
