@@ -23,6 +23,7 @@ import type { PeopleStore, PlaceStore } from '../projects/index.ts';
 import { findCommand } from './commandTable.ts';
 import { helpReply, unknownReply } from './helpReply.ts';
 import { nearestWords } from './nearestWords.ts';
+import { resolveMentions } from './resolveMentions.ts';
 
 export interface IntakePorts {
   readonly transact: Transact<{
@@ -292,25 +293,4 @@ function personOf(incoming: IncomingMessage | CardClick): Person {
   if (incoming.kind === 'click') return incoming.from;
   const { from, locale, zone } = incoming;
   return { ...from, ...(locale === undefined ? {} : { locale }), ...(zone === undefined ? {} : { zone }) };
-}
-
-/** Fills in who is mentioned; people whom the bot has not met are looked up in the conversation. */
-async function resolveMentions(
-  { transact, messenger, clock }: IntakePorts,
-  message: IncomingMessage,
-): Promise<IncomingMessage> {
-  const ids = message.mentions.filter(({ personId }) => personId === undefined).map(({ teamsId }) => teamsId);
-  if (ids.length === 0) return message;
-  const { tenantId } = message.place;
-  let known = await transact(tenantId, ({ people }) => people.byTeamsIds(ids));
-  if (known.length < new Set(ids).size) {
-    const members = await messenger.members(message.place);
-    await transact(tenantId, ({ people }) => people.seen(members, clock.now()));
-    known = [...known, ...members];
-  }
-  const mentions = message.mentions.map((mention) => {
-    const person = known.find(({ teamsId, id }) => teamsId === mention.teamsId || id === mention.teamsId);
-    return person === undefined ? mention : { ...mention, personId: person.id };
-  });
-  return { ...message, mentions };
 }

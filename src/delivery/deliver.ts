@@ -27,11 +27,10 @@ export interface DeliveryPorts extends SettlePorts {
   readonly pace: (place: Place) => number;
 }
 
-/** The next message of a lane, with the way to attempt it; null when what becomes of it is written already. */
-interface Taken {
-  readonly message: ClaimedMessage;
-  readonly attempt: (() => Promise<Settlement | null>) | null;
-}
+/** Sends a message that was taken; null when what becomes of it is written already. */
+type Attempt = () => Promise<Settlement | null>;
+
+const SETTLED: Attempt = async () => null;
 
 /**
  * Sends everything that is due in one lane; returns how many messages were handled. What becomes of a message is
@@ -42,34 +41,35 @@ export async function deliverLane(ports: DeliveryPorts, tenantId: TenantId, lane
   let settle: Settlement | null = null;
   for (let handled = 0; ; handled += 1) {
     const before: Settlement | null = settle;
-    const taken = await ports.transact(tenantId, async (stores) => {
+    const attempt = await ports.transact(tenantId, async (stores) => {
       await before?.(stores);
       return take(ports, tenantId, stores, lane);
     });
-    if (taken === null) return handled;
-    settle = (await taken.attempt?.()) ?? null;
+    if (attempt === null) return handled;
+    settle = await attempt();
   }
 }
 
+/** The lane's next message with its way to be sent; null when nothing is due. */
 async function take(
   ports: DeliveryPorts,
   tenantId: TenantId,
   stores: DeliveryStores,
   lane: string,
-): Promise<Taken | null> {
+): Promise<Attempt | null> {
   const { clock, logger } = ports;
   const now = clock.now();
   const message = await stores.outgoing.claim(lane, now, instantPlus(now, LEASE_MS));
   if (message === null) return null;
-  const settled = async (settlement: Settlement): Promise<Taken> => {
+  const settled = async (settlement: Settlement): Promise<Attempt> => {
     await settlement(stores);
-    return { message, attempt: null };
+    return SETTLED;
   };
   const { to, posted, key } = message;
   if ('mailTo' in to) {
     const { mailTo } = to;
     await stores.outgoing.begin(key);
-    return { message, attempt: () => sendMail(ports, tenantId, message, mailTo) };
+    return () => sendMail(ports, tenantId, message, mailTo);
   }
   if (message.isBegun && posted === null) {
     logger.warn('The program ended while it sent a message, which is not sent again.', { key });
@@ -80,10 +80,10 @@ async function take(
     return settled(giveUp(message, 'refused', 'The bot is not (any more) in this conversation.'));
   if ('openFor' in place) {
     const { openFor, near } = place;
-    return { message, attempt: () => openAndSpeak(ports, tenantId, message, openFor, near) };
+    return () => openAndSpeak(ports, tenantId, message, openFor, near);
   }
   const mayBegin = await beginInPace(ports, stores, message, place);
-  return { message, attempt: mayBegin ? () => speak(ports, message, place) : null };
+  return mayBegin ? () => speak(ports, message, place) : SETTLED;
 }
 
 /** Notes that an attempt begins; or that the message must wait for Teams' pace, and false. */

@@ -46,7 +46,7 @@ export function judge(
   place: Place | null,
   error: unknown,
 ): Settlement {
-  const { clock, logger } = ports;
+  const { logger } = ports;
   const { key, attempts } = message;
   const problem = error instanceof Error ? error.message : String(error);
   const data = { key, attempts, error };
@@ -57,7 +57,7 @@ export function judge(
   if (error instanceof AccessError && error.code === 'bot-credentials-refused') {
     // Nothing is wrong with the message: it goes out once an administrator has mended the sign-in.
     logger.error('The bot cannot sign in to Teams; its messages wait.', data);
-    return waitFor({ clock }, message, LONGEST_WAIT_MS, problem);
+    return waitFor(ports, message, LONGEST_WAIT_MS, problem);
   }
   if (error instanceof AccessError || error instanceof NotFoundError) {
     logger.warn('A conversation does not take a message.', { ...data, code: error.code });

@@ -45,7 +45,11 @@ export function escapeMarkdown(text: string): string {
 
 /** A link in a TextBlock; the text is shown as it is. `url` is an absolute address. */
 export const markdownLink = (text: string, url: string): string =>
-  `[${plainText(text)}](${url.replace(/[()\s]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, '0')}`)})`;
+  `[${plainText(text)}](${markdownAddress(url)})`;
+
+/** An address inside a Markdown link: blanks and brackets would end it. */
+export const markdownAddress = (url: string): string =>
+  url.replace(/[\s()<>]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 /** Text cut to a length for a card, at a word where possible, with an ellipsis. */
 export function shorten(text: string, length: number): string {

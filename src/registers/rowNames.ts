@@ -31,12 +31,13 @@ export function rowNames(
 export function possibleNames(text: string): readonly string[] {
   const words = text
     .split(/[^\p{L}\p{N}]+/u)
+    .map(foldName)
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS_READ);
   const names = new Set<string>();
   for (let from = 0; from < words.length; from += 1) {
     for (let to = from + 1; to <= Math.min(words.length, from + MOST_WORDS); to += 1)
-      names.add(foldName(words.slice(from, to).join('')));
+      names.add(words.slice(from, to).join(''));
   }
   return [...names];
 }

@@ -1,6 +1,6 @@
 /** The registers as a workbook, or one of them as CSV, in the project's document library. */
 import { DateTime } from 'luxon';
-import { escapeMarkdown } from '../../kernel/cards.ts';
+import { escapeMarkdown, markdownAddress } from '../../kernel/cards.ts';
 import type { IncomingMessage, Reply } from '../../kernel/chat.ts';
 import { AccessError, type Refusal, refuse } from '../../kernel/errors.ts';
 import { refuseAct } from '../acting.ts';
@@ -97,7 +97,7 @@ async function keep(
     const file = await ports.library(project.tenantId).put(siteId, `${FOLDER}/${name}`, content, contentType);
     const rows = count === 1 ? '1 row' : `${count} rows`;
     return {
-      text: `[${escapeMarkdown(file.name)}](${linkTo(file.webUrl)}) holds ${rows}, as of now, in the folder ${FOLDER} of the project\u2019s documents.`,
+      text: `[${escapeMarkdown(file.name)}](${markdownAddress(file.webUrl)}) holds ${rows}, as of now, in the folder ${FOLDER} of the project\u2019s documents.`,
     };
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
@@ -107,10 +107,6 @@ async function keep(
     );
   }
 }
-
-/** An address inside a Markdown link: blanks and brackets would end it. */
-const linkTo = (url: string): string =>
-  url.replace(/[\s()<>]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
 
 async function readAll(
   { transact }: RegisterPorts,
