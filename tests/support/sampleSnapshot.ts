@@ -38,27 +38,30 @@ export async function restoreSnapshot(
   snapshot: SampleSnapshot,
   local365: string,
 ): Promise<void> {
-  for (const table of await tablesOf(database, 'snapshot')) {
-    const columns = (await storedColumns(database, table)).join(', ');
-    await database.execute(
-      `insert into public.${table} (${columns}) overriding system value select ${columns} from snapshot.${table}`,
-    );
-  }
+  const tables = await filledTables(database);
+  await database.execute(
+    tables
+      .map(
+        ({ table, columns }) =>
+          `insert into public.${table} (${columns}) overriding system value select ${columns} from snapshot.${table};`,
+      )
+      .join('\n'),
+  );
   for (const [table, column, cast] of ADDRESSES) {
     await database.query(`update ${table} set ${column} = replace(${column}::text, $1, $2)::${cast}`, [
       snapshot.local365,
       local365,
     ]);
   }
-  const sequences = await database.query<{ table_name: string; column_name: string }>(
-    `select table_name, column_name from information_schema.columns
-     where table_schema = 'public' and is_identity = 'YES'`,
+  await database.execute(
+    tables
+      .filter(({ counted }) => counted !== null)
+      .map(
+        ({ table, counted }) =>
+          `select setval(pg_get_serial_sequence('${table}', '${counted}'), coalesce(max(${counted}), 0) + 1, false) from ${table};`,
+      )
+      .join('\n'),
   );
-  for (const { table_name: table, column_name: column } of sequences) {
-    await database.execute(
-      `select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce(max(${column}), 0) + 1, false) from ${table}`,
-    );
-  }
 }
 
 const ADDRESSES: readonly (readonly [table: string, column: string, cast: string])[] = [
@@ -70,14 +73,20 @@ const ADDRESSES: readonly (readonly [table: string, column: string, cast: string
   ['mark', 'value', 'text'],
 ];
 
-/** All columns but those that the database computes. */
-async function storedColumns(database: Database, table: string): Promise<readonly string[]> {
-  const rows = await database.query<{ name: string }>(
-    `select column_name as name from information_schema.columns
-     where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
-    [table],
+/** Tables of the snapshot that have rows, with all columns but those that the database computes, and the one it counts. */
+async function filledTables(
+  database: Database,
+): Promise<readonly { readonly table: string; readonly columns: string; readonly counted: string | null }[]> {
+  return database.query(
+    `with filled as materialized (
+       select k.relname from pg_class k join pg_namespace n on n.oid = k.relnamespace
+       where n.nspname = 'snapshot' and k.relkind = 'r' and pg_relation_size(k.oid) > 0)
+     select c.table_name as "table", string_agg(c.column_name, ', ') as columns,
+            max(c.column_name) filter (where c.is_identity = 'YES') as counted
+     from information_schema.columns c join filled on filled.relname = c.table_name
+     where c.table_schema = 'public' and c.is_generated = 'NEVER'
+     group by c.table_name`,
   );
-  return rows.map(({ name }) => name);
 }
 
 async function tablesOf(database: Database, schema: string): Promise<readonly string[]> {

@@ -67,7 +67,11 @@ export function startRouter() {
   window.addEventListener('hashchange', () => void show(false));
   void show(true);
   return {
-    again: () => show(true),
+    // What stands there is somebody else's: it goes at once, so that nothing is typed into it and lost.
+    again() {
+      fill(main);
+      return show(true);
+    },
     async changed(marks, before) {
       await attempt(() => page?.onChange?.(marks, before));
     },
