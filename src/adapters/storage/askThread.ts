@@ -9,11 +9,13 @@ export interface ThreadTask {
   readonly values?: readonly unknown[];
   /** A transaction begins before it. */
   readonly begins?: boolean;
+  /** The database is opened instead: in a folder, or in memory (null), there from an archive where one is given. */
+  readonly opens?: { readonly folder: string | null; readonly archive: Uint8Array<ArrayBuffer> | null };
   /** The database is closed instead. */
   readonly closes?: boolean;
 }
 
-/** `error` has the message and PostgreSQL's fields, such as `code`. The answer to id 0 says that it is open. */
+/** `error` has the message and PostgreSQL's fields, such as `code`. */
 export type ThreadAnswer =
   | { readonly id: number; readonly rows: readonly unknown[] }
   | { readonly id: number; readonly error: Readonly<Record<string, string>> };
@@ -26,8 +28,8 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Resolves when the database is open. The thread keeps the program alive only while it is asked something. */
-export async function makeAskThread(thread: Worker): Promise<AskThread> {
+/** The thread keeps the program alive only while it is asked something. */
+export function makeAskThread(thread: Worker): AskThread {
   const waiting = new Map<number, Waiting>();
   let ended: Error | null = null;
   let last = 0;
@@ -52,7 +54,6 @@ export async function makeAskThread(thread: Worker): Promise<AskThread> {
     if ('rows' in answer) asked?.resolve(answer.rows);
     else asked?.reject(Object.assign(new Error(answer.error.message), answer.error));
   });
-  await wait(0);
   return (task) => {
     last += 1;
     const answer = wait(last);

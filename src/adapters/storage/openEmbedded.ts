@@ -1,9 +1,10 @@
 /** The embedded host: PGlite in a thread, its data in a folder (or in memory), one process at a time. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { startThread } from '../startThread.ts';
-import { makeAskThread } from './askThread.ts';
+import { Worker } from 'node:worker_threads';
+import { type AskThread, makeAskThread } from './askThread.ts';
 import { type Database, type Queryable, withReruns } from './database.ts';
+import { readEmptyDatabase, unpackEmptyDatabase } from './emptyDatabase.ts';
 import { takeLock } from './lockFile.ts';
 import { makeTurns } from './turns.ts';
 
@@ -14,15 +15,18 @@ import { makeTurns } from './turns.ts';
 export async function openEmbedded(folder: string | null): Promise<Database> {
   if (folder !== null) mkdirSync(dirname(folder), { recursive: true });
   const lock = folder === null ? null : takeLock(`${folder}.lock`);
-  const thread = startThread(new URL('./embeddedThread.ts', import.meta.url), { folder });
+  const thread = new Worker(new URL('./embeddedThread.js', import.meta.url), { execArgv: ['--no-warnings'] });
   const end = async (): Promise<void> => {
     await thread.terminate();
     lock?.release();
   };
-  const ask = await makeAskThread(thread).catch(async (error) => {
+  const ask = makeAskThread(thread);
+  try {
+    await openIn(ask, folder);
+  } catch (error) {
     await end();
     throw error;
-  });
+  }
   const query = async <Row>(sql: string, values: readonly unknown[] = [], begins = false): Promise<Row[]> =>
     (await ask({ sql, values, begins })) as Row[];
   const inTurn = makeTurns();
@@ -62,4 +66,12 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
       return closing;
     },
   };
+}
+
+/** A new database begins as a copy of the empty one; without that PGlite makes it, which takes seconds. */
+async function openIn(ask: AskThread, folder: string | null): Promise<void> {
+  const empty = folder !== null && existsSync(folder) ? null : await readEmptyDatabase();
+  if (empty !== null && folder !== null) unpackEmptyDatabase(empty, folder);
+  const archive = empty !== null && folder === null ? new Uint8Array(empty) : null;
+  await ask({ sql: '', opens: { folder, archive } });
 }

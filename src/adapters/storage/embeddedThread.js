@@ -1,0 +1,68 @@
+/**
+ * PGlite in a thread of its own: it runs one statement at a time, in which the rest of the program goes on. Plain
+ * JavaScript, with its types in comments: a thread that first reads TypeScript takes half a second more to begin.
+ */
+import { parentPort } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+
+/** @import { ThreadAnswer, ThreadTask } from './askThread.ts' */
+
+const port = parentPort;
+if (port === null) throw new Error('This module runs in a thread.');
+
+/** @type {PGlite | undefined} */
+let opened;
+/** Tasks are done in the order in which they come. @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+port.on('message', (/** @type {ThreadTask} */ task) => {
+  last = last.then(() =>
+    perform(task).then(
+      (rows) => tell({ id: task.id, rows }),
+      (error) => tell({ id: task.id, error: told(error) }),
+    ),
+  );
+});
+
+/** @param {ThreadAnswer} answer */
+const tell = (answer) => port.postMessage(answer);
+
+/**
+ * @param {ThreadTask} task
+ * @returns {Promise<readonly unknown[]>}
+ */
+async function perform({ sql, values, begins, opens, closes }) {
+  if (opens !== undefined) {
+    opened = await open(opens);
+    return [];
+  }
+  if (opened === undefined) throw new Error('The database was not opened.');
+  if (closes === true) {
+    await opened.close();
+    return [];
+  }
+  if (begins === true) await opened.exec('begin');
+  if (values !== undefined) return (await opened.query(sql, [...values])).rows;
+  const results = await opened.exec(sql);
+  return results.findLast(({ rows }) => rows.length > 0)?.rows ?? [];
+}
+
+/**
+ * @param {NonNullable<ThreadTask['opens']>} place
+ * @returns {Promise<PGlite>}
+ */
+const open = ({ folder, archive }) =>
+  archive === null
+    ? PGlite.create(folder ?? 'memory://')
+    : PGlite.create('memory://', { loadDataDir: new Blob([archive]) });
+
+/**
+ * An error as it can be passed on: PostgreSQL's code and its other fields are texts beside the message.
+ * @param {unknown} error
+ * @returns {Readonly<Record<string, string>>}
+ */
+function told(error) {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const fields = Object.entries(error).filter(([, value]) => typeof value === 'string');
+  return { ...Object.fromEntries(fields), message: error.message };
+}
