@@ -1,7 +1,9 @@
 /** Empty databases for tests: embedded in memory, and a PostgreSQL server with a schema of its own each time. */
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import pg from 'pg';
 import type { Database } from '../../src/adapters/storage/database.ts';
-import { migrate } from '../../src/adapters/storage/migrate.ts';
+import { migrate, migrationState } from '../../src/adapters/storage/migrate.ts';
+import { migrations } from '../../src/adapters/storage/migrations/index.ts';
 import { openEmbedded } from '../../src/adapters/storage/openEmbedded.ts';
 import { openServer } from '../../src/adapters/storage/openServer.ts';
 import { atEnd } from './atEnd.ts';
@@ -41,22 +43,63 @@ async function emptyTables(database: Database, schema = 'public', jobs = 'job_qu
   await database.execute(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity cascade`);
 }
 
-/** A migrated schema of its own on the server, with that of its jobs beside it; closing drops both. */
+/** Migrations as they are now: schemas of other ones are not used. */
+const FINGERPRINT = createHash('sha256')
+  .update(JSON.stringify(migrations.map((one) => [one.name, one.statements, String(one.afterwards)])))
+  .digest('hex')
+  .slice(0, 8);
+
+/**
+ * A migrated and empty schema on the server, with that of its jobs beside it, for this test alone. Making one takes as
+ * long as a test, so they are kept on the server, and an advisory lock says which of them are in use.
+ */
 export async function startServerDatabase(url: string): Promise<Database & { readonly schema: string }> {
-  const schema = `test_${randomUUID().replaceAll('-', '')}`;
-  const admin = await openServer(url);
-  await admin.execute(`create schema ${schema}`);
+  const holder = new pg.Client({ connectionString: url });
+  await holder.connect();
+  const schema = await takeSchema(holder);
+  await holder.query('set lock_timeout = 5000');
   const database = await openServer(url, schema);
-  await migrate(database);
+  try {
+    if (!(await emptySchema(database, schema))) {
+      await holder.query(`drop schema ${schema} cascade; drop schema if exists ${schema}_jobs cascade`);
+      await holder.query(`create schema ${schema}`);
+      await migrate(database);
+    }
+  } catch (error) {
+    await database.close();
+    await holder.end();
+    throw error;
+  }
   return {
     ...database,
     schema,
     close: async () => {
       await database.close();
-      await admin.execute(`drop schema ${schema} cascade; drop schema if exists ${schema}_jobs cascade`);
-      await admin.close();
+      await holder.end();
     },
   };
+}
+
+/** The first schema that nobody holds; it is held until the connection ends, however it ends. */
+async function takeSchema(holder: pg.Client): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const schema = `test_${FINGERPRINT}_${number}`;
+    const { rows } = await holder.query<{ held: boolean }>(
+      'select pg_try_advisory_lock(hashtext($1)) as held',
+      [schema],
+    );
+    if (rows[0]?.held === true) return schema;
+  }
+}
+
+/** False where the last test left no schema that can be used: half made, or changed by purpose. */
+async function emptySchema(database: Database, schema: string): Promise<boolean> {
+  const { done } = await migrationState(database);
+  if (done === 0) return false;
+  const [newest] = await database.query<{ number: number }>('select max(number) as number from migration');
+  if (done !== migrations.length || newest?.number !== migrations.length) return false;
+  await emptyTables(database, schema, `${schema}_jobs`);
+  return true;
 }
 
 /**
