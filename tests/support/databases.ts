@@ -36,7 +36,7 @@ async function emptyTables(database: Database, schema = 'public', jobs = 'job_qu
   const tables = await database.query<{ name: string }>(
     `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind = 'r' and pg_relation_size(c.oid) > 0
-       and (n.nspname = $1 and c.relname <> 'migration' or n.nspname = $2 and c.relname in ('job', 'archive'))`,
+       and (n.nspname = $1 and c.relname <> 'migration' or n.nspname = $2 and (c.relispartition or c.relname = 'archive'))`,
     [schema, jobs],
   );
   if (tables.length === 0) return;
