@@ -64,6 +64,7 @@ const ACTS: Readonly<Record<Act, string>> = {
   import: 'import a file',
   export: 'export the registers',
   setUp: 'set up the project',
+  publishMinutes: 'change, publish and discard proposed minutes, and set how they go out',
   requestApproval: 'ask for an approval',
   reassignApprover: 'name another approver',
   verifyLedger: 'check the ledger of approvals',

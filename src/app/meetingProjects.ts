@@ -13,6 +13,7 @@ export function makeMeetingProjects(lookup: ProjectLookup, registers: Registers)
       const [roster, milestones] = await Promise.all([lookup.roster(project), registers.milestones(project)]);
       return { project, roster, milestones };
     },
+    roleOf: (project, personId) => lookup.roleOf(project, personId),
     organisers: (tenantId) => lookup.organisers(tenantId),
     openItems: async (project) => (await registers.openActions(project)).map(openItemOf),
     mentionOf: (project, personId) => lookup.mentionOf(project, personId),

@@ -10,14 +10,14 @@ import { type DigestTexts, digestTexts } from './texts.ts';
 export const POLICY_USAGE = 'minutes policy [unconfirmed on|off] [template PATH|none]';
 
 export async function changePolicy(
-  { transact }: Pick<DigestPorts, 'transact'>,
+  { transact, lookup }: Pick<DigestPorts, 'transact' | 'lookup'>,
   project: Project,
   by: Person,
   rest: string,
 ): Promise<Reply | Refusal> {
   const t = digestTexts(project.locale);
   if (rest.trim() === '') return { text: policyText(minutesPolicyOf(project), t) };
-  const denied = refuseUnlessLead(project, by);
+  const denied = await refuseUnlessLead(lookup, project, by);
   if (denied !== null) return denied;
   const policy = readPolicy(minutesPolicyOf(project), rest, t);
   if ('refused' in policy) return policy;

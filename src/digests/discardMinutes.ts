@@ -16,10 +16,10 @@ export interface Discarding {
 }
 
 export async function discardMinutes(
-  { transact }: DigestPorts,
+  { transact, lookup }: DigestPorts,
   { project, meetingId, revision, by }: Discarding,
 ): Promise<{ readonly card: Card } | Refusal> {
-  const denied = refuseUnlessLead(project, by);
+  const denied = await refuseUnlessLead(lookup, project, by);
   if (denied !== null) return denied;
   return transact(project.tenantId, async ({ meetings, outbox }) => {
     const meeting = await lockMeeting(meetings, meetingId);

@@ -44,7 +44,7 @@ export async function publishMinutes(
   publishing: Publishing,
 ): Promise<PublishedMinutes | Refusal> {
   const { project, meetingId, revision, confirmation, by } = publishing;
-  const denied = refuseUnlessLead(project, by);
+  const denied = await refuseUnlessLead(ports.lookup, project, by);
   if (denied !== null) return denied;
   const roster = await ports.lookup.roster(project);
   return ports.transact(project.tenantId, async (stores) => {

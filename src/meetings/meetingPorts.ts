@@ -3,6 +3,7 @@ import type { PersonId, ProjectId, Random, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { JobSender, MarkStore, Outbox, Transact } from '../kernel/transaction.ts';
+import type { ProjectLookup } from '../projects/index.ts';
 import type { Project, ProjectSetting } from '../projects/project.ts';
 import type { MeetingStore } from './meeting.ts';
 import type { MinutesEngine, OpenItem } from './minutes/minutes.ts';
@@ -16,7 +17,7 @@ export interface MeetingStores {
 }
 
 /** What meetings ask about projects. */
-export interface MeetingProjects {
+export interface MeetingProjects extends Pick<ProjectLookup, 'roleOf'> {
   all(tenantId: TenantId): Promise<readonly Project[]>;
   get(tenantId: TenantId, projectId: ProjectId): Promise<Project | null>;
   /** Roster and milestones as they are now. */

@@ -17,6 +17,7 @@ export type Act =
   | 'import'
   | 'export'
   | 'setUp'
+  | 'publishMinutes'
   | 'requestApproval'
   | 'reassignApprover'
   | 'verifyLedger'
@@ -39,6 +40,7 @@ export const permissions: Readonly<Record<Act, readonly Role[]>> = {
   bulk: ['project manager', 'coordinator'],
   import: ['project manager', 'coordinator'],
   setUp: ['project manager', 'coordinator'],
+  publishMinutes: ['project manager', 'coordinator'],
   requestApproval: ['project manager', 'coordinator', 'approver', 'member'],
   reassignApprover: ['project manager'],
   verifyLedger: ['project manager', 'coordinator', 'approver'],
@@ -61,6 +63,7 @@ const actWords: Readonly<Record<Act, string>> = {
   import: 'import a file',
   export: 'export the registers',
   setUp: 'set up the project',
+  publishMinutes: 'change, publish or discard minutes',
   requestApproval: 'ask for an approval',
   reassignApprover: 'name another approver',
   verifyLedger: 'check the ledger of approvals',

@@ -30,7 +30,7 @@ export interface Editing {
 /** The review as it is after the edits; without edits nothing is written. */
 export async function editReview(ports: MeetingPorts, editing: Editing): Promise<Review | Refusal> {
   const { project, meetingId, revision, by } = editing;
-  const denied = refuseUnlessLead(project, by);
+  const denied = await refuseUnlessLead(ports.projects, project, by);
   if (denied !== null) return denied;
   const { roster } = await ports.projects.setting(project);
   return ports.transact(project.tenantId, async ({ meetings, outbox }) => {

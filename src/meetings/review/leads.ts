@@ -1,14 +1,17 @@
-/** Who may change, publish and discard minutes. */
-import { type Refusal, refuse } from '../../kernel/errors.ts';
+/** Who may change, publish and discard minutes: the one table's word, said in the project's language. */
+import type { Refusal } from '../../kernel/errors.ts';
 import type { Person } from '../../kernel/people.ts';
-import type { Project } from '../../projects/index.ts';
+import type { Project, ProjectLookup } from '../../projects/index.ts';
+import { refuseUnlessAllowed } from '../../registers/index.ts';
 import { reviewTexts } from '../texts.ts';
 
-/** Null for the coordinator and the project manager. */
-export function refuseUnlessLead(project: Project, person: Person): Refusal | null {
-  if (person.id === project.coordinatorId || person.id === project.projectManagerId) return null;
-  return refuse(
-    'publish-not-allowed',
-    reviewTexts(project.locale)('refused.notLead', { project: project.name }),
-  );
+/** Null for whoever has a role that may. */
+export async function refuseUnlessLead(
+  { roleOf }: Pick<ProjectLookup, 'roleOf'>,
+  project: Project,
+  person: Person,
+): Promise<Refusal | null> {
+  const denied = refuseUnlessAllowed(await roleOf(project, person.id), 'publishMinutes');
+  if (denied === null) return null;
+  return { ...denied, reason: reviewTexts(project.locale)('refused.notLead', { project: project.name }) };
 }

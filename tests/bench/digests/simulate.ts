@@ -186,6 +186,7 @@ function portsOf(
       byPlace: async () => null,
       byId: async (_tenantId, projectId) => byId.get(projectId) ?? null,
       roster: async (project) => rosterOf(project),
+      roleOf: async () => 'coordinator',
       ofPerson: async () => [],
       ofTenant: async () => projects,
     },

@@ -85,6 +85,7 @@ function portsOf({ transact }: StartedStores, clock: FakeClock): DigestPorts {
       byPlace: async () => null,
       byId: async () => project,
       roster: async () => [amara, tomasz],
+      roleOf: async () => 'coordinator',
       ofPerson: async () => [],
       ofTenant: async () => [project],
     },

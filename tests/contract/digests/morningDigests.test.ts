@@ -141,6 +141,7 @@ onEachDatabase('the morning job', (start) => {
       byPlace: async () => null,
       byId: async () => null,
       roster: async () => [amara, priya],
+      roleOf: async () => 'coordinator' as const,
       ofPerson: async () => projects,
       ofTenant: async () => projects,
     };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { refuseUnlessLead } from '../../../../src/meetings/review/leads.ts';
 import { refuseReview } from '../../../../src/meetings/review/refusals.ts';
-import { amara, makeProject, priya } from '../../../support/fakeRegisters.ts';
+import { permissions } from '../../../../src/registers/permissions.ts';
+import { makeProject, priya } from '../../../support/fakeRegisters.ts';
 
 describe('refusals of a review', () => {
   for (const [locale, expected] of [
@@ -10,11 +11,19 @@ describe('refusals of a review', () => {
     ['fr-FR', /modifié, publié ou abandonné/],
     ['es-ES', /modifica, publica o descarta/],
   ] as const)
-    it(`say in the project’s language who may change the minutes: ${locale}`, () => {
+    it(`say in the project’s language who may change the minutes: ${locale}`, async () => {
       const project = makeProject({ locale });
-      assert.match(refuseUnlessLead(project, priya)?.reason ?? '', expected);
-      assert.equal(refuseUnlessLead(project, amara), null);
+      const denied = await refuseUnlessLead({ roleOf: async () => 'approver' }, project, priya);
+      assert.match(denied?.reason ?? '', expected);
     });
+
+  it('follow the one table of who may do what, by the role that the person has now', async () => {
+    for (const role of ['project manager', 'coordinator', 'approver', 'member', 'viewer'] as const) {
+      const denied = await refuseUnlessLead({ roleOf: async () => role }, makeProject(), priya);
+      assert.equal(denied === null, permissions.publishMinutes.includes(role), role);
+      if (denied !== null) assert.equal(denied.whoMay, 'the project manager and the coordinator');
+    }
+  });
 
   it('show what was said as it was said', () => {
     assert.equal(
