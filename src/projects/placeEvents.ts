@@ -44,35 +44,33 @@ async function welcomePerson({ transact, clock }: ProjectPorts, { place, from }:
 const WELCOME_PERSONAL =
   'Hello, I am Docket. Here you get what is for you alone: your actions, reminders and approvals. Say `help` for what I can do.';
 
-/** The set-up form where nothing is linked yet; else each project hears that the bot is back. */
+/** The set-up form where nothing is linked yet; else each project hears that the bot is back, if it was gone. */
 async function welcome(ports: ProjectPorts, { place, at }: PlaceEvent): Promise<void> {
   const { transact, clock } = ports;
   const now = clock.now();
-  const linked = await transact(place.tenantId, async ({ places, projects }) => {
-    const all = await everywhere(places, place);
-    for (const each of all) await places.activate(each, now);
-    const found = new Map<string, Project>();
-    for (const { conversationId } of all) {
-      const project = await projects.byConversation(conversationId);
-      if (project !== null) found.set(project.id, project);
-    }
-    return [...found.values()];
-  });
   // Teams tells an installation twice (installationUpdate and conversationUpdate): one welcome an hour is enough.
   const hour = at.slice(0, 13);
-  const card = linked.length === 0 ? await setupForm(ports, place, null) : undefined;
-  await transact(place.tenantId, async ({ outbox }) => {
-    if (card !== undefined) {
-      await outbox.post({ key: `welcome:${place.conversationId}:${hour}`, to: place, reply: { card } });
+  const isLinked = await transact(place.tenantId, async ({ places, projects, outbox }) => {
+    const all = await everywhere(places, place);
+    let wasGone = false;
+    for (const { conversationId } of all) wasGone ||= (await places.find(conversationId))?.isActive === false;
+    for (const each of all) await places.activate(each, now);
+    const linked = new Map<string, Project>();
+    for (const { conversationId } of all) {
+      const project = await projects.byConversation(conversationId);
+      if (project !== null) linked.set(project.id, project);
     }
-    for (const {
-      id,
-      name,
-      places: [first],
-    } of linked) {
+    for (const { id, name, places: known } of wasGone ? linked.values() : []) {
+      const [first] = known;
       if (first === undefined) continue;
       const text = `I am back in **${escapeMarkdown(name)}** and go on where I stopped.`;
       await outbox.post({ key: `welcome-back:${id}:${hour}`, to: first, reply: { text } });
     }
+    return linked.size > 0;
   });
+  if (isLinked) return;
+  const card = await setupForm(ports, place, null);
+  await transact(place.tenantId, ({ outbox }) =>
+    outbox.post({ key: `welcome:${place.conversationId}:${hour}`, to: place, reply: { card } }),
+  );
 }

@@ -206,6 +206,11 @@ describe('a project that is set up', function () {
     assert.match(list ? shownText(list) : '', /Order the switches/);
   });
 
+  it('says nothing of being back where it was never gone', async () => {
+    await world.install(AMARA, GENERAL, 'add');
+    assert.doesNotMatch(await textsIn(GENERAL), /I am back/);
+  });
+
   it('is silent in every channel of a team that the bot was taken out of, and back in all of them', async () => {
     await world.sendMessage(AMARA, 'setup name Atlas ERP migration', { conversation: CUTOVER });
     await world.install(AMARA, GENERAL, 'remove');
