@@ -32,6 +32,7 @@ export interface SubscriptionPorts {
 }
 
 const KEEP_JOB = 'keep-subscriptions';
+const SWEEP_JOB = 'sweep-transcripts';
 
 /** A capability without words of its own: one job that renews, makes anew and adopts. */
 export function makeSubscriptionsCapability(ports: SubscriptionPorts): Capability {
@@ -69,7 +70,13 @@ async function keepSubscriptions(
       const known = kept === null ? null : (JSON.parse(kept) as SubscriptionRecord);
       const record = await keepOne(parts, wish, known, renewNow);
       const text = JSON.stringify(record);
-      if (text !== kept) await ports.transact(tenantId, ({ marks }) => marks.set(name, text));
+      if (text === kept) continue;
+      const isNew = record.subscriptionId !== known?.subscriptionId;
+      await ports.transact(tenantId, async ({ marks, jobs }) => {
+        await marks.set(name, text);
+        // Nobody was told of what came before there was a subscription.
+        if (isNew && wish.isOfTranscripts) await jobs.send(SWEEP_JOB, {}, { key: 'subscribed' });
+      });
     } catch (error) {
       if (!(error instanceof DocketError)) throw error;
       ports.logger.warn('A subscription could not be kept; what it would tell is found by the sweeps.', {
@@ -104,13 +111,16 @@ async function keepOne(
 async function wishesOf(
   { transact, organisers }: SubscriptionPorts,
   tenantId: TenantId,
-): Promise<readonly SubscriptionWish[]> {
+): Promise<readonly (SubscriptionWish & { readonly isOfTranscripts: boolean })[]> {
   const people = await organisers(tenantId);
   return transact(tenantId, async ({ projects, registers }) => {
-    const wishes = people.map((organiserId) => transcriptsOfOrganiser(tenantId, organiserId));
+    const wishes = people.map((organiserId) => ({
+      ...transcriptsOfOrganiser(tenantId, organiserId),
+      isOfTranscripts: true,
+    }));
     for (const project of await projects.all()) {
       for (const { list } of await registers.listLinks(project.id)) {
-        wishes.push(changesOfList(tenantId, list.siteId, list.listId));
+        wishes.push({ ...changesOfList(tenantId, list.siteId, list.listId), isOfTranscripts: false });
       }
     }
     return wishes;
@@ -148,12 +158,12 @@ async function queue(
   if (item.lifecycleEvent !== undefined) {
     await jobs.send(KEEP_JOB, { renewNow: true }, { key: 'lifecycle' });
     if (item.lifecycleEvent !== 'reauthorizationRequired')
-      await jobs.send('sweep-transcripts', {}, { key: 'lifecycle' });
+      await jobs.send(SWEEP_JOB, {}, { key: 'lifecycle' });
     return;
   }
   if (item.transcript !== undefined) {
     const { organiserId, onlineMeetingId } = item.transcript;
-    if (organiserId === undefined) await jobs.send('sweep-transcripts', {}, { key: 'notification' });
+    if (organiserId === undefined) await jobs.send(SWEEP_JOB, {}, { key: 'notification' });
     else await jobs.send('process-meeting', { organiserId, onlineMeetingId }, { key: onlineMeetingId });
     return;
   }

@@ -42,6 +42,13 @@ describe('the addresses for Graph’s notifications', function () {
     const found = (value as Subscription[]).find(({ resource }) => resource.includes(part));
     return found ?? assert.fail(`No subscription to ${part}.`);
   };
+  const removeSubscription = async ({ id }: Subscription) => {
+    const response = await fetch(`${world.local365}/v1.0/subscriptions/${id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${SAMPLE.graphToken}` },
+    });
+    assert.equal(response.status, 204);
+  };
   const notificationOf = (
     { organiserId, meetingId, transcriptId }: EndedMeeting,
     { id, clientState, expirationDateTime }: Subscription,
@@ -142,11 +149,7 @@ describe('the addresses for Graph’s notifications', function () {
 
   it('take a removed subscription: it is made anew, and brings the next meeting', async () => {
     const before = await subscriptionTo('onlineMeetings');
-    const response = await fetch(`${world.local365}/v1.0/subscriptions/${before.id}`, {
-      method: 'DELETE',
-      headers: { authorization: `Bearer ${SAMPLE.graphToken}` },
-    });
-    assert.equal(response.status, 204);
+    await removeSubscription(before);
     const { id, expirationDateTime, clientState } = before;
     const value = [
       {
@@ -162,6 +165,21 @@ describe('the addresses for Graph’s notifications', function () {
     assert.notEqual((await subscriptionTo(before.resource)).id, id);
     await world.endMeeting({ vtt: VTT, subject: SUBJECT });
     await world.settle();
+    assert.equal(await reviews(), 1);
+  });
+
+  it('find what ended before there was a subscription as soon as there is one', async () => {
+    for (;;) {
+      const { value } = await world.graph('/subscriptions');
+      const [one] = (value as Subscription[]).filter(({ resource }) => resource.includes('onlineMeetings'));
+      if (one === undefined) break;
+      await removeSubscription(one);
+    }
+    await world.database.execute(`delete from mark where name like 'subscription:%'`);
+    await world.endMeeting({ vtt: VTT, subject: SUBJECT });
+    await world.settle();
+    assert.equal(await reviews(), 0);
+    await world.passTime(15 * 60_000);
     assert.equal(await reviews(), 1);
   });
 });
