@@ -8,7 +8,7 @@ import type { Project } from '../projects/index.ts';
 import type { Approval, ApprovalEvent } from './approval.ts';
 import { isOpen } from './approval.ts';
 import { approvalCard, MOST_REFRESHED } from './cards/approvalView.ts';
-import { momentText, standingText } from './cards/words.ts';
+import { conditionText, momentText, standingText } from './cards/words.ts';
 import { awaitedSeats } from './judgeStage.ts';
 import { decisionMail } from './links/decisionMail.ts';
 import type { ApprovalPorts, ApprovalStores } from './ports.ts';
@@ -212,7 +212,7 @@ async function tellRequester(stores: Speaking, project: Project, { after, now }:
   const actions =
     conditions.length === 0
       ? ''
-      : `\n\nIts conditions are actions now:\n${conditions.map(({ text }) => `- ${escapeMarkdown(text)}`).join('\n')}`;
+      : `\n\nIts conditions are actions now:\n${conditions.map((each) => `- ${escapeMarkdown(conditionText(each))}`).join('\n')}`;
   const text = `**${escapeMarkdown(subject.key)}** (${escapeMarkdown(subject.title)}): ${escapeMarkdown(`${standingText(after, now)}${because}`)}${actions}`;
   await tell(stores, project, requester.id, `approval:${after.id}:outcome:${after.status}`, text);
 }

@@ -55,8 +55,8 @@ export function makeApprovalCommands<Stores extends ApprovalStores>(
     },
     {
       words: ['approve'],
-      usage: 'approve KEY [COMMENT | with conditions CONDITION; CONDITION]',
-      help: 'Approve, with a comment or with conditions that become actions.',
+      usage: 'approve KEY [COMMENT | with conditions WHAT, @PERSON, by DAY; ...]',
+      help: 'Approve, with a comment or with conditions that become actions; each has an owner and a day.',
       run: answer('approve'),
     },
     {

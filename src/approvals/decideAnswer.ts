@@ -1,9 +1,18 @@
 /** An approver's answer: whose seat it is for, and whether it may be given. */
+import { shorten } from '../kernel/cards.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { refuse } from '../kernel/errors.ts';
 import type { Person } from '../kernel/people.ts';
-import type { Instant } from '../kernel/time.ts';
-import type { Answer, Approval, ApprovalEvent, Decision, SeatState, StageState } from './approval.ts';
+import { type Day, dayOf, type Instant } from '../kernel/time.ts';
+import type {
+  Answer,
+  Approval,
+  ApprovalEvent,
+  Condition,
+  Decision,
+  SeatState,
+  StageState,
+} from './approval.ts';
 import type { AnswerCommand } from './command.ts';
 import { mendText } from './subject.ts';
 
@@ -81,8 +90,27 @@ function refuseAnswer(
         : 'Say which changes you ask for; the comment is part of the record.',
     );
   }
-  if ((conditions ?? []).some(({ text }) => mendText(text) === '')) {
-    return refuse('condition-empty', 'A condition needs words; say what must be done.');
+  return refuseConditions(conditions ?? [], dayOf(now, state.calendar.zone));
+}
+
+/** A condition is something that somebody does by a day; without them nobody could say whether it was met. */
+function refuseConditions(conditions: readonly Condition[], today: Day): Refusal | null {
+  for (const { text, owner, due } of conditions) {
+    const what = shorten(mendText(text), 100);
+    if (what === '') return refuse('condition-empty', 'A condition needs words; say what must be done.');
+    if (owner === null || due === null) {
+      const missing = owner !== null ? 'by when' : due !== null ? 'who does it' : 'who does it and by when';
+      return refuse(
+        'condition-incomplete',
+        `Nothing is decided yet: the condition “${what}” does not say ${missing}. Write it like “Rehearse the rollback, Priya Raman, by 4 December”, with a person of the project.`,
+      );
+    }
+    if (due < today) {
+      return refuse(
+        'condition-past',
+        `Nothing is decided yet: the condition “${what}” is to be met by ${due}, which is over; name a day from today on.`,
+      );
+    }
   }
   return null;
 }

@@ -14,6 +14,7 @@ export {
   type Subject,
 } from './approval.ts';
 export { makeApprovalsCapability } from './approvalsCapability.ts';
+export { conditionText } from './cards/words.ts';
 export { decide } from './decide.ts';
 export { foldEvents } from './evolve.ts';
 export type { LedgerEntry } from './ledger/ledgerStore.ts';

@@ -1,5 +1,5 @@
 /** What follows from the decision on a change: baseline, actions, documents, notes; in the transaction of the decision. */
-import { type Approval, hashOf } from '../approvals/index.ts';
+import { type Approval, conditionText, hashOf } from '../approvals/index.ts';
 import { escapeMarkdown } from '../kernel/cards.ts';
 import { deterministicId } from '../kernel/deterministicId.ts';
 import { isRefusal } from '../kernel/errors.ts';
@@ -218,7 +218,7 @@ async function turnDown<Stores extends ChangeStores>(
 }
 
 const conditionsText = ({ conditions }: Approval): string | null =>
-  conditions.length === 0 ? null : conditions.map(({ text }) => text).join('\n');
+  conditions.length === 0 ? null : conditions.map(conditionText).join('\n');
 
 function approvers({ stages }: Approval): string {
   const names = stages.flatMap(({ seats }) =>

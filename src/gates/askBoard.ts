@@ -1,5 +1,11 @@
 /** A gate put to its board: the checklist as it is frozen into the record, and what follows from the decision. */
-import { type Approval, makeSubject, type Policy, type PolicyPlan } from '../approvals/index.ts';
+import {
+  type Approval,
+  conditionText,
+  makeSubject,
+  type Policy,
+  type PolicyPlan,
+} from '../approvals/index.ts';
 import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Reply } from '../kernel/chat.ts';
 import { deterministicId } from '../kernel/deterministicId.ts';
@@ -164,7 +170,7 @@ export async function applyDecision<Stores extends GateStores>(
     ...(closedBecause === '' ? [] : [escapeMarkdown(closedBecause)]),
     ...(conditions.length === 0
       ? []
-      : [`Conditions:\n${conditions.map(({ text }) => `- ${escapeMarkdown(text)}`).join('\n')}`]),
+      : [`Conditions:\n${conditions.map((each) => `- ${escapeMarkdown(conditionText(each))}`).join('\n')}`]),
     ...(fact(OVERRIDE) === '' ? [] : [`Override of the checklist: ${escapeMarkdown(fact(OVERRIDE))}`]),
     ...(now === '' || now === fact(CHECKLIST)
       ? []
@@ -198,7 +204,7 @@ async function moveRow<Stores extends GateStores>(
   const changed = await registers.changeRowIn(stores, acting, row.key, {
     status: outcome === null ? 'Planned' : outcome.replace('WITH CONDITIONS', 'with conditions'),
     decidedOn: outcome === null ? null : dayOf(clock.now(), project.zone),
-    conditions: conditions.map(({ text }) => text).join('\n') || null,
+    conditions: conditions.map(conditionText).join('\n') || null,
     notes: withLine(row, clock, acting, said),
   });
   if (isRefusal(changed)) logger.error('A gate could not be moved on.', { key: row.key, code: changed.code });

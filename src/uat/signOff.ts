@@ -1,7 +1,14 @@
 /** The sign-off of a UAT cycle: asked for with the exit criteria as they are, frozen into the record, and taken back. */
 
-import type { ApprovalStores, PolicyPlan } from '../approvals/index.ts';
-import { type Approval, makeSubject, type Policy, type Subject } from '../approvals/index.ts';
+import {
+  type Approval,
+  type ApprovalStores,
+  conditionText,
+  makeSubject,
+  type Policy,
+  type PolicyPlan,
+  type Subject,
+} from '../approvals/index.ts';
 import { escapeMarkdown } from '../kernel/cards.ts';
 import { deterministicId } from '../kernel/deterministicId.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
@@ -130,7 +137,7 @@ export async function applySignOff<Stores extends ApprovalStores>(
   await write(ports, stores, acting, row, {
     status: 'Signed off',
     signedOffOn: dayOf(ports.clock.now(), project.zone),
-    conditions: approval.conditions.map(({ text }) => text).join('\n') || null,
+    conditions: approval.conditions.map(conditionText).join('\n') || null,
     notes: withLine(
       row,
       ports.clock,
@@ -161,7 +168,8 @@ export function findReasonToReopen(
   const late = approval.conditions.flatMap(({ text, due }, index) => {
     const row = conditionRows[index];
     const isMet = row != null && row.deletedAt === null && row.values.status === 'Done';
-    const until = textOf(row?.values.due ?? null) || due;
+    // The day that was agreed with the sign-off; another day in the action log does not lengthen it.
+    const until = due ?? (textOf(row?.values.due ?? null) || null);
     return !isMet && until !== null && until < today ? [`“${text}” was to be met by ${until}`] : [];
   });
   return late.length === 0 ? null : `A condition of the sign-off was not met: ${late.join('; ')}.`;

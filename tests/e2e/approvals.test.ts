@@ -112,19 +112,34 @@ describe('approvals in the chat', function () {
     );
   });
 
-  it('make actions of the conditions', async () => {
+  it('take a condition only with its owner and day, by card and by word, and make actions of them', async () => {
     const card = await request('Tomasz');
+    const half = 'Rehearse the rollback, Priya Raman, by 4 December\nTell the service desk';
+    const refused = await decide(TOMASZ, card, 'approval.approve', { conditions: half });
+    assert.match(shownText(refused), /“Tell the service desk” does not say who does it and by when/);
+    assert.match(shownText(refused), /0 of 1 approved/);
+    assert.ok(shownText(refused).includes('Tell the service desk'), 'what was typed is kept');
+    for (const [typed, missing] of [
+      ['Rehearse it, Priya Raman', 'does not say by when'],
+      ['Rehearse it by 4 December', 'does not say who does it'],
+      ['Rehearse it, Priya Raman, by 3 November 2026', 'is over'],
+    ] as const) {
+      assert.match(await say(TOMASZ, `approve AP-1 if ${typed}`), new RegExp(missing), typed);
+    }
     const done = await decide(TOMASZ, card, 'approval.approve', {
-      conditions: 'Rehearse the rollback, Priya Raman, by 4 December\nTell the service desk',
+      conditions: `${half}, Kenji Mori, Friday`,
     });
-    assert.match(shownText(done), /on condition: Rehearse the rollback; Tell the service desk/);
+    assert.match(
+      shownText(done),
+      /on condition: Rehearse the rollback \(Priya Raman, by 2026-12-04\); Tell the service desk \(Kenji Mori, by/,
+    );
     const rows = (await world.listItems('Actions')).map(({ Title, Due }) => [
       Title,
       String(Due ?? '').slice(0, 10),
     ]);
     assert.deepEqual(rows, [
       ['Rehearse the rollback', '2026-12-03'],
-      ['Tell the service desk', ''],
+      ['Tell the service desk', '2026-11-26'],
     ]);
     assert.match(await say(PRIYA, 'actions mine'), /Rehearse the rollback/);
   });

@@ -64,7 +64,11 @@ describe('the go-live gate', function () {
       Status,
       Conditions,
     ]);
-    assert.deepEqual(rows[0], ['UAT entry', 'GO with conditions', 'Order the badges']);
+    assert.deepEqual(rows[0], [
+      'UAT entry',
+      'GO with conditions',
+      'Order the badges (Priya Raman, by 2026-12-02)',
+    ]);
     assert.equal(rows[1]?.[1], 'Planned');
     assert.match(await say(AMARA, 'ask go-live GATE-1'), /is GO with conditions already/);
     assert.match(await say(AMARA, 'go-live gate'), /GATE-2/, 'the only one that is still to be decided');

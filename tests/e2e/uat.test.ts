@@ -147,6 +147,9 @@ describe('UAT in the chat', function () {
       conversation: null,
     });
     assert.equal((await cycle())?.Status, 'Signed off');
+    const [action] = await world.listItems('Actions');
+    // Another day in the action log does not lengthen what was agreed.
+    await say(PRIYA, `set ${String(action?.Key)} due 4 December`);
     await world.jumpTo('2026-11-28T09:00:00.000Z');
     await world.settle();
     assert.equal((await cycle())?.Status, 'In progress');

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import type { Instant, ZoneName } from '../../kernel/time.ts';
 import type { Project } from '../../projects/index.ts';
-import type { Answer, Approval, Rule, SeatState, StageState } from '../approval.ts';
+import type { Answer, Approval, Condition, Rule, SeatState, StageState } from '../approval.ts';
 import { decisionWord } from '../decideAnswer.ts';
 import { approvalsNeeded, awaitedSeats, decisionOf } from '../judgeStage.ts';
 
@@ -108,7 +108,12 @@ function answerText(
 ): string {
   const deputy = onBehalfOf === null ? '' : ` by ${by.name} as deputy`;
   const words = comment === '' ? '' : `: ${comment}`;
-  const terms =
-    conditions.length === 0 ? '' : `; on condition: ${conditions.map(({ text }) => text).join('; ')}`;
+  const terms = conditions.length === 0 ? '' : `; on condition: ${conditions.map(conditionText).join('; ')}`;
   return `${decisionWord(decision)}${deputy}, ${when(at)}${words}${terms}`;
+}
+
+/** `Rehearse the rollback (Priya Raman, by 2026-12-04)`; requests of before may have neither owner nor day. */
+export function conditionText({ text, owner, due }: Condition): string {
+  const parts = [owner?.name, due === null ? undefined : `by ${due}`].filter((part) => part !== undefined);
+  return parts.length === 0 ? text : `${text} (${parts.join(', ')})`;
 }

@@ -5,6 +5,7 @@ import { isRefusal } from '../../kernel/errors.ts';
 import type { Project } from '../../projects/index.ts';
 import { actions, type RowToAdd } from '../../registers/index.ts';
 import type { Approval } from '../approval.ts';
+import { conditionText } from '../cards/words.ts';
 import type { ApprovalPorts, ApprovalStores } from '../ports.ts';
 
 export async function addConditionActions(
@@ -33,7 +34,7 @@ export async function addConditionActions(
   // The decision stands; an action that the register does not take must not take it back.
   if (isRefusal(added)) {
     logger.error('The conditions of an approval could not be made actions.', { code: added.code });
-    const lines = approval.conditions.map(({ text }) => `- ${escapeMarkdown(text)}`).join('\n');
+    const lines = approval.conditions.map((each) => `- ${escapeMarkdown(conditionText(each))}`).join('\n');
     await stores.outbox.post({
       key: `approval:${approval.id}:conditions`,
       to: { personId: project.projectManagerId },

@@ -3,7 +3,7 @@ import { type Block, paragraphOf, type Run, runOf, type TextDocument } from '../
 import type { Person } from '../../kernel/people.ts';
 import type { Project } from '../../projects/index.ts';
 import type { Approval } from '../approval.ts';
-import { bothTimes, ruleText, seatText, standingText } from '../cards/words.ts';
+import { bothTimes, conditionText, ruleText, seatText, standingText } from '../cards/words.ts';
 import { decisionWord } from '../decideAnswer.ts';
 import type { LedgerEntry } from './ledgerStore.ts';
 import { eventText } from './listDefinition.ts';
@@ -127,13 +127,7 @@ function conditionBlocks({ conditions }: Approval): readonly Block[] {
     {
       kind: 'list',
       ordered: true,
-      items: conditions.map(({ text, owner, due }) => [
-        runOf(
-          [text, owner?.name, due === null ? undefined : `due ${due}`]
-            .filter((part) => part !== undefined)
-            .join(', '),
-        ),
-      ]),
+      items: conditions.map((condition) => [runOf(conditionText(condition))]),
     },
   ];
 }

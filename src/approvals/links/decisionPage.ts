@@ -88,7 +88,7 @@ function formHtml({ token, personName, filled }: Shown): string {
     `<form method="post" action="${DECISION_PATH}"><input type="hidden" name="token" value="${escapeHtml(token)}">`,
     `<p>You decide as <strong>${escapeHtml(personName)}</strong>. The record says that it came by mail.</p>`,
     `<label for="comment">Comment (needed to reject and to ask for changes)</label><textarea id="comment" name="comment" maxlength="10000">${escapeHtml(filled.comment)}</textarea>`,
-    `<label for="conditions">Conditions of an approval, one a line</label><textarea id="conditions" name="conditions" maxlength="10000">${escapeHtml(filled.conditions)}</textarea>`,
+    `<label for="conditions">Conditions of an approval, one a line with its owner and day, such as: Rehearse the rollback, Priya Raman, by 4 December</label><textarea id="conditions" name="conditions" maxlength="10000">${escapeHtml(filled.conditions)}</textarea>`,
     button('approve', 'Approve', true),
     button('reject', 'Reject'),
     button('request-changes', 'Request changes'),

@@ -196,7 +196,7 @@ onEachDatabase('the ledger of approvals', (start) => {
     const { ports, project, stores, request } = await startApprovals(await start());
     const { id } = await request(anyOf(tomasz));
     const registers = { ...ports.registers, addRowsIn: async () => refuse('full', 'The register is full.') };
-    const conditions = [{ text: 'Rehearse it', owner: null, due: null }];
+    const conditions = [{ text: 'Rehearse it', owner: tomasz, due: '2027-01-04' }];
     const refusing = makeApprovals({ ...ports, registers });
     const result = await refusing.run(project, id, approve(tomasz, { conditions }));
     assert.ok(!isRefusal(result) && result.approval.status === 'approved');

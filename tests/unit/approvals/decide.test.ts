@@ -239,10 +239,21 @@ describe('decide', () => {
         .when(approve(tomasz, { conditions: [condition] }))
         .when(approve(ingrid));
       assert.deepEqual(end.state.conditions, [condition]);
-      givenRequest().thenRefused(
-        approve(tomasz, { conditions: [{ text: ' ', owner: null, due: null }] }),
-        'condition-empty',
-      );
+    });
+
+    it('takes no condition without words, owner or day, nor one for a day that is over', () => {
+      const condition = { text: 'Rehearse it first', owner: priya, due: '2026-12-04' };
+      for (const [change, code] of [
+        [{ text: ' ' }, 'condition-empty'],
+        [{ owner: null }, 'condition-incomplete'],
+        [{ due: null }, 'condition-incomplete'],
+        [{ due: '2026-11-24' }, 'condition-past'],
+      ] as const) {
+        givenRequest().thenRefused(
+          approve(tomasz, { conditions: [condition, { ...condition, ...change }] }),
+          code,
+        );
+      }
     });
 
     it('is withdrawn by the requester only', () => {
