@@ -6,6 +6,7 @@ import { openText, type TextFile, type TextReader, withLineFeeds } from './reade
 import { isDocx, readDocx } from './readers/docx.ts';
 import { nameText } from './readers/nameText.ts';
 import { plainVtt } from './readers/plainVtt.ts';
+import { readRegularPlainVtt } from './readers/regularPlainVtt.ts';
 import { readRegularTeamsVtt } from './readers/regularTeamsVtt.ts';
 import { srt } from './readers/srt.ts';
 import { teamsMetadata } from './readers/teamsMetadata.ts';
@@ -47,7 +48,7 @@ export async function readTranscript(
     );
   }
   if (isDocx(content)) return readDocx(content);
-  const regular = readRegularTeamsVtt(content);
+  const regular = readRegularTeamsVtt(content) ?? readRegularPlainVtt(content);
   if (regular !== null) return regular;
   const text = decodeText(content);
   if (text.trim() === '')

@@ -13,31 +13,42 @@ export interface ShownCue {
 
 /** The same cues with repeated lines taken out, when the file is rolling; otherwise unchanged. */
 export function withoutRepeats(cues: readonly RawCue[]): ShownCue[] {
-  const shown = cues.map((cue) => ({ cue, lines: cue.lines.map((line) => line.trim()).filter(Boolean) }));
+  const shown = cues.map((cue) => ({ cue, lines: spokenLines(cue.lines) }));
   return isRolling(shown) ? dropRepeats(shown) : shown;
 }
 
-const plain = (line: string): string =>
-  line
-    .replace(/<[^>]*>/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-
-function isRolling(cues: readonly ShownCue[]): boolean {
-  const spoken = cues.filter((cue) => cue.lines.length > 0);
-  if (spoken.length < SMALLEST_FILE) return false;
-  let repeats = 0;
-  for (let index = 1; index < spoken.length; index++) {
-    const before = spoken[index - 1]?.lines.at(-1);
-    const first = spoken[index]?.lines[0];
-    if (before === undefined || first === undefined) continue;
-    if (repeatsLine(plain(before), plain(first))) repeats += 1;
-  }
-  return repeats >= (spoken.length - 1) * ROLLING_SHARE;
+/** The same list where nothing is to be done. */
+function spokenLines(lines: readonly string[]): readonly string[] {
+  const trimmed = lines.map((line) => line.trim());
+  return trimmed.includes('') ? trimmed.filter(Boolean) : trimmed;
 }
 
-const repeatsLine = (before: string, now: string): boolean =>
-  before !== '' && (now === before || now.startsWith(`${before} `));
+/** A line as it is compared: without tags, white space joined. */
+export const plain = (line: string): string =>
+  (line.includes('<') ? line.replace(/<[^>]*>/g, '') : line).replace(/\s+/g, ' ').trim();
+
+function isRolling(cues: readonly ShownCue[]): boolean {
+  let spoken = 0;
+  let repeats = 0;
+  let before: string | undefined;
+  for (const { lines } of cues) {
+    const first = lines[0];
+    if (first === undefined) continue;
+    spoken += 1;
+    const now = plain(first);
+    if (before !== undefined && repeatsLine(before, now)) repeats += 1;
+    before = lines.length === 1 ? now : plain(lines.at(-1) ?? '');
+  }
+  return isRollingShare(repeats, spoken);
+}
+
+/** True for a file of so many cues with words, of which so many begin with what was said before. */
+export const isRollingShare = (repeats: number, spoken: number): boolean =>
+  spoken >= SMALLEST_FILE && repeats >= (spoken - 1) * ROLLING_SHARE;
+
+/** True for a line that is the one before, or goes on with it. */
+export const repeatsLine = (before: string, now: string): boolean =>
+  before !== '' && now.startsWith(before) && (now.length === before.length || now[before.length] === ' ');
 
 function dropRepeats(cues: readonly ShownCue[]): ShownCue[] {
   const kept: ShownCue[] = [];

@@ -68,8 +68,7 @@ class CueScanner {
   }
 
   private noteLanguage(): void {
-    const said = /^(?:NOTE\s+)?language:\s*"?([a-z]{2,3}(?:-[a-z0-9]{2,8})*)/i.exec(this.line());
-    if (said?.[1] !== undefined) this.language ??= said[1].toLowerCase();
+    this.language ??= languageIn(this.line());
   }
 
   private readBlock(hasHeader: boolean): void {
@@ -148,6 +147,12 @@ class CueScanner {
       this.dropped.push({ line, problem: `${EXPECTED_TIMES}, found "${cut(text[0] ?? '')}"` });
     }
   }
+}
+
+/** What a line of the header or of a comment says of the language, lower case. */
+export function languageIn(line: string): string | null {
+  const said = /^(?:NOTE\s+)?language:\s*"?([a-z]{2,3}(?:-[a-z0-9]{2,8})*)/i.exec(line);
+  return said?.[1]?.toLowerCase() ?? null;
 }
 
 /** An identifier line right above a time line, with no blank line before it. */

@@ -5,18 +5,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { TRAINED_ON } from '../../../src/meetings/minutes/model/scorer.ts';
 import { readCorpus } from '../../../tools/trainMinutesModel/readCorpus.ts';
-import { makeReport } from './report.ts';
+import { makeReport, type Report } from './report.ts';
 import { pairWithModels, reportCorpus } from './reportCorpus.ts';
 import { reportSpeed } from './reportSpeed.ts';
 import { reportWritten } from './reportWritten.ts';
 import { readWrittenMeetings } from './writtenMeetings.ts';
 
-const HELP = `npm run bench:minutes [-- [--quick] [--json] [--corpus FOLDER] [--packages FOLDER] [FOLDER ...]]
+const HELP = `npm run bench:minutes [-- [--quick] [--speed] [--json] [--corpus FOLDER] [--packages FOLDER] [FOLDER ...]]
 
 Measures the reading of meetings: actions and decisions on labelled meetings (../shared/corpus unless a folder is
 named), owners and days on the written meetings of tests/meetings, and speed. A named folder may hold meetings of
 either form, at any depth.
 
+  --speed             measures nothing but speed
   --quick             leaves out the cross-validation, which trains five models
   --json              prints one object of named figures on the last line
   --corpus FOLDER     the same as naming the folder
@@ -25,12 +26,14 @@ either form, at any depth.
 `;
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const WRITTEN = join(ROOT, 'tests/meetings');
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     corpus: { type: 'string' },
     packages: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    speed: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -51,6 +54,12 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  if (!options.speed) await reportReading(named, report);
+  await reportSpeed(readWrittenMeetings(join(WRITTEN, 'tuning')), options.packages, report);
+  if (options.json) process.stdout.write(`${JSON.stringify(report.figures)}\n`);
+}
+
+async function reportReading(named: readonly string[], report: Report): Promise<void> {
   const usual = join(ROOT, '../shared/corpus');
   const folders = named.length > 0 ? named : [usual].filter((folder) => existsSync(folder));
   const meetings = folders.flatMap(readCorpus);
@@ -63,13 +72,10 @@ async function main(): Promise<void> {
     const wanted = options.quick ? meetings.filter(({ id }) => !TRAINED_ON.includes(id)) : meetings;
     await reportCorpus(pairWithModels(wanted, report, tellProgress), report);
   }
-  const written = join(ROOT, 'tests/meetings');
   for (const name of ['tuning', 'short', 'held-out'])
-    await reportWritten(`IT meetings, ${name}`, readWrittenMeetings(join(written, name)), report);
+    await reportWritten(`IT meetings, ${name}`, readWrittenMeetings(join(WRITTEN, name)), report);
   for (const folder of named)
     await reportWritten(`IT meetings of ${folder}`, readWrittenMeetings(folder), report);
-  await reportSpeed(readWrittenMeetings(join(written, 'tuning')), options.packages, report);
-  if (options.json) process.stdout.write(`${JSON.stringify(report.figures)}\n`);
 }
 
 function tellProgress(fold: number): void {

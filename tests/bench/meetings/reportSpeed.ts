@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readTranscript } from '../../../src/meetings/transcript/index.ts';
 import type { Report } from './report.ts';
-import { measureSpeed } from './speed.ts';
+import { DIALECTS, measureSpeed } from './speed.ts';
 import type { WrittenMeeting } from './writtenMeetings.ts';
 
 export async function reportSpeed(
@@ -25,14 +25,17 @@ export async function reportSpeed(
   line('the same, first meeting of a process', hourFirstMs, 'ms', 'hour.first.ms');
   line('ten hours', tenHoursMs, 'ms', 'ten.hours.ms');
   line('growth for ten times the talk', tenHoursMs / hourMs, 'times', 'growth');
-  const own = parseMs.docket ?? Number.NaN;
-  line('parsing a WebVTT file of ten hours', own, 'ms', 'parse.docket.ms');
-  for (const name of ['node-webvtt', 'webvtt-parser'] as const) {
-    const other = parseMs[name];
-    if (other === null) print(`  ${name} is not installed: no comparison (see --packages)`);
-    else {
-      line(`the same by ${name}`, other, 'ms', `parse.${name}.ms`);
-      line(`${name} takes`, other / own, 'times', `parse.${name}.ratio`);
+  for (const dialect of DIALECTS) {
+    const times = parseMs[dialect];
+    const own = times.docket ?? Number.NaN;
+    line(`parsing a WebVTT file of ten hours, ${dialect}`, own, 'ms', `parse.${dialect}.docket.ms`);
+    for (const name of ['node-webvtt', 'webvtt-parser'] as const) {
+      const other = times[name];
+      if (other === null) print(`  ${name} is not installed: no comparison (see --packages)`);
+      else {
+        line(`the same by ${name}`, other, 'ms', `parse.${dialect}.${name}.ms`);
+        line(`${name} takes`, other / own, 'times', `parse.${dialect}.${name}.ratio`);
+      }
     }
   }
 }

@@ -23,15 +23,18 @@ export interface Speed {
   /** Processor time of the same, all threads: what the clock would show on a core that nobody else uses. */
   readonly hourProcessorMs: number;
   readonly tenHoursMs: number;
-  /** Milliseconds to parse a ten-hour file, by parser; null where the package is not installed. */
-  readonly parseMs: Readonly<Record<'docket' | PackageName, number | null>>;
+  /** Milliseconds to parse a ten-hour file of each dialect, by parser; null where the package is not installed. */
+  readonly parseMs: Readonly<Record<Dialect, Readonly<Record<'docket' | PackageName, number | null>>>>;
 }
+
+/** How a WebVTT file names its speakers: in voice tags, before a colon, not at all. */
+export const DIALECTS = ['teams', 'zoom', 'plain'] as const;
+type Dialect = (typeof DIALECTS)[number];
 
 /** `talk` is spoken text to make meetings of; `packages` is a folder with other copies of the parsers in `node_modules`. */
 export async function measureSpeed(talk: readonly string[], packages: string | undefined): Promise<Speed> {
-  const hour = Buffer.from(writeVtt(talk, CUES_AN_HOUR));
-  const tenHours = writeVtt(talk, 10 * CUES_AN_HOUR);
-  const tenHoursBytes = Buffer.from(tenHours);
+  const hour = Buffer.from(writeVtt('teams', talk, CUES_AN_HOUR));
+  const tenHoursBytes = Buffer.from(writeVtt('teams', talk, 10 * CUES_AN_HOUR));
   const understand = async (file: Buffer): Promise<void> => {
     await makeRulesEngine().write(await readTranscript(file), CONTEXT);
   };
@@ -51,11 +54,18 @@ export async function measureSpeed(talk: readonly string[], packages: string | u
     hourMs: median(hourTimes),
     hourProcessorMs: median(hourProcessor),
     tenHoursMs: median(tenTimes),
-    parseMs: await compareParsers(tenHours, packages),
+    parseMs: {
+      teams: await compareParsers(writeVtt('teams', talk, 10 * CUES_AN_HOUR), packages),
+      zoom: await compareParsers(writeVtt('zoom', talk, 10 * CUES_AN_HOUR), packages),
+      plain: await compareParsers(writeVtt('plain', talk, 10 * CUES_AN_HOUR), packages),
+    },
   };
 }
 
-async function compareParsers(text: string, packages: string | undefined): Promise<Speed['parseMs']> {
+async function compareParsers(
+  text: string,
+  packages: string | undefined,
+): Promise<Speed['parseMs'][Dialect]> {
   const bytes = Buffer.from(text);
   const nodeWebvtt = loadPackage<{ parse: (input: string, options: object) => unknown }>(
     'node-webvtt',
@@ -64,7 +74,7 @@ async function compareParsers(text: string, packages: string | undefined): Promi
   const webvttParser = loadPackage<{
     WebVTTParser: new () => { parse: (input: string, mode: string) => unknown };
   }>('webvtt-parser', packages);
-  const parsers: Record<keyof Speed['parseMs'], (() => unknown) | null> = {
+  const parsers: Record<keyof Speed['parseMs'][Dialect], (() => unknown) | null> = {
     docket: () => readTranscript(bytes),
     'node-webvtt': nodeWebvtt && (() => nodeWebvtt.parse(text, { strict: false })),
     'webvtt-parser': webvttParser && (() => new webvttParser.WebVTTParser().parse(text, 'metadata')),
@@ -105,8 +115,8 @@ function loadPackage<Exports>(name: PackageName, folder: string | undefined): Ex
   }
 }
 
-/** A Teams file of so many cues of ten words. Each time round, the longer words are others, so that nothing is said twice. */
-function writeVtt(talk: readonly string[], cues: number): string {
+/** A file of so many cues of ten words. Each time round, the longer words are others, so that nothing is said twice. */
+function writeVtt(dialect: Dialect, talk: readonly string[], cues: number): string {
   const words = talk.join(' ').split(/\s+/);
   const long = [...new Set(words.filter(isLong))];
   const placeOf = new Map(long.map((word, place) => [word, place]));
@@ -120,12 +130,12 @@ function writeVtt(talk: readonly string[], cues: number): string {
       said.push(place === undefined ? word : (long[turned % long.length] ?? word));
     }
     const speaker = PEOPLE[Math.floor(cue / 4) % PEOPLE.length] ?? '';
-    blocks.push(
-      `2fcf01dd-830d-41ff-8249-bf7fe9021016/${Math.floor(cue / 2) + 9}-${cue % 2}`,
-      `${clock(cue * MS_A_CUE)} --> ${clock((cue + 1) * MS_A_CUE - 100)}`,
-      `<v ${speaker}>${said.join(' ')}</v>`,
-      '',
-    );
+    const teamsId = `2fcf01dd-830d-41ff-8249-bf7fe9021016/${Math.floor(cue / 2) + 9}-${cue % 2}`;
+    const times = `${clock(cue * MS_A_CUE)} --> ${clock((cue + 1) * MS_A_CUE - 100)}`;
+    const text = said.join(' ');
+    if (dialect === 'teams') blocks.push(teamsId, times, `<v ${speaker}>${text}</v>`, '');
+    else if (dialect === 'zoom') blocks.push(`${cue + 1}`, times, `${speaker}: ${text}`, '');
+    else blocks.push(times, text, '');
   }
   return blocks.join('\n');
 }

@@ -5,6 +5,7 @@ const [DASH, POINT, SLASH, COLON] = [45, 46, 47, 58] as const;
 /** Utterances have at most so many parts, and files so many utterances, for an id to be read as a number. */
 const MOST_PARTS = 10_000;
 const MOST_UTTERANCES = 1e9;
+const MOST_DIGITS = 9;
 
 /** One number for `42-1`, greater for what comes later; -1 for anything else. */
 export function idNumber(bytes: Uint8Array, from: number, end: number): number {
@@ -15,6 +16,17 @@ export function idNumber(bytes: Uint8Array, from: number, end: number): number {
   let part = 0;
   for (at += 1; at < end && isDigit(bytes[at]); at += 1) part = part * 10 + digit(bytes[at]);
   return at === end && part < MOST_PARTS ? utterance * MOST_PARTS + part : -1;
+}
+
+/** One number for `42`; -1 for anything else, and for what does not begin as a number is written. */
+export function plainNumber(bytes: Uint8Array, from: number, end: number): number {
+  if (end - from > MOST_DIGITS || digit(bytes[from]) === 0) return -1;
+  let number = 0;
+  for (let at = from; at < end; at += 1) {
+    if (!isDigit(bytes[at])) return -1;
+    number = number * 10 + digit(bytes[at]);
+  }
+  return end > from ? number : -1;
 }
 
 /** A digit first and then letters, digits, `/` and `-`; or such of a meeting and an utterance, `2fcf.../42-1`. */
