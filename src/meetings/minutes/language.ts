@@ -71,6 +71,14 @@ export interface Verdict {
   readonly isSoft?: boolean;
 }
 
+/** A conclusion: a decision where a choice or the consent of others came before it. */
+export interface Outcome {
+  readonly rule: string;
+  readonly body: string;
+  /** Log odds by its words alone. */
+  readonly weight: number;
+}
+
 /** How a sentence answers a request or a proposal. */
 export type Reply = 'yes' | 'no' | 'perhaps';
 
@@ -99,6 +107,12 @@ export interface Language {
   /** "usually", "every week": a habit, no action. */
   readonly isHabit: (clause: string) => boolean;
   readonly findStatements: (sentence: string, isQuestion: boolean) => Statement[];
+  /** What a discussion comes to: "September it is". Decisions of other languages come from their statements alone. */
+  readonly readOutcome?: (sentence: string) => Outcome | null;
+  /** Puts something on the table: "could we live with September?" */
+  readonly offersChoice?: (sentence: string, isQuestion: boolean) => boolean;
+  /** Speaks for what is on the table: "so would I". */
+  readonly isSupport?: (sentence: string) => boolean;
   readonly readReply: (sentence: string) => Reply | null;
   readonly isThanks: (sentence: string) => boolean;
   /** `what` is empty where the words only point. */

@@ -12,6 +12,7 @@ import { isMeetingTalk } from './meetingTalk.ts';
 import { NEED_RULES } from './needRules.ts';
 import { normalise } from './normalise.ts';
 import { nounPhrases, pointsBack } from './nounPhrases.ts';
+import { isSupport, offersChoice, readOutcome } from './outcomeRules.ts';
 import {
   asksWhen,
   isCompletion,
@@ -57,6 +58,9 @@ export const english: Language = {
   isHabit,
   isOnTheSpot,
   findStatements,
+  readOutcome,
+  offersChoice,
+  isSupport,
   readReply,
   isThanks,
   readWithdrawal,

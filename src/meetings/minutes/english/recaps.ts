@@ -139,7 +139,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /^(?:\W|so|and|okay)*(?:everyone|everybody|all|we all|are we all|is everyone|is everybody|you all|does everyone) (?:happy|okay|ok|fine|agreed?|good|on board|comfortable)(?: with (?:that|it|this))?\s*\?|^(?:\W|so|and)*(?:any|no) objections?\b|^(?:\W|so|and|okay)*(?:does |do |is )?(?:anyone|anybody|somebody) (?:object|disagrees?|against(?: it| that)?|sees? (?:it|that) differently|minds?(?= if\b| that\b)|ha(?:s|ve) (?:a problem|an objection))|\b(?:everyone|everybody) (?:good|okay|fine|happy) with (?:that|it|this)\b/i,
+      /^(?:\W|so|and|okay)*(?:everyone|everybody|all|we all|are we all|is everyone|is everybody|you all|does everyone) (?:happy|okay|ok|fine|agreed?|good|on board|comfortable)(?: with (?:that|it|this))?\s*\?|^(?:\W|so|and)*(?:any|no) objections?\b|^objections\s*\?|^(?:\W|so|and|okay)*(?:does |do |is )?(?:anyone|anybody|somebody) (?:object|disagrees?|against(?: it| that)?|sees? (?:it|that) differently|minds?(?= if\b| that\b)|ha(?:s|ve) (?:a problem|an objection))|\b(?:everyone|everybody) (?:good|okay|fine|happy) with (?:that|it|this)\b/i,
     verdict: { kind: 'decision', of: 'before' },
   },
 ];

@@ -12,6 +12,7 @@ import { Focus } from './focus.ts';
 import { confirm, Ledger } from './ledger.ts';
 import { learnNames } from './nameWords.ts';
 import { OpenItemTalk } from './openItems.ts';
+import { Outcomes } from './outcomes.ts';
 import { findJudged, RecapReader, type Statable } from './recaps.ts';
 import { hearReply, hearThanks } from './replies.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
@@ -47,12 +48,14 @@ class MeetingReader {
   /** Where somebody last asked for something, or said what must be done. */
   private asked: Sentence | null = null;
   private readonly who: WhoSpeaks;
+  private readonly outcomes: Outcomes;
 
   constructor(tools: MeetingTools, isUnknownName: (word: string) => boolean, openItems: readonly OpenItem[]) {
     this.tools = tools;
     this.isUnknownName = isUnknownName;
     this.ledger = new Ledger(tools.language);
     this.focus = new Focus(tools.language);
+    this.outcomes = new Outcomes(tools.language);
     this.who = new WhoSpeaks(this.ledger, tools);
     this.openItems = new OpenItemTalk(openItems, this.ledger, tools);
     this.recaps = new RecapReader(this.ledger, tools, this.openItems);
@@ -100,6 +103,11 @@ class MeetingReader {
     if (reply !== null) this.answered = { draft: reply, turn: sentence.turn, sentence: sentence.index };
     const found: Draft[] = [];
     const statements = language.findStatements(spoken.text, spoken.isQuestion);
+    if (!statements.some(({ kind }) => kind === 'decision') && this.decisionFollows !== sentence.index) {
+      const isDay = spoken.due !== null && language.isDayTalk(withoutDay(spoken));
+      const outcome = isDay ? null : this.outcomes.conclude(spoken);
+      if (outcome !== null) statements.push(outcome);
+    }
     const ruling = statements.some(({ kind, weight }) => kind === 'decision' && weight >= 0.5);
     let isConditional = false;
     let isContingent = false;
@@ -265,6 +273,9 @@ class MeetingReader {
     if (spoken.isQuestion || drafts.some(({ act }) => /^(?:request|need|proposal)$/.test(act)))
       this.asked = sentence;
     this.who.hear(spoken, isRecapped);
+    if (drafts.some(({ kind, standing }) => kind === 'decision' && standing === 'committed'))
+      this.outcomes.settle();
+    else this.outcomes.hear(spoken);
     this.before.push({ spoken, drafts });
     if (this.before.length > 24) this.before = this.before.slice(-8);
   }

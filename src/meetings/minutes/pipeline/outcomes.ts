@@ -1,0 +1,54 @@
+/** Decisions that are only told from the talk before them: something was on the table, others were for it, and it was concluded. */
+import type { Language, Statement } from '../language.ts';
+import type { Spoken } from './spoken.ts';
+
+/** Sentences that are looked back on. */
+const REACH = { choice: 12, support: 9 } as const;
+/** Log odds of a conclusion by what came before it. */
+const WEIGHTS = { base: -0.7, choice: 0.5, support: 0.5, mostSupport: 2 } as const;
+
+interface Heard {
+  readonly at: number;
+  readonly speaker: string | null;
+}
+
+/** Listens to a meeting sentence by sentence. */
+export class Outcomes {
+  private choices: Heard[] = [];
+  private supports: Heard[] = [];
+  private readonly language: Language;
+
+  constructor(language: Language) {
+    this.language = language;
+  }
+
+  /** The decision that a sentence concludes, null for none. */
+  conclude({ text, sentence, isQuestion }: Spoken): Statement | null {
+    const outcome = isQuestion ? null : (this.language.readOutcome?.(text) ?? null);
+    if (outcome === null) return null;
+    const { index, speaker } = sentence;
+    const isChoice = this.choices.some(({ at }) => index - at <= REACH.choice);
+    const supporters = this.supports.filter(
+      (heard) => index - heard.at <= REACH.support && (speaker === null || heard.speaker !== speaker),
+    );
+    const support = Math.min(WEIGHTS.mostSupport, supporters.length);
+    const weight =
+      WEIGHTS.base + outcome.weight + (isChoice ? WEIGHTS.choice : 0) + support * WEIGHTS.support;
+    if (weight < 0) return null;
+    return { rule: outcome.rule, kind: 'decision', body: outcome.body, weight, needsAgreement: false };
+  }
+
+  /** A decision was taken: what follows needs a choice of its own. */
+  settle(): void {
+    this.choices = [];
+    this.supports = [];
+  }
+
+  hear({ text, sentence, isQuestion }: Spoken): void {
+    const { language } = this;
+    const heard = { at: sentence.index, speaker: sentence.speaker };
+    if (language.offersChoice?.(text, isQuestion) === true) this.choices = [...this.choices.slice(-8), heard];
+    if (!isQuestion && language.isSupport?.(text) === true)
+      this.supports = [...this.supports.slice(-8), heard];
+  }
+}
