@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Job, job } from '../kernel/capability.ts';
 import type { TenantId } from '../kernel/ids.ts';
-import { HOUR_MS, type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
+import { DAY_MS, type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
 import { makeGather } from './gather.ts';
 import type { RegisterPorts } from './ports.ts';
 import { nudgePeople } from './reminders/nudgePeople.ts';
@@ -55,8 +55,8 @@ export function makeRegisterJobs(ports: RegisterPorts): readonly Job[] {
 }
 
 /**
- * Starts the reading of every list of a tenant that has changed or was not read for an hour, and writes that have
- * waited for more than a minute.
+ * Starts the reading of every list of a tenant that has changed, or was not read for a day so that its mark stays
+ * young, and writes that have waited for more than a minute.
  */
 export async function watchLists(ports: RegisterPorts, tenantId: TenantId): Promise<void> {
   const { clock, projects, transact } = ports;
@@ -82,7 +82,7 @@ async function listsToRead(
   now: Instant,
 ): Promise<readonly ListLink[]> {
   const isOld = ({ syncedAt }: ListLink): boolean =>
-    syncedAt === null || instantPlus(syncedAt, HOUR_MS) <= now;
+    syncedAt === null || instantPlus(syncedAt, DAY_MS) <= now;
   const marks = links.map((link) => ({ list: link.list, mark: isOld(link) ? null : link.syncMark }));
   const changed = await lists(tenantId).changedLists(marks);
   return links.filter((_link, at) => changed[at]);

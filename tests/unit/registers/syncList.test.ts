@@ -201,7 +201,7 @@ describe('syncList', () => {
     assert.deepEqual(titles, ['One', 'Two', 'Three', 'Four']);
   });
 
-  it('is started every minute for lists that changed, every hour for all, with the writes that have waited', async () => {
+  it('is started every minute for lists that changed, every day for all, with the writes that have waited', async () => {
     await world.sync('actions');
     await world.sync('risks');
     world.sharePoint.addByHand('risks', { title: 'By hand' });
@@ -217,7 +217,7 @@ describe('syncList', () => {
       ['sync-register-list', 'risks'],
       ['write-register-rows', ''],
     ]);
-    world.setTime('2026-11-25T10:00:00Z');
+    world.setTime('2026-11-26T09:00:00Z');
     await watchLists(world.ports, world.project.tenantId);
     assert.deepEqual(jobs(), [
       ['sync-register-list', 'actions'],
