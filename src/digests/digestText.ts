@@ -94,9 +94,12 @@ function peopleLines({ minutes, absent, standing }: Digest, t: DigestTexts): rea
   const names = absent.join(', ');
   return [
     present === '' ? '' : t('present', { names: present }),
-    names === '' ? '' : t(minutes === null ? 'invited' : 'absent', { names }),
+    names === '' ? '' : t(isHeardByName(minutes) ? 'absent' : 'invited', { names }),
   ].filter((line) => line !== '');
 }
+
+/** Where no speaker has a name, nobody knows who of those invited was there. */
+const isHeardByName = (minutes: Minutes | null): boolean => minutes !== null && minutes.attendees.length > 0;
 
 function presentText({ attendees, unidentifiedSpeakers }: Minutes, t: DigestTexts): string {
   const names = attendees.map(({ name }) => name).join(', ');

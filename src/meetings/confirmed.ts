@@ -1,8 +1,8 @@
 /** What the coordinator confirmed on the review card, applied to the proposed minutes. */
 import type { RosterMember } from '../kernel/people.ts';
 import { isDay } from '../kernel/time.ts';
-import { chosenOwner } from './cards/ownerChoices.ts';
-import type { MinuteItem, Minutes, Owner } from './minutes/minutes.ts';
+import { answeredOwners, chosenOwner } from './cards/ownerChoices.ts';
+import type { MinuteItem, Minutes } from './minutes/minutes.ts';
 import { isTakenByDefault, shownItems } from './shownItems.ts';
 
 /** Inputs of the review card by item id; what is missing stays as proposed. */
@@ -53,10 +53,7 @@ function confirmItem(
 ): MinuteItem {
   const chosen = chosenOwner(item, confirmation.owner.get(item.id), roster);
   const day = confirmation.due.get(item.id);
-  const owners: readonly Owner[] =
-    chosen === null
-      ? item.owners
-      : [...item.owners.filter(({ kind }) => kind !== 'ambiguous' && kind !== 'unknown'), chosen];
+  const owners = chosen === null ? item.owners : answeredOwners(item.owners, chosen);
   const due =
     day !== undefined && isDay(day)
       ? { day, phrase: item.due?.phrase ?? day, needsConfirmation: false }

@@ -143,8 +143,8 @@ export function meetingCards(text: string): readonly (readonly [string, Card])[]
         }),
       ),
     ],
-    ['item form', itemForm(review, items[1] as MinuteItem)],
-    ['item form of a new item', itemForm(review, null)],
+    ['item form', itemForm(review, items[1] as MinuteItem, {})],
+    ['item form of a new item', itemForm(review, null, {})],
     [
       'morning digest',
       morningCard({

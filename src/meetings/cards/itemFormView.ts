@@ -15,8 +15,11 @@ const MOST_CHOICES = 60;
 export const AS_IT_IS = 'as-it-is';
 const KINDS: readonly MinuteKind[] = ['action', 'decision', 'risk', 'issue', 'question'];
 
+/** What was filled in on the review card, as its inputs are named: the form's buttons bring it back. */
+export type FilledIn = Readonly<Record<string, string>>;
+
 /** `item` is null for a new one. */
-export function itemForm(review: Review, item: MinuteItem | null): Card {
+export function itemForm(review: Review, item: MinuteItem | null, filledIn: FilledIn): Card {
   const { project, meeting, minutes, revision, people } = review;
   const t = reviewTexts(project.locale);
   const owners = ownerChoices(people, minutes, item?.owners ?? [], t).slice(0, MOST_CHOICES);
@@ -52,6 +55,7 @@ export function itemForm(review: Review, item: MinuteItem | null): Card {
     back: t('button.back'),
     meetingId: meeting.id,
     revision,
+    filledIn,
     itemId: item?.id ?? '',
   });
 }

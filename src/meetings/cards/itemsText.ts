@@ -8,6 +8,7 @@ import { numberOf } from '../review/itemEdit.ts';
 import { isTakenByDefault, shownItems } from '../shownItems.ts';
 import { type ReviewTexts, reviewTexts } from '../texts.ts';
 import { ownersIn } from './itemTexts.ts';
+import type { Review } from './reviewView.ts';
 
 export function itemsText(project: Project, meeting: Meeting, minutes: Minutes): string {
   const t = reviewTexts(project.locale);
@@ -15,6 +16,17 @@ export function itemsText(project: Project, meeting: Meeting, minutes: Minutes):
   if (items.length === 0) return t('items.nothing', { meeting: `**${escapeMarkdown(meeting.subject)}**` });
   const lines = items.map((item) => `${numberOf(minutes, item.id)}. ${lineOf(project, item, t)}`);
   return [`**${escapeMarkdown(meeting.subject)}**`, '', ...lines].join('\n');
+}
+
+/** The items that a typed edit has changed, as they are now. */
+export function editedText({ project, meeting, minutes }: Review, before: Minutes): string {
+  const t = reviewTexts(project.locale);
+  const known = new Map(before.items.map((item) => [item.id, JSON.stringify(item)]));
+  const changed = shownItems(minutes).filter((item) => known.get(item.id) !== JSON.stringify(item));
+  const named = { meeting: `**${escapeMarkdown(meeting.subject)}**` };
+  if (changed.length === 0) return t('edited.nothing', named);
+  const lines = changed.map((item) => `${numberOf(minutes, item.id)}. ${lineOf(project, item, t)}`);
+  return [...lines, '', t('edited.done', named)].join('\n');
 }
 
 function lineOf({ locale }: Project, item: MinuteItem, t: ReviewTexts): string {

@@ -9,16 +9,33 @@ export interface OwnerChoice {
 }
 
 /** People to choose an owner from; more would fill the card. */
-export const MOST_CANDIDATES = 15;
+const MOST_CANDIDATES = 15;
 
-/** Those who were meant by an ambiguous name; when nobody was named those who were there, then the others. */
-export function ownerChoices(
+/** Those who were meant by an ambiguous name; when nobody was named everybody. */
+export function likelyOwners(
   people: readonly RosterMember[],
-  { attendees }: Minutes,
+  minutes: Minutes,
   owners: readonly Owner[],
   t: ReviewTexts,
 ): readonly OwnerChoice[] {
-  const named = owners.flatMap((owner) =>
+  const meant = meantOwners(owners, t);
+  return (meant.length > 0 ? meant : everybody(people, minutes)).slice(0, MOST_CANDIDATES);
+}
+
+/** Everybody, those who were meant by an ambiguous name first. */
+export function ownerChoices(
+  people: readonly RosterMember[],
+  minutes: Minutes,
+  owners: readonly Owner[],
+  t: ReviewTexts,
+): readonly OwnerChoice[] {
+  const meant = meantOwners(owners, t);
+  const values = new Set(meant.map(({ value }) => value));
+  return [...meant, ...everybody(people, minutes).filter(({ value }) => !values.has(value))];
+}
+
+const meantOwners = (owners: readonly Owner[], t: ReviewTexts): readonly OwnerChoice[] =>
+  owners.flatMap((owner) =>
     owner.kind === 'ambiguous'
       ? [
           ...owner.candidates.map(({ personId, name, hint }) => ({
@@ -29,7 +46,9 @@ export function ownerChoices(
         ]
       : [],
   );
-  if (named.length > 0) return named.slice(0, MOST_CANDIDATES);
+
+/** Those who were there, then the others. */
+function everybody(people: readonly RosterMember[], { attendees }: Minutes): readonly OwnerChoice[] {
   const spoke = new Set(attendees.map(({ personId }) => personId));
   return [...people]
     .sort((one, other) => Number(spoke.has(other.id)) - Number(spoke.has(one.id)))
@@ -50,3 +69,9 @@ export function chosenOwner(
   const name = strangers.find((each) => each === value);
   return name === undefined ? null : { kind: 'named', name };
 }
+
+/** The owners once somebody has said who is meant by those that were not clear. */
+export const answeredOwners = (owners: readonly Owner[], chosen: Owner): readonly Owner[] => [
+  ...owners.filter(({ kind }) => kind !== 'ambiguous' && kind !== 'unknown'),
+  chosen,
+];

@@ -10,7 +10,7 @@ import { numberOf } from '../review/itemEdit.ts';
 import { isTakenByDefault, needsOwner, shownItems } from '../shownItems.ts';
 import { type ReviewTexts, reviewTexts } from '../texts.ts';
 import { factsIn } from './itemTexts.ts';
-import { MOST_CANDIDATES, ownerChoices } from './ownerChoices.ts';
+import { likelyOwners } from './ownerChoices.ts';
 import template from './review.json' with { type: 'json' };
 
 export interface Review {
@@ -120,7 +120,7 @@ function itemData(
   item: MinuteItem,
   t: ReviewTexts,
 ): object {
-  const candidates = ownerChoices(people, minutes, item.owners, t).slice(0, MOST_CANDIDATES);
+  const candidates = likelyOwners(people, minutes, item.owners, t);
   return {
     keepId: `keep:${item.id}`,
     text: `${numberOf(minutes, item.id)} · ${plainText(shorten(item.text, 200))}`,

@@ -2,13 +2,13 @@
 import { deterministicId } from '../../kernel/deterministicId.ts';
 import type { RosterMember } from '../../kernel/people.ts';
 import { isDay } from '../../kernel/time.ts';
-import { chosenOwner } from '../cards/ownerChoices.ts';
+import { answeredOwners, chosenOwner } from '../cards/ownerChoices.ts';
 import type { Confirmation } from '../confirmed.ts';
 import type { MinuteItem, MinuteKind, Minutes, Owner } from '../minutes/minutes.ts';
 import { isTakenByDefault, shownItems } from '../shownItems.ts';
 import type { ItemEdit } from './itemEdit.ts';
 
-/** Ticks, owners and days of the whole card, so that nothing filled in is lost by a look at one item. */
+/** Ticks, owners and days of the whole card. */
 export function cardEdits(
   minutes: Minutes,
   { keep, owner, due }: Confirmation,
@@ -19,7 +19,9 @@ export function cardEdits(
     const chosen = chosenOwner(item, owner.get(item.id), people);
     const day = due.get(item.id);
     return [
-      ...(chosen === null ? [] : [{ what: 'owners' as const, itemId: item.id, owners: [chosen] }]),
+      ...(chosen === null
+        ? []
+        : [{ what: 'owners' as const, itemId: item.id, owners: answeredOwners(item.owners, chosen) }]),
       ...(day === undefined || !isDay(day) ? [] : [{ what: 'due' as const, itemId: item.id, day }]),
       ...(taken === undefined || taken === isTakenByDefault(item)
         ? []

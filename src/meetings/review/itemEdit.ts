@@ -23,8 +23,14 @@ export function editedMinutes({ minutes, edits }: Pick<MinutesRecord, 'minutes' 
   const rank = (item: MinuteItem): number =>
     (isTakenByDefault(item) ? 0 : item.standing === 'withdrawn' ? 20 : 10) + KIND_ORDER.indexOf(item.kind);
   const items = [...minutes.items].sort((one, other) => rank(one) - rank(other));
-  return { ...minutes, items: edits.reduce<readonly MinuteItem[]>(applyEdit, items) };
+  return withEdits({ ...minutes, items }, edits);
 }
+
+/** The minutes with these edits made too, in the same order. */
+export const withEdits = (minutes: Minutes, edits: readonly ItemEdit[]): Minutes => ({
+  ...minutes,
+  items: edits.reduce<readonly MinuteItem[]>(applyEdit, minutes.items),
+});
 
 /** The number of an item on the card and in commands, from 1. */
 export const numberOf = ({ items }: Minutes, id: string): number =>

@@ -4,13 +4,14 @@ import { type CardAction, cardAction } from '../../kernel/capability.ts';
 import type { CardClick, ClickAnswer } from '../../kernel/chat.ts';
 import { isRefusal, type Refusal } from '../../kernel/errors.ts';
 import { asMeetingId, type MeetingId } from '../../kernel/ids.ts';
-import { AS_IT_IS, itemForm } from '../cards/itemFormView.ts';
+import { AS_IT_IS, type FilledIn, itemForm } from '../cards/itemFormView.ts';
 import { chosenOwner } from '../cards/ownerChoices.ts';
 import { type Review, reviewReply } from '../cards/reviewView.ts';
 import { readConfirmation } from '../confirmed.ts';
 import type { MeetingPorts } from '../meetingPorts.ts';
 import { type Editing, editReview } from './editReview.ts';
 import { addedItem, cardEdits, itemEdits } from './formEdits.ts';
+import { type ItemEdit, withEdits } from './itemEdit.ts';
 import { refuseReview } from './refusals.ts';
 
 const reviewData = z
@@ -22,6 +23,7 @@ const reviewData = z
     itemText: z.string().default(''),
     itemOwner: z.string().default(''),
     itemDue: z.string().default(''),
+    filledIn: z.record(z.string()).default({}),
     itemTaken: z.string().default('true'),
     mergeInto: z
       .string()
@@ -41,26 +43,35 @@ export function makeReviewActions(ports: MeetingPorts): readonly CardAction[] {
     action('minutes.edit', (click, data) => openForm(ports, click, data, data.itemId)),
     action('minutes.add', (click, data) => openForm(ports, click, data, null)),
     action('minutes.save', (click, data) => saveForm(ports, click, data)),
-    action('minutes.back', async (click, data) =>
-      shown(await edit(ports, click, data.meetingId, null, () => [])),
-    ),
+    action('minutes.back', (click, data) => goBack(ports, click, data)),
   ];
 }
 
-/** What was filled in on the card is kept before the form takes its place. */
+/** What was filled in on the card goes along in the form: written now, the card would take the form's place. */
 async function openForm(
   ports: MeetingPorts,
   click: CardClick,
   data: ReviewData,
   itemId: string | null,
 ): Promise<ClickAnswer | Refusal> {
-  const confirmation = readConfirmation(data);
-  const review = await edit(ports, click, data.meetingId, data.revision, (minutes, people) =>
-    cardEdits(minutes, confirmation, people),
-  );
+  const review = await edit(ports, click, data.meetingId, data.revision, () => []);
   if (isRefusal(review)) return review;
-  const item = itemId === null ? null : (review.minutes.items.find(({ id }) => id === itemId) ?? 'gone');
-  return item === 'gone' ? refuseReview('itemGone', review.project.locale) : { card: itemForm(review, item) };
+  const edits = cardEdits(review.minutes, readConfirmation(data), review.people);
+  const { items } = withEdits(review.minutes, edits);
+  const item = itemId === null ? null : (items.find(({ id }) => id === itemId) ?? 'gone');
+  if (item === 'gone') return refuseReview('itemGone', review.project.locale);
+  return { card: itemForm(review, item, filledIn(data, edits)) };
+}
+
+/** The card's inputs of items that they change. */
+function filledIn(data: ReviewData, edits: readonly ItemEdit[]): FilledIn {
+  const changed = new Set(edits.flatMap((edit) => ('itemId' in edit ? [edit.itemId] : [])));
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]) => {
+      const [, itemId] = /^(?:keep|owner|due):(.+)$/.exec(name) ?? [];
+      return itemId !== undefined && changed.has(itemId) ? [[name, String(value)]] : [];
+    }),
+  );
 }
 
 async function saveForm(
@@ -71,17 +82,31 @@ async function saveForm(
   const { itemId, itemText: text, itemOwner: owner, itemDue: due, itemKind: kind, mergeInto } = data;
   return shown(
     await edit(ports, click, data.meetingId, data.revision, (minutes, people, locale) => {
+      const filled = cardEdits(minutes, readConfirmation(data.filledIn), people);
       if (itemId === '') {
         if (text.trim() === '') return refuseReview('itemWithoutText', locale);
         const chosen = chosenOwner({ owners: [] }, owner, people);
-        return [addedItem({ kind, text, due, owners: chosen === null ? [] : [chosen] }, click.id)];
+        return [...filled, addedItem({ kind, text, due, owners: chosen === null ? [] : [chosen] }, click.id)];
       }
-      const item = minutes.items.find(({ id }) => id === itemId);
+      const item = withEdits(minutes, filled).items.find(({ id }) => id === itemId);
       if (item === undefined) return refuseReview('itemGone', locale);
-      return itemEdits(item, { text, owner, due, mergeInto, taken: data.itemTaken === 'true' }, people);
+      const form = { text, owner, due, mergeInto, taken: data.itemTaken === 'true' };
+      return [...filled, ...itemEdits(item, form, people)];
     }),
   );
 }
+
+/** Back to the card as it is now, with what was filled in before. */
+const goBack = async (
+  ports: MeetingPorts,
+  click: CardClick,
+  data: ReviewData,
+): Promise<ClickAnswer | Refusal> =>
+  shown(
+    await edit(ports, click, data.meetingId, null, (minutes, people) =>
+      cardEdits(minutes, readConfirmation(data.filledIn), people),
+    ),
+  );
 
 async function edit(
   ports: MeetingPorts,

@@ -7,7 +7,7 @@ import type { RosterMember } from '../../kernel/people.ts';
 import { type Day, dayOf } from '../../kernel/time.ts';
 import { type MilestoneDate, type Project, workingCalendarOf } from '../../projects/index.ts';
 import { readDay } from '../../registers/index.ts';
-import { reviewReply } from '../cards/reviewView.ts';
+import { editedText } from '../cards/itemsText.ts';
 import type { MeetingPorts } from '../meetingPorts.ts';
 import type { MinuteItem, MinuteKind, Minutes, Owner } from '../minutes/minutes.ts';
 import { type Editing, editReview } from './editReview.ts';
@@ -66,14 +66,19 @@ async function changeNewest(
   if (meeting === undefined) return refuseReview('nothingProposed', project.locale);
   const { milestones } = await ports.projects.setting(project);
   const today = dayOf(ports.clock.now(), project.zone);
+  const edits = read({ rest, message, project, today, milestones });
+  let before: Minutes | null = null;
   const review = await editReview(ports, {
     project,
     meetingId: meeting.id,
     revision: null,
     by: message.from,
-    edits: read({ rest, message, project, today, milestones }),
+    edits: (minutes, people, locale) => {
+      before = minutes;
+      return edits(minutes, people, locale);
+    },
   });
-  return isRefusal(review) ? review : reviewReply(review);
+  return isRefusal(review) ? review : { text: editedText(review, before ?? review.minutes) };
 }
 
 const readText: ReadEdits =
