@@ -7,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npx tsc -p tsconfig.build.json
+RUN npx tsc -p tsconfig.build.json && cp src/adapters/storage/emptyDatabase-*.tar.br dist/adapters/storage/
 
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /build
