@@ -21,15 +21,17 @@ export function killAfter(database: Database): Killed {
       last = Number.POSITIVE_INFINITY;
       return run;
     },
-    transaction: (work) =>
-      database.transaction((transaction) =>
-        work({
-          async query(sql, values) {
-            if (run >= last) throw new Error('The process was killed.');
-            run += 1;
-            return transaction.query(sql, values);
-          },
-        }),
+    transaction: (work, tenantId) =>
+      database.transaction(
+        (transaction) =>
+          work({
+            async query(sql, values) {
+              if (run >= last) throw new Error('The process was killed.');
+              run += 1;
+              return transaction.query(sql, values);
+            },
+          }),
+        tenantId,
       ),
   };
 }

@@ -10,8 +10,11 @@ export interface Database extends Queryable {
   readonly host: 'embedded' | 'server';
   /** Several statements without values, for migrations. */
   execute(sql: string): Promise<void>;
-  /** Commits when the work returns, rolls back when it throws. Work may run again after a serialisation failure. */
-  transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>;
+  /**
+   * Commits when the work returns, rolls back when it throws. Work may run again after a serialisation failure. On a
+   * server it sees the rows of this tenant only; embedded there is one user, who passes row-level security by.
+   */
+  transaction<T>(work: (transaction: Queryable) => Promise<T>, tenantId?: string): Promise<T>;
   /** What pg-boss needs: runs text with values and gives back rows. */
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   close(): Promise<void>;

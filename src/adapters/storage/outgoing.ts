@@ -14,6 +14,20 @@ import type { Queryable } from './database.ts';
 
 const PENDING = "(state = 'waiting' or (state = 'sent' and replacement is not null))";
 
+/**
+ * `head` is the oldest pending message of each lane of tenant $1: a lane waits for it, those behind it keep their turn.
+ * It goes from lane to lane by the index, whatever waits behind; and reading in the index's order takes the entries of
+ * sent messages out of it, which a bitmap does not: read on every tick, they would be looked at again and again.
+ */
+const firstOf = (more: string): string =>
+  `select lane, next_at, lease_until from outgoing where tenant_id = $1 and ${PENDING} ${more}
+   order by lane, number limit 1`;
+export const LANE_HEADS = `with recursive head as (
+  (${firstOf('')})
+  union all
+  select following.* from head cross join lateral (${firstOf('and lane > head.lane')}) as following
+)`;
+
 /** `added` is told each lane that has something new, for the kick after the commit. */
 export function makeOutbox(
   sql: Queryable,
@@ -79,13 +93,9 @@ interface OutgoingRow {
 
 export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingStore {
   return {
-    // A lane waits for its oldest message: those behind it keep their turn.
     async dueLanes(now) {
       const rows = await sql.query<{ lane: string }>(
-        `select lane from (
-           select distinct on (lane) lane, next_at, lease_until from outgoing
-           where tenant_id = $1 and ${PENDING} order by lane, number
-         ) as head where next_at <= $2 and (lease_until is null or lease_until < $2)`,
+        `${LANE_HEADS} select lane from head where next_at <= $2 and (lease_until is null or lease_until < $2)`,
         [tenantId, now],
       );
       return rows.map((row) => row.lane);

@@ -75,9 +75,6 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
     const result = await database.transaction(async (transaction) => {
       lanes = new Set();
       jobs = new Set();
-      // Row-level security holds on a server only; embedded there is one user, who passes it by.
-      if (database.host === 'server')
-        await transaction.query("select set_config('docket.tenant', $1, true)", [tenantId]);
       const stores: Stores = {
         projects: makeProjectStore(transaction, tenantId),
         places: makePlaceStore(transaction, tenantId),
@@ -105,7 +102,7 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
         .finally(() => {
           state.isOpen = false;
         });
-    });
+    }, tenantId);
     if (lanes.size > 0 || jobs.size > 0) committed(tenantId, { lanes, jobs });
     return result;
   };

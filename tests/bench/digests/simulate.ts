@@ -1,5 +1,6 @@
 /** Meetings of many projects on a clock that jumps from event to event, over the real stores, outbox and digests. */
 import type { Database } from '../../../src/adapters/storage/database.ts';
+import { LANE_HEADS } from '../../../src/adapters/storage/outgoing.ts';
 import { makeTransact, type Stores } from '../../../src/adapters/storage/transact.ts';
 import { deliverLane } from '../../../src/delivery/index.ts';
 import { keepDocument } from '../../../src/digests/document/keepDocument.ts';
@@ -99,15 +100,16 @@ async function nextMoment(
   event: Instant,
   lastLook: Instant,
 ): Promise<Instant> {
-  const [row] = await database.transaction(async (transaction) => {
-    // On a server row-level security hides the rows of a tenant from whoever does not name it.
-    await transaction.query("select set_config('docket.tenant', $1, true)", [TENANT]);
-    return transaction.query<{ at: Date | null; look: Date | null }>(
-      `select least((select min(start_at) from later_job),
-         (select min(next_at) from outgoing where state = 'waiting' or replacement is not null)) as at,
-         (select min(look_at) from minutes_promise where look_at is not null) as look`,
-    );
-  });
+  const [row] = await database.transaction(
+    (transaction) =>
+      transaction.query<{ at: Date | null; look: Date | null }>(
+        `${LANE_HEADS} select least((select min(start_at) from later_job where tenant_id = $1),
+           (select min(next_at) from head)) as at,
+           (select min(look_at) from minutes_promise where tenant_id = $1 and look_at is not null) as look`,
+        [TENANT],
+      ),
+    TENANT,
+  );
   const look = row?.look == null ? null : asInstant(row.look);
   const nextRound = instantPlus(lastLook, 5 * MINUTE_MS);
   const looks = look === null ? [instantPlus(now, 6 * HOUR_MS)] : [look > nextRound ? look : nextRound];
