@@ -4,6 +4,7 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { makePreparedStatements } from './preparedStatements.js';
 
 /** @import { ThreadAnswer, ThreadTask } from './askThread.ts' */
 
@@ -12,6 +13,10 @@ if (port === null) throw new Error('This module runs in a thread.');
 
 /** @type {PGlite | undefined} */
 let opened;
+/** @type {ReturnType<typeof makePreparedStatements> | undefined} */
+let statements;
+/** After one of these a statement that was read before may not fit its table any more. */
+const CHANGES_TABLES = /\b(?:create|alter|drop)\b/i;
 /** Tasks are done in the order in which they come. @type {Promise<unknown>} */
 let last = Promise.resolve();
 
@@ -34,15 +39,19 @@ const tell = (answer) => port.postMessage(answer);
 async function perform({ sql, values, begins, opens, closes }) {
   if (opens !== undefined) {
     opened = await open(opens);
+    statements = makePreparedStatements(opened);
     return [];
   }
-  if (opened === undefined) throw new Error('The database was not opened.');
+  if (opened === undefined || statements === undefined) throw new Error('The database was not opened.');
   if (closes === true) {
     await opened.close();
     return [];
   }
   if (begins === true) await opened.exec('begin');
-  if (values !== undefined) return (await opened.query(sql, [...values])).rows;
+  const changesTables = CHANGES_TABLES.test(sql);
+  if (changesTables) await statements.forget();
+  if (values !== undefined)
+    return changesTables ? (await opened.query(sql, [...values])).rows : statements.run(sql, values);
   const results = await opened.exec(sql);
   return results.findLast(({ rows }) => rows.length > 0)?.rows ?? [];
 }

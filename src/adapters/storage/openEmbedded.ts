@@ -36,8 +36,9 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     query: (sql, values) => inTurn(() => query(sql, values)),
     execute: (sql) => inTurn(async () => void (await ask({ sql }))),
     transaction: (work) =>
-      inTurn(() =>
-        withReruns(async () => {
+      withReruns(async () => {
+        // The thread commits before it begins what comes next, so the turn ends when the commit is asked for.
+        const { result, committed } = await inTurn(async () => {
           let hasBegun = false;
           // It begins with its first statement, which saves a way to the thread and back.
           const transaction: Queryable = {
@@ -48,15 +49,16 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
             },
           };
           try {
-            const result = await work(transaction);
-            if (hasBegun) await ask({ sql: 'commit' });
-            return result;
+            const made = await work(transaction);
+            return { result: made, committed: hasBegun ? ask({ sql: 'commit' }) : null };
           } catch (error) {
             if (hasBegun) await ask({ sql: 'rollback' });
             throw error;
           }
-        }),
-      ),
+        });
+        await committed;
+        return result;
+      }),
     executeSql: (sql, values) =>
       inTurn(async () => ({
         rows: [...(await ask({ sql, ...(values !== undefined && values.length > 0 && { values }) }))],

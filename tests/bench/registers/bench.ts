@@ -128,7 +128,9 @@ async function measure(echoUrl: string): Promise<void> {
       )),
     );
     const say = turns((n) => make(REGISTERS[n % REGISTERS.length] ?? 'actions', n), 10);
+    const before = await processorMs();
     const times = await crowd.talk(bot.url, say);
+    const usedMs = (await processorMs()) - before;
     echoes.push(
       ...(await crowd.talk(
         echoUrl,
@@ -137,6 +139,7 @@ async function measure(echoUrl: string): Promise<void> {
     );
     record(`${kind}P50Ms`, percentile(times, 0.5), 'ms');
     record(`${kind}P95Ms`, percentile(times, 0.95), 'ms');
+    record(`${kind}ProcessorMs`, usedMs / times.length, 'ms');
     if (kind !== 'add') reads.push(...times);
   }
   record('echoP50Ms', percentile(echoes, 0.5), 'ms');
@@ -145,6 +148,9 @@ async function measure(echoUrl: string): Promise<void> {
   record('readsToEchoP95', percentile(reads, 0.95) / percentile(echoes, 0.95), 'times');
   await bot.order('settle');
 }
+
+const processorMs = async (): Promise<number> =>
+  ((await bot.order('processor')).answer as { usedMs: number }).usedMs;
 
 /** A hundred edits by twenty people; requests to Graph until all of them are in the lists. */
 async function countRequests(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * The bot that is measured: the composed app with a local Microsoft 365 in one process of its own. Prints its address,
- * then answers orders on standard input, a JSON line each: `fill`, `sync`, `requests`, `pauses`, `memory`, `settle`.
+ * then answers orders on standard input, a JSON line each: `fill`, `sync`, `requests`, `pauses`, `memory`, `processor`, `settle`.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -95,7 +95,17 @@ async function settle(): Promise<void> {
 }
 
 interface Order {
-  readonly order: 'link' | 'fill' | 'sync' | 'forget' | 'requests' | 'pauses' | 'memory' | 'settle' | 'end';
+  readonly order:
+    | 'link'
+    | 'fill'
+    | 'sync'
+    | 'forget'
+    | 'requests'
+    | 'pauses'
+    | 'memory'
+    | 'processor'
+    | 'settle'
+    | 'end';
   readonly register?: string;
   readonly count?: number;
   readonly conversations?: readonly string[];
@@ -149,6 +159,10 @@ async function obey({ order, register, count = 0, conversations = [] }: Order): 
     }
     case 'memory':
       return { megabytes: process.memoryUsage().rss / 1_000_000 };
+    case 'processor': {
+      const { user, system } = process.cpuUsage();
+      return { usedMs: (user + system) / 1_000 };
+    }
     case 'settle':
       return settle();
     case 'end':
