@@ -92,7 +92,7 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
   {
     id: 'name promised to',
     pattern: new RegExp(
-      String.raw`(?<who>${NAMES}) (?:has |have |also |already |\w+ly )*(?:agreed|offered|promised|volunteered|committed|said (?:he|she|they)(?:'ll|'d| will| would)|promised (?:that )?(?:he|she|they)(?:'ll|'d| will| would))(?: to)? (?!not\b)`,
+      String.raw`(?<who>${NAMES}) (?:has |have |also |already |\w+ly )*(?:agreed|offered|promised|volunteered|committed|said (?:he|she|they)(?:'ll|'d| will| would)|(?:promised|said|told (?:me|us)) (?:that )?(?:he|she|they)(?:'ll|'d| will| would|(?:'s| is|'re| are) going to))(?: to)? (?!not\b)`,
       'i',
     ),
     read: (match) => ({

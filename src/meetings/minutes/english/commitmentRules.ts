@@ -127,7 +127,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'I plan to',
     pattern:
-      /\bI(?:'m| am)? (?:also |now |still )?(?:planning|plan|intend|intending|aim|aiming|about|supposed|hoping) to |\bI(?:'d| would) (?:want|like|hope|prefer) to (?=have\b)/i,
+      /\bI(?:'m| am)? (?:also |now |still )?(?:planning|plan|intend|intending|aim|aiming|about|supposed|hoping) to |\bI(?:'m| am) (?:also |now )?planning on (?=\w+ing\b)|\bI(?:'d| would) (?:want|like|hope|prefer) to (?=have\b)/i,
     read: (match) => ({ kind: 'commitment', doer: { by: 'speaker' }, body: rest(match), weight: -0.3 }),
   },
   {
@@ -156,7 +156,14 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     pattern:
       /\b(?:(?:shall|should|can|could|may) I|do you (?:want|need) me to|would you like me to|is it (?:ok|okay|all right) if I) (?!ask\b|just\b|say\b|add\b|interrupt\b|jump\b|come\b|go\b|have\b|get\b|put you\b|be\b|assume\b|take it\b)/i,
     read: (match, { isQuestion }) =>
-      isQuestion ? { kind: 'offer', doer: { by: 'speaker' }, body: rest(match), weight: -1.2 } : null,
+      isQuestion
+        ? {
+            kind: 'offer',
+            doer: { by: 'speaker' },
+            body: rest(match),
+            weight: /\b(?:can|may|could) I /i.test(match[0]) ? -2.4 : -1.2,
+          }
+        : null,
   },
   {
     id: 'I can',

@@ -31,6 +31,7 @@ import { REQUEST_RULES } from './requestRules.ts';
 import { writeImperative, writeStatement } from './rewrite.ts';
 import { rowKeyIn } from './rowKeys.ts';
 import { findStatements } from './statementRules.ts';
+import { TERSE_PROMISES, TERSE_REQUESTS } from './tersePromises.ts';
 import { mayBeSameWork } from './verbs.ts';
 
 export const english: Language = {
@@ -40,11 +41,13 @@ export const english: Language = {
   findBeginnings,
   isQuestionByForm,
   actRules: [
+    ...TERSE_REQUESTS,
     ...INDIRECT_REQUESTS,
     ...COMMITMENT_RULES,
     ...REQUEST_RULES,
     ...ASSIGNMENT_RULES,
     ...INDIRECT_PROMISES,
+    ...TERSE_PROMISES,
     ...NEED_RULES,
   ],
   blocksAct,

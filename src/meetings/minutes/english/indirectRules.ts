@@ -81,7 +81,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   {
     id: 'it falls to you',
     pattern:
-      /(?:^|[,.] |\b(?:with that|so|then|and) )(?<what>(?:the |that |this |our )?[\w' -]{3,50}?) (?:falls|goes|comes|is down) to you\b/i,
+      /(?:^|[,.] |\b(?:with that|so|then|and) )(?<what>(?!(?:with|so|then|and)\b)(?:the |that |this |our )?[\w' -]{3,50}?) (?:falls|goes|comes|is down) to you\b/i,
     read: (match) => ({
       kind: 'request',
       doer: addressed(match),
@@ -180,7 +180,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
   {
     id: 'you have it on a day',
     pattern:
-      /\b(?<who>you(?: all| both)?|everyone|everybody|they)(?:'ll| will|'d| would| shall)? (?:all |both |then |also )?(?:have|get|receive|see) (?!to\b|a (?:look|chance|feel|go|point)\b|back\b|there\b|used\b|time\b|it wrong\b|been\b|any\b|no\b)(?<what>.+)$/i,
+      /\b(?<who>you(?: all| both)?|everyone|everybody|they)(?:'ll| will|'d| would| shall)? (?:all |both |then |also )?(?:have|get|receive|see) (?!to\b|a (?:look|chance|feel|go|point)\b|back\b|there\b|used\b|time\b|it wrong\b|been\b|any\b|no\b|my word\b)(?<what>.+)$/i,
     read: ({ groups = {} }, { isQuestion, isSubordinate }) =>
       isQuestion || isSubordinate
         ? null

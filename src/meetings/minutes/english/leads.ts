@@ -7,7 +7,7 @@ const REPORT =
 const JOINT =
   /\b(?:when|until|till|before|after|since|that|because|as soon as|once|the minute|the moment)\s*$/i;
 const HONEST_THAT =
-  /\b(?:I|we) (?:promised|told|assured|said to) (?:\S+ )?(?:that )?\s*$|\b(?:I|we) (?:promised|told|assured|said to) (?:\S+ )?(?:that )?\s*$|\b(?:said|is|means|so|think|guess|promise|agreed|decided|sure|reckon) that\s*$/i;
+  /\bthat's why (?:\S+ ){0,2}$|\b(?:I|we) (?:promised|told|assured|said to) (?:\S+ )?(?:that )?\s*$|\b(?:I|we) (?:promised|told|assured|said to) (?:\S+ )?(?:that )?\s*$|\b(?:said|is|means|so|think|guess|promise|agreed|decided|sure|reckon) that\s*$/i;
 
 /** "When I'll send it I don't know", "he said I'll": no promise. */
 export function blocksAct(lead: string, act: Act): boolean {

@@ -23,6 +23,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\bwhat (I|we)'ll do is,? (?:(?:I|we)'ll )?/gi, "$1'll "],
   [/\bwhat I can do is,? (?:I can )?/gi, 'I can '],
   [/\b(I|we|you|he|she|they)'ll be able to\b/gi, "$1'll"],
+  [/\b(I|we) would be able to\b/gi, "$1'll"],
   [/\b(I|we|you|he|she|they|@\d+) should be able to\b/gi, '$1 can'],
   [/\b(I|we|you)(?:'ve| have) got to\b/gi, '$1 have to'],
   [/\b(I|we|you) got to\b/gi, '$1 have to'],

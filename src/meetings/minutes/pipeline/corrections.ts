@@ -8,11 +8,15 @@ import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
 
 const REACH = { correction: 10, withdrawal: 8, joke: 2, day: 7, askedWhen: 3 } as const;
 
-/** "Let's not do that", "we don't need the second firewall any more". */
+/**
+ * "Let's not do that", "we don't need the second firewall any more". `isAnswered` is true of a draft behind which
+ * something else was asked: "skip it" answers that.
+ */
 export function hearWithdrawal(
   ledger: Ledger,
   { language }: MeetingTools,
   { text, sentence }: Spoken,
+  isAnswered: (draft: Draft) => boolean,
 ): boolean {
   // "Thank you, that is not necessary" declines what somebody else has offered.
   const isDeclined = language.isThanks(text);
@@ -27,6 +31,7 @@ export function hearWithdrawal(
           (draft) =>
             isOpen(draft) &&
             (draft.kind === 'action' || draft.kind === 'decision') &&
+            !isAnswered(draft) &&
             !(isDeclined && !isFromOther(draft, sentence)),
         )
       : ledger.index.findSame('action', language.keysOf(withdrawal.what), isOpen, 0.5);
@@ -128,7 +133,7 @@ export function hearDay(
     settle(asked, asked.due, spoken);
     return null;
   }
-  if (!language.isDayTalk(withoutReason(withoutPhrase(text, due.due.phrase)))) return asked;
+  if (!language.isDayTalk(withoutReason(withoutPhrase(deadlineIn(text), due.due.phrase)))) return asked;
   const target = dayTarget(ledger, spoken, asked);
   if (target === null) return asked;
   // "Can you take that, Yusuf? Say, by the end of next week?" is one request.
@@ -138,7 +143,14 @@ export function hearDay(
   }
   const isDoer = isFromOther(target, sentence) && isWaiting(target) && isAskedOf(target, spoken);
   const again = { draft: target, sentence: sentence.index, speaker: sentence.speaker };
-  if (isQuestion) return { ...again, due: due.due, isOffer: isDoer };
+  if (isQuestion) {
+    // "No problem. By the end of next week?": the day of whoever does it stands until somebody says another.
+    const isOwn = target.owners.some(
+      (owner) => owner.kind === 'person' && owner.personId === spoken.speaking.person?.personId,
+    );
+    if (isOwn && target.due === null && target.standing === 'committed') changeDue(target, due.due, sentence);
+    return { ...again, due: due.due, isOffer: isDoer };
+  }
   // "Thursday is too early": the day is open again, and whoever was asked may name another.
   if (isDoer && REFUSED_DAY.test(text)) return { ...again, due: null, speaker: target.sentence.speaker };
   const isSame = target.due?.day === due.due.day;
@@ -163,6 +175,12 @@ export function hearDay(
   }
   addEvidence(target, sentence);
   return asked;
+}
+
+/** "Friday at the latest, he's never in": the rest is about something else. */
+function deadlineIn(text: string): string {
+  const [first = ''] = text.split(',', 1);
+  return /\blatest\b/i.test(first) ? first : text;
 }
 
 const REFUSED_DAY =
@@ -206,6 +224,9 @@ function settle({ draft, isOffer }: AskedDay, due: Due, spoken: Spoken): void {
 }
 
 function agree(draft: Draft, due: Due, { sentence }: Spoken): void {
+  // "I'll ring him. Friday at the latest.": as if it were one sentence.
+  if (draft.due === null && draft.lastTurn === sentence.turn && draft.standing === 'committed')
+    draft.weight += WEIGHTS.dueDay - WEIGHTS.dated;
   changeDue(draft, due, sentence);
   confirm(draft, 'dated');
 }

@@ -41,6 +41,8 @@ export interface ActPlace {
 const WITH_BUT = /,? (?:but|only|although|aber|pero|mais|maar) /i;
 /** "By Friday, George, all sixty." */
 const VOCATIVE_INSIDE = /(?<!@\d+|\b(?:to|with|for|and|from)),\s*@\d+(?=\s*[.!?]*$|\s*,(?! (?:and )?@\d))/gi;
+const GIVE_ME_TIME =
+  /^give (?:me|us) (?:until|till|(?:about |another |just )?(?:a|an|a few|a couple of|one|two|three|four|five|six|ten|\d+)(?: more)? (?:seconds?|secs?|moments?|minutes?|hours?|days?|weeks?|months?))\b/i;
 const TAKEOVER: Body = { verb: 'do', rest: 'it', isTentative: false, verbClass: 'task' };
 
 /**
@@ -68,6 +70,8 @@ export function draftAct(
   const due = found === null || found.isWeak ? null : found.due;
   if (act.needsDue === true && due?.day == null) return 'other';
   if (act.onlyAsAnswer === true && !place.isAnswer) return 'other';
+  // "Give me two weeks" says when, and of what was said before.
+  if (act.kind === 'request' && GIVE_ME_TIME.test(act.body)) return null;
   const told = act.doer.by === 'addressee' ? act.body : act.body.replace(VOCATIVE_INSIDE, '');
   const words = due === null ? told : withoutPhrase(told, due.phrase);
   if (
@@ -83,7 +87,9 @@ export function draftAct(
   const body = isTakeover ? TAKEOVER : language.readBody(asked);
   if (body === null || body.verbClass === 'state') return 'other';
   const object = isTakeover ? 'points only' : language.objectOf(body.verb, body.rest);
-  const person = focus.person(spoken.sentence.index, [spoken.speaking.person]);
+  const person =
+    (act.doer.by === 'pronoun' ? nameBefore(act, spoken) : null) ??
+    focus.person(spoken.sentence.index, [spoken.speaking.person]);
   const owners = isToAddressed
     ? place.addressed.map((known) => personOwner(known, true))
     : ownersOf(act.doer, spoken.masked.mentions, spoken.speaking, person);
@@ -180,6 +186,16 @@ function retelling(
   const pointing = pointingOf(spoken, tools, null, addressee);
   const person = personBefore(act, spoken, tools) ?? pointing.person;
   return (thing) => tools.language.writeImperative(body.verb, body.rest, { ...pointing, person, thing });
+}
+
+/** "Lucía's on it, she'll have it by Monday": the one person named before the pronoun. */
+function nameBefore(act: Act, { text, masked }: Spoken): KnownPerson | null {
+  const at = text.indexOf(act.body);
+  const marks = new Set(at > 0 ? marksIn(text.slice(0, at)) : []);
+  const [mark] = marks;
+  const named = marks.size === 1 && mark !== undefined ? masked.mentions[mark] : undefined;
+  const [person] = named?.people ?? [];
+  return named?.people.length === 1 && person !== undefined ? person : null;
 }
 
 /** The words speak of the same work as the draft, not of a step towards it. */

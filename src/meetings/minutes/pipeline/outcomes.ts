@@ -10,6 +10,7 @@ const WEIGHTS = { base: -0.7, choice: 0.5, support: 0.5, mostSupport: 2 } as con
 interface Heard {
   readonly at: number;
   readonly speaker: string | null;
+  readonly isQuestion: boolean;
 }
 
 /** Listens to a meeting sentence by sentence. */
@@ -38,6 +39,11 @@ export class Outcomes {
     return { rule: outcome.rule, kind: 'decision', body: outcome.body, weight, needsAgreement: false };
   }
 
+  /** Somebody asked for a choice behind this sentence. */
+  isAskedSince(index: number): boolean {
+    return this.choices.some(({ at, isQuestion }) => isQuestion && at > index);
+  }
+
   /** A decision was taken: what follows needs a choice of its own. */
   settle(): void {
     this.choices = [];
@@ -46,7 +52,7 @@ export class Outcomes {
 
   hear({ text, sentence, isQuestion }: Spoken): void {
     const { language } = this;
-    const heard = { at: sentence.index, speaker: sentence.speaker };
+    const heard = { at: sentence.index, speaker: sentence.speaker, isQuestion };
     if (language.offersChoice?.(text, isQuestion) === true) this.choices = [...this.choices.slice(-8), heard];
     if (!isQuestion && language.isSupport?.(text) === true)
       this.supports = [...this.supports.slice(-8), heard];

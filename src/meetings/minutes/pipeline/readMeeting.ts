@@ -72,7 +72,10 @@ class MeetingReader {
     hearThanks(ledger, tools, spoken);
     this.openItems.hear(spoken);
     const judged = this.hearVerdict(spoken);
-    const isChange = judged || hearWithdrawal(ledger, tools, spoken) || hearCorrection(ledger, tools, spoken);
+    const isChange =
+      judged ||
+      hearWithdrawal(ledger, tools, spoken, (draft) => this.outcomes.isAskedSince(draft.lastSentence)) ||
+      hearCorrection(ledger, tools, spoken);
     const isRecapped = !isChange && this.recaps.hear(spoken);
     const drafts = isChange || isRecapped ? [] : this.readActs(spoken);
     this.remember(spoken, drafts, isRecapped);

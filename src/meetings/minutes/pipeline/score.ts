@@ -74,7 +74,7 @@ export function scoreAct({ act, body, object, due, keys, isConditional, isQuesti
   weight += things <= 0 || object === 'none' ? WEIGHTS.noThing : Math.min(things, 3) * WEIGHTS.things;
   if (object === 'points' || object === 'points only') weight += WEIGHTS.pointing;
   if (isConditional) weight += WEIGHTS.conditional;
-  if (isQuestion && act.kind !== 'request') weight += WEIGHTS.question;
+  if (isQuestion && act.kind !== 'request' && act.kind !== 'offer') weight += WEIGHTS.question;
   if (body.rest.length > 160) weight += WEIGHTS.longBody;
   return weight;
 }
