@@ -1,8 +1,9 @@
 /**
  * `npm run bench:approvals [-- --json --approvals 200 --kills 50 --entries 100000 --seed 1]`: clicks on approvals through
- * the real door of a real process, with a SharePoint that is down. Then the process is killed (SIGKILL) at random points of
- * further clicks. Last, a ledger of 100,000 entries is verified. A part whose number is 0 is left out. `--json` prints one
- * object of named figures on the last line. Ends with 1 when a decision was lost or doubled.
+ * the real door of a real process, with a SharePoint that is down. Then a process is killed (SIGKILL) at random points of
+ * clicks on approvals, change requests, sign-offs and gates. Last, a ledger of 100,000 entries is verified. A part whose
+ * number is 0 is left out. `--json` prints one object of named figures on the last line. Ends with 1 when anything was lost
+ * or doubled.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -14,7 +15,7 @@ import { ask, type Clicked, decisionsOf, postClicks, withRetries } from './click
 import { countDisagreeing, judge, readReport } from './judge.ts';
 import { measureKills } from './measureKills.ts';
 import { measureVerification } from './measureVerification.ts';
-import { type BenchProcess, buildBenchProgram, prepareBenchProcess } from './process.ts';
+import { buildBenchPrograms, prepareBenchProcess } from './process.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -26,6 +27,8 @@ const { values: options } = parseArgs({
   },
 });
 const IN_FLIGHT = 50;
+/** Figures that must be 0. */
+const WRONG = ['lost', 'doubled', 'cardsThatDisagree', 'killedLost', 'killedDoubled', 'killedEffectsWrong'];
 
 const figures: Record<string, number> = {};
 const record = (name: string, meaning: string, value: number, unit: string): void => {
@@ -64,15 +67,12 @@ const connector = createServer((request, response) => {
 await new Promise<void>((resolve) => connector.listen(0, '127.0.0.1', resolve));
 const serviceUrl = `http://127.0.0.1:${(connector.address() as AddressInfo).port}/`;
 
-progress('making JavaScript of the program');
-buildBenchProgram();
-let bot: BenchProcess = await prepareBenchProcess('approvals/bot.ts', folder, serviceUrl).begin();
+progress('making one file of the program');
+await buildBenchPrograms();
 try {
   if (Number(options.approvals) > 0) await measureClicks();
-  await kill(Number(options.kills));
+  if (Number(options.kills) > 0) await kill(Number(options.kills));
 } finally {
-  // What is still to be delivered needs no waiting for.
-  await bot.kill();
   connector.closeAllConnections();
   connector.close();
   rmSync(folder, { recursive: true });
@@ -85,18 +85,22 @@ if (Number(options.entries) > 0) {
 }
 if (options.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 process.exitCode =
-  (figures.lost ?? 0) + (figures.doubled ?? 0) + (figures.killedLost ?? 0) + (figures.killedDoubled ?? 0) > 0
+  WRONG.some((name) => (figures[name] ?? 0) > 0) ||
+  [figures.decidedApprovals, figures.killedDecided].some((decided) => decided === 0)
     ? 1
     : 0;
 
 async function measureClicks(): Promise<void> {
-  const asked = await ask(bot.url, Number(options.approvals), 0);
+  const [bot, echo] = await Promise.all([
+    prepareBenchProcess('bot', join(folder, 'clicks'), serviceUrl).begin(),
+    prepareBenchProcess('echoBot').begin(),
+  ]);
+  const asked = await ask(bot.url, 'approvals', Number(options.approvals));
   progress(`clicking on ${asked.length} approvals`);
   const clicks = withRetries(
-    asked.flatMap((each) => decisionsOf(each, '', random)),
+    asked.flatMap((each) => decisionsOf(each, 1 / 7, random)),
     random,
   );
-  const echo = await prepareBenchProcess('echoBot.ts').begin();
   try {
     const echoUrl = echo.url.replace('/api/messages', '');
     const warmUp = clicks.slice(0, 100);
@@ -147,28 +151,26 @@ async function measureClicks(): Promise<void> {
     record('late', 'clicks past the deadline, answered by a sentence first', judged.late, '');
   } finally {
     await echo.stop();
+    // What is still to be delivered needs no waiting for.
+    await bot.kill();
   }
 }
 
 async function kill(kills: number): Promise<void> {
-  if (kills === 0) return;
-  progress(`killing the process ${kills} times`);
-  const {
-    bot: last,
-    killed,
-    asked,
-    judged,
-  } = await measureKills(bot, kills, {
-    folder,
+  const { killed, inFlight, asked, judged, effects } = await measureKills(kills, {
+    folder: join(folder, 'kills'),
     serviceUrl,
     random,
     progress,
   });
-  bot = last;
   record('kills', 'times that the process was killed', killed, '');
+  record('killsInFlight', 'of these so often before a click was answered', inFlight, '');
   record('killedDecided', 'approvals with exactly one outcome after that', judged.decided, `of ${asked}`);
   record('killedLost', 'decisions that were answered and are lost', judged.lost, '');
   record('killedDoubled', 'decisions or outcomes that are there twice', judged.doubled, '');
+  const wrong = effects.isThere ? effects.wrong : ['Not everything has come in time.', ...effects.wrong];
+  record('killedEffectsWrong', 'actions, baselines, notes, records, copies not there once', wrong.length, '');
+  for (const line of [effects.verified, ...wrong]) progress(line);
 }
 
 function percentile(clicked: readonly Clicked[], share: number): number {

@@ -7,7 +7,11 @@ export interface Click {
   readonly approvalId: string;
   readonly revision: string;
   readonly personId: string;
+  /** As the cards name the person. */
+  readonly name: string;
   readonly verb: string;
+  /** What stands in the card's field for conditions. */
+  readonly conditions?: string;
 }
 
 export interface Clicked {
@@ -19,33 +23,43 @@ export interface Clicked {
 
 export interface Asked {
   readonly id: string;
+  readonly key: string;
   readonly revision: string;
-  readonly approvers: readonly string[];
+  readonly approvers: readonly { readonly id: string; readonly name: string }[];
 }
+
+/** What `ask` asks for: plain approvals, or the stories of `askStories.ts`. */
+export type AskedKind = 'approvals' | 'stories';
 
 /** Percentages of clicks that are delivered again under their id, and that are clicked twice by the person. */
 const RETRIED = 0.3;
 const CLICKED_TWICE = 0.2;
 
-export async function ask(botUrl: string, count: number, round: number): Promise<readonly Asked[]> {
-  const response = await fetch(`${botUrl}/bench/seed?approvals=${count}&round=${round}`, { method: 'POST' });
+export async function ask(botUrl: string, kind: AskedKind, count: number): Promise<readonly Asked[]> {
+  const response = await fetch(`${botUrl}/bench/ask/${kind}?count=${count}`, { method: 'POST' });
   if (!response.ok) throw new Error(`The approvals could not be asked for: ${response.status}`);
   return (await response.json()) as readonly Asked[];
 }
 
-/** Each approver once; every seventh rejects. */
+/** Each approver once; so many reject. Whoever approves first in the list does so with `conditions`. */
 export function decisionsOf(
   { id, revision, approvers }: Asked,
-  mark: string,
+  rejecting: number,
   random: () => number,
+  conditions = '',
 ): readonly Click[] {
-  return approvers.map((personId) => ({
-    id: `f:${id}:${personId}${mark}`,
-    approvalId: id,
-    revision,
-    personId,
-    verb: random() < 1 / 7 ? 'reject' : 'approve',
-  }));
+  return approvers.map((person, index) => {
+    const verb = random() < rejecting ? 'reject' : 'approve';
+    return {
+      id: `f:${id}:${person.id}`,
+      approvalId: id,
+      revision,
+      personId: person.id,
+      name: person.name,
+      verb,
+      ...(index === 0 && verb === 'approve' && conditions !== '' ? { conditions } : {}),
+    };
+  });
 }
 
 export function withRetries(clicks: readonly Click[], random: () => number): readonly Click[] {
@@ -98,14 +112,15 @@ async function postClick(botUrl: string, serviceUrl: string, click: Click): Prom
   }
 }
 
-function activityOf(serviceUrl: string, { id, approvalId, revision, personId, verb }: Click): object {
+function activityOf(serviceUrl: string, click: Click): object {
+  const { id, approvalId, revision, personId, name, verb, conditions = '' } = click;
   const { bot, team } = SAMPLE.playground;
   return makeInvoke(
     {},
     {
       id,
       serviceUrl,
-      from: { id: `29:${personId}`, aadObjectId: personId, name: personId },
+      from: { id: `29:${personId}`, aadObjectId: personId, name },
       recipient: bot,
       conversation: {
         id: `${GENERAL};messageid=1`,
@@ -122,7 +137,7 @@ function activityOf(serviceUrl: string, { id, approvalId, revision, personId, ve
         action: {
           type: 'Action.Execute',
           verb: `approval.${verb}`,
-          data: { approvalId, revision, stage: '0', comment: 'Decided in the bench.' },
+          data: { approvalId, revision, stage: '0', comment: 'Decided in the bench.', conditions },
         },
         trigger: 'manual',
       },

@@ -19,14 +19,9 @@ export async function readReport(botUrl: string): Promise<Report> {
   return (await (await fetch(`${botUrl}/bench/report`)).json()) as Report;
 }
 
-export function judge(
-  { isWhole, approvals }: Report,
-  clicked: readonly Clicked[],
-  only?: ReadonlySet<string>,
-) {
+export function judge({ isWhole, approvals }: Report, clicked: readonly Clicked[]) {
   if (!isWhole) throw new Error('The chain of the ledger is broken.');
-  const judged = approvals.filter(({ id }) => only === undefined || only.has(id));
-  const byId = new Map(judged.map((approval) => [approval.id, approval]));
+  const byId = new Map(approvals.map((approval) => [approval.id, approval]));
   let lost = 0;
   let doubled = 0;
   let late = 0;
@@ -39,23 +34,19 @@ export function judge(
       lost += 1;
     if (answer !== null && answer.card === undefined) late += 1;
   }
-  for (const { outcomes, handled, decisions } of judged) {
+  for (const { outcomes, handled, decisions } of approvals) {
     const people = decisions.map(([person]) => person);
     if (outcomes > 1 || handled > 1 || new Set(people).size !== people.length) doubled += 1;
   }
-  const decided = judged.filter(
+  const decided = approvals.filter(
     ({ outcomes, handled, status }) => outcomes === 1 && handled === 1 && status !== 'pending',
   ).length;
   return { lost, doubled, decided, late };
 }
 
-/** The card names the person with what they decided. */
-function isTold(text: string, { personId, verb }: Click): boolean {
-  const [, number = '', index = ''] = /^bench-(\d+)-(\d+)$/.exec(personId) ?? [];
-  return text.includes(
-    `Approver ${Number(index) + 1} of ${number}: ${verb === 'approve' ? 'approved' : 'rejected'}`,
-  );
-}
+/** The card names the person, perhaps with a role, and what they decided. */
+const isTold = (text: string, { name, verb }: Click): boolean =>
+  new RegExp(`${name}[^:"]*: ${verb === 'approve' ? 'approved' : 'rejected'}`).test(text);
 
 /** Everybody looks at their card once more: it must say what the ledger says. */
 export async function countDisagreeing(
@@ -68,6 +59,7 @@ export async function countDisagreeing(
     approvalId: id,
     revision: '',
     personId: 'bench-coordinator',
+    name: 'Bench coordinator',
     verb: 'view',
   }));
   const seen = await postClicks(() => botUrl, serviceUrl, looks, 10);
