@@ -178,7 +178,10 @@ export const TERSE_PROMISES: readonly ActRule[] = [
     id: 'I would do it',
     pattern: /\bI(?:'d| would) (?:also |then |gladly )*(?=[a-z]+)/i,
     read: (match, { isQuestion }) =>
-      taskOf(rest(match)) === null || OPINION.test(rest(match)) || isQuestion
+      isQuestion ||
+      /\b(?:if|unless|but)\b/i.test(match.input) ||
+      OPINION.test(rest(match)) ||
+      taskOf(rest(match)) === null
         ? null
         : { kind: 'offer', doer: { by: 'speaker' }, body: rest(match), weight: -0.3 },
   },
