@@ -42,6 +42,8 @@ export interface Act {
 /** A rule: a pattern over one clause and its reading. Rules are asked in the order of their list; the first wins. */
 export interface ActRule {
   readonly id: string;
+  /** One of these, in lower case, is in every clause that the pattern matches: a quick look before it is tried. */
+  readonly needs?: readonly string[];
   readonly pattern: RegExp;
   readonly read: (match: RegExpExecArray, clause: Clause) => Omit<Act, 'rule' | 'lead'> | null;
 }
@@ -49,3 +51,10 @@ export interface ActRule {
 /** Numbers of the marks in `@0, @1 and @2`. */
 export const marksIn = (text: string): number[] =>
   [...text.matchAll(/@(\d+)/g)].map((match) => Number(match[1]));
+
+/** True where a rule with such needs may match; `lower` is the text in lower case. */
+export function mayMatch(needs: readonly string[] | undefined, lower: string): boolean {
+  if (needs === undefined) return true;
+  for (const needed of needs) if (lower.includes(needed)) return true;
+  return false;
+}

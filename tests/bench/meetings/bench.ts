@@ -72,7 +72,7 @@ async function reportReading(named: readonly string[], report: Report): Promise<
     const wanted = options.quick ? meetings.filter(({ id }) => !TRAINED_ON.includes(id)) : meetings;
     await reportCorpus(pairWithModels(wanted, report, tellProgress), report);
   }
-  for (const name of ['tuning', 'short', 'held-out'])
+  for (const name of ['tuning', 'short', 'fresh', 'held-out'])
     await reportWritten(`IT meetings, ${name}`, readWrittenMeetings(join(WRITTEN, name)), report);
   for (const folder of named)
     await reportWritten(`IT meetings of ${folder}`, readWrittenMeetings(folder), report);

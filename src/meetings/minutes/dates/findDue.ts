@@ -29,7 +29,7 @@ export interface DueFinder {
 
 /** A quick look before the rules are tried. */
 const MAY_HOLD_DATE =
-  /\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|to(?:day|morrow|night)|tmrw|end of|e[ob][dwmyb]|cob|close of|week|fortnight|month|mid|year|day|quarter|q[1-4]|noon|lunch|morning|afternoon|evening|as soon|asap|a\.s\.a|next|later|(?:right|straight|directly|immediately) after|after (?:this|the)|within|the (?:minute|moment)|once we|(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|twentie|thirtie)th)\b|yesterday|last|past|ago|\w+ ago)|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?)\b/i;
+  /(?<![@\d])\d|\b(?:(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:rs?(?:days?)?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|to(?:day|morrow|night)|tmrw|end of|e[ob][dwmyb]|cob|close of|week|fortnight|month|mid|year|day|quarter|q[1-4]|noon|lunch|morning|afternoon|evening|as soon|asap|a\.s\.a|next|later|(?:right|straight|directly|immediately) after|after (?:this|the)|within|the (?:minute|moment)|once we|(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|twentie|thirtie)th)\b|yesterday|last|past|ago|\w+ ago)|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?)\b/i;
 
 interface Candidate {
   readonly reading: DateReading;
@@ -50,15 +50,30 @@ const NO_DEADLINE =
 /** Prepares a finder for one meeting, held in English unless other words are given. */
 export function makeDueFinder(context: DateContext, words: DateWords = ENGLISH_DATES): DueFinder {
   const milestones = milestoneWords(context);
-  return {
-    find(text, thorough = false) {
-      const milestone =
-        milestones.length > 0 ? findMilestone(text, milestones, context, words.readOffset) : null;
-      const candidates = words.mayHoldDate.test(text) ? collect(text, words, context, thorough) : [];
-      if (milestone !== null) candidates.push(milestone);
-      const best = choose(text, withoutSpans(text, correctedDates(text, candidates, words)), words);
-      return best === null ? null : describe(text, best, words);
-    },
+  const search = (text: string, thorough: boolean): FoundDue | null => {
+    const milestone =
+      milestones.length > 0 ? findMilestone(text, milestones, context, words.readOffset) : null;
+    const candidates = words.mayHoldDate.test(text) ? collect(text, words, context, thorough) : [];
+    if (milestone !== null) candidates.push(milestone);
+    const best = choose(text, withoutSpans(text, correctedDates(text, candidates, words)), words);
+    return best === null ? null : describe(text, best, words);
+  };
+  return { find: remember(search) };
+}
+
+/** Texts that are kept: a sentence is asked for as a whole, and again clause by clause. */
+const KEPT = 64;
+
+function remember(search: (text: string, thorough: boolean) => FoundDue | null): DueFinder['find'] {
+  const found = [new Map<string, FoundDue | null>(), new Map<string, FoundDue | null>()] as const;
+  return (text, thorough = false) => {
+    const known = found[thorough ? 1 : 0];
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const due = search(text, thorough);
+    if (known.size >= KEPT) known.clear();
+    known.set(text, due);
+    return due;
   };
 }
 

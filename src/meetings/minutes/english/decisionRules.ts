@@ -15,6 +15,7 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'we decided',
+    needs: ['decided', 'agreed', 'resolved', 'concluded', 'settled'],
     kind: 'decision',
     pattern: new RegExp(
       String.raw`\b(?:we(?:'ve| have)?|the (?:board|committee|steering committee|sponsors?|group|team|steerco)(?: has| have)?|so we(?:'ve)?)(?: just| now| all| already| therefore)* (?:decided|agreed|resolved|concluded|settled)(?: today| now| then| here)?(?: that| to| on| upon)? (?!about\b|them\b|it (?:last|yester|on|in|back)\b)${BODY}`,
@@ -66,6 +67,7 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'go or no-go',
+    needs: ['go'],
     kind: 'decision',
     pattern:
       /\b(?:(?:so |then |that |therefore )*(?:it|that|this)(?:'s| is| was) (?:a |an )?(?:firm |clear |unanimous |conditional )*(?<go>go|no-?go)\b(?: (?:for|on|with|from)\b.*)?|we(?:'re| are) (?:a )?(?<also>go|no-?go) (?:for|on)\b.*)/i,
@@ -88,6 +90,7 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'we are going live',
+    needs: ["we're ", 'we are '],
     kind: 'decision',
     pattern:
       /\b(?<body>we(?:'re| are) (?:going live|cutting over|keeping|sticking with|staying (?:on|with)|going (?:with|ahead)|moving (?:the|to)|dropping the|postponing|deferring|freezing) [^?]+?)(?:, (?:that's|and that's) (?:final|it|decided|settled))?[.!]*$/i,
@@ -122,6 +125,7 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'from now on',
+    needs: ['from '],
     kind: 'decision',
     pattern:
       /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:I|you|he|she|they)\b)[^?]{6,120}\bfrom (?:now on|today on|(?:now|today|sprint \S+|monday|next week|\w+ \w+) (?:on|onwards?))\b[^?]*|from (?:now|today|(?:sprint \S+|monday|next \w+)) on(?:wards?)?,? (?!I\b|you\b)[^?]{8,})$/i,
@@ -164,6 +168,7 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'it stays',
+    needs: ['stays', 'remains'],
     kind: 'decision',
     pattern:
       /^(?:(?:\w+)[,. ]+){0,3}?(?<body>it (?:stays|remains) (?!so\b|open\b|that\b|like\b|to be\b|a question\b)[^?]+)$/i,
@@ -171,6 +176,7 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'this one it is',
+    needs: [' it '],
     kind: 'decision',
     pattern:
       /^(?:(?:okay|ok|so|then|good|right|alright|all right|fine|well|great)[,. ]+)*(?<body>(?!that\b|this\b|what\b|there\b|here\b|so\b|yes\b|.*(?:day|week|month|th|st|nd|rd|morrow)\b)[\w' -]{3,40}? it (?:is|shall be|will be))(?: then)?[\s.!]*$/i,

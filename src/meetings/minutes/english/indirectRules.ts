@@ -29,6 +29,7 @@ function wanted(what: string): string {
 export const INDIRECT_REQUESTS: readonly ActRule[] = [
   {
     id: 'owner in brackets',
+    needs: ['('],
     pattern: new RegExp(
       String.raw`\((?:owner:? )?(?:(?<who>${NAMES})|(?<team>${TEAM}))(?<more>[,;:)](?: [^)]*)?)\)?[\s.]*$`,
       'i',
@@ -45,6 +46,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'I wonder whether you could',
+    needs: ['wonder', 'suppose', 'think', 'reckon', 'chance', ' way', 'possible', ' option', ' idea'],
     pattern: new RegExp(
       String.raw`\b(?:I(?:'m| was| am)? (?:just )?wonder(?:ing|ed)?|I don't suppose|do you (?:think|reckon)|(?:^|you |@\d+,? )(?:think|reckon)|is there (?:any|a) (?:chance|way)|(?:any|what's the) chance|would it be (?:possible|an option|an idea)|might it be possible)(?: if| whether| that| of)?,? (?<who>you|${NAMES})(?: guys| two| all)? (?:could|can|might|would|will|'ll|were able to|were to)? ?${ABLE}(?=[a-z]+)`,
       'i',
@@ -58,6 +60,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'I must insist that we get it',
+    needs: ['insist', 'ask', 'demand', 'request'],
     pattern:
       /\bI(?:'d| must| have to| would)? (?:insist|ask|demand|request)(?: you)? (?:that|for) (?:(?:I|we) (?:get|receive|have) )?(?<what>(?:the|a|an|your|those|these)\b.+)$/i,
     read: (match) => ({
@@ -91,6 +94,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'can I leave it with you',
+    needs: [' with you', ' to you', ' in your', ' on your'],
     pattern:
       /\b(?:can|could|may|might|shall) I (?:leave|put|entrust|hand|pass|give) (?<what>(?:the|a|an|that|this|those|our|my|all)\b.+?)(?: over)? (?:with you|to you|in your (?:hands|care)|on your (?:list|plate|desk))\b(?<more>.*)$/i,
     read: (match) => ({
@@ -115,6 +119,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'could I get it from you',
+    needs: ['can ', 'could ', 'may ', 'might '],
     pattern: new RegExp(
       String.raw`(?<!\b(?:when|how|what|where|if) )\b(?:can|could|may|might) (?:I|we) (?:please |also |maybe |perhaps |possibly |just )*(?:get|have|see|expect) (?<what>(?:the|a|an|your|that|those|these|some|all|it|them|two|three|one|somebody|someone)\b.+?)(?:,? (?:from|off)(?: of)? (?<who>you|${NAMES})(?<more>\b.*))?$`,
       'i',
@@ -133,6 +138,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'when can you do it',
+    needs: ['when', 'how soon', 'how quickly'],
     pattern: new RegExp(
       String.raw`\b(?:by )?(?:when|how (?:soon|quickly))(?:'ll| can| could| will| would| do| might| should) (?<who>you|${NAMES}) ${ABLE}(?!be\b|think\b|need\b|want\b|know\b|say\b|mean\b|reckon\b|expect\b|plan\b)(?=[a-z]+)`,
       'i',
@@ -147,6 +153,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'when can I have it',
+    needs: ['when', 'how soon', 'how quickly'],
     pattern:
       /\b(?:by )?(?:when|how (?:soon|quickly))(?: can| could| will| would| do| might| should) (?:I|we|they) (?:then )?(?:have|get|see|expect|count on) (?<what>(?:the|a|an|your|that|those|these|some|all|it|them)\b.+)$/i,
     read: (match) => ({
@@ -159,6 +166,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'when will it be done',
+    needs: ['when', 'how soon', 'how quickly'],
     pattern: new RegExp(
       String.raw`\b(?:by )?(?:when|how (?:soon|quickly))(?:'ll| can| could| will| would| is| are| might| should) (?<what>(?:the|a|an|your|our|that|those|these|all)\b.+?) (?:be )?(?:ready|complete|available|in place|up and running|there|up|(?<done>${DONE}))[\s?.!]*$`,
       'i',
@@ -179,6 +187,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
 export const INDIRECT_PROMISES: readonly ActRule[] = [
   {
     id: 'you have it on a day',
+    needs: [' have ', ' get ', ' receive ', ' see '],
     pattern:
       /\b(?<who>you(?: all| both)?|everyone|everybody|they)(?:'ll| will|'d| would| shall)? (?:all |both |then |also )?(?:have|get|receive|see) (?!to\b|a (?:look|chance|feel|go|point)\b|back\b|there\b|used\b|time\b|it wrong\b|been\b|any\b|no\b|my word\b)(?<what>.+)$/i,
     read: ({ groups = {} }, { isQuestion, isSubordinate }) =>
@@ -212,6 +221,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
   },
   {
     id: 'it is done on a day',
+    needs: [' be '],
     pattern: new RegExp(
       String.raw`(?:^|[,;] |\b(?:but|and|so|then|because) )(?:\w+,? ){0,2}?(?<what>it|they|those|these|that|this|(?:the|our|my|a|an|all|both) [\w@' -]{2,50}?)(?:'ll| will| can| could| should|'d| would| shall|'s going to| is going to) (?:all |then |also |have to )?be (?<done>${DONE}|ready|live|there|up|in place|with you|over)\b(?<more>.*)$`,
       'i',

@@ -67,6 +67,7 @@ export const RISKS: readonly StatementRule[] = [
   },
   {
     id: 'at risk',
+    needs: ['at risk', 'in danger', 'in jeopardy', 'under threat'],
     kind: 'risk',
     pattern:
       /^(?:so |and |but |because |well |,)*(?<body>.{4,120}? (?:is|are|will be|would be|looks) (?:still |now |seriously |already )*(?:at risk|in danger|in jeopardy|under threat)\b.*)$/i,

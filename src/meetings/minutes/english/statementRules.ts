@@ -1,11 +1,12 @@
 /** Decisions, risks, issues and open questions of a sentence. */
+import { mayMatch } from '../acts.ts';
 import type { Statement } from '../language.ts';
 import { DECISIONS } from './decisionRules.ts';
 import { ISSUES, QUESTIONS } from './issueRules.ts';
 import { RISKS } from './riskRules.ts';
 import type { StatementRule } from './statementRule.ts';
 
-const STATEMENT_RULES: readonly StatementRule[] = [...DECISIONS, ...RISKS, ...ISSUES, ...QUESTIONS];
+export const STATEMENT_RULES: readonly StatementRule[] = [...DECISIONS, ...RISKS, ...ISSUES, ...QUESTIONS];
 
 /** Words that make a sentence no statement of the present: reports, wishes, conditions, negations. */
 const NOT_NOW =
@@ -18,10 +19,11 @@ const POINTS_ONLY = /^(?:we )?(?:do not )?\w+(?: with| for| to| ahead with)? (?:
 export function findStatements(sentence: string, isQuestion: boolean): Statement[] {
   if (sentence.length < 12 || NOT_NOW.test(sentence)) return [];
   const found: Statement[] = [];
+  const lower = sentence.toLowerCase();
   for (const rule of STATEMENT_RULES) {
     if (isQuestion && rule.mayAsk !== true) continue;
     if (found.some(({ kind }) => kind === rule.kind)) continue;
-    const match = rule.pattern.exec(sentence);
+    const match = mayMatch(rule.needs, lower) ? rule.pattern.exec(sentence) : null;
     const groups = match?.groups;
     if (match === null || groups === undefined) continue;
     // "If we're rolling back I decide it": what stands behind "if" is not decided.

@@ -1,5 +1,5 @@
 /** Reads a meeting sentence by sentence and keeps the drafts of its minutes. One pass; looks back a few sentences only. */
-import type { Act } from '../acts.ts';
+import { type Act, mayMatch } from '../acts.ts';
 import type { Clause, Statement } from '../language.ts';
 import type { OpenItem } from '../minutes.ts';
 import { maskPeople } from '../people/mentions.ts';
@@ -121,7 +121,7 @@ class MeetingReader {
         isConditional ||= language.isCondition(clause.text);
         isContingent ||=
           language.isCondition(clause.text) && (language.isContingency?.(clause.text) ?? false);
-        if (!this.findActs(clause).some(({ rule }) => rule === 'if you could')) continue;
+        if (this.findActs(clause, 'if you could').next().done === true) continue;
       }
       const read = this.readClause(clause, spoken, { isConditional, isContingent, isListed }, ruling);
       if (read === null) continue;
@@ -227,21 +227,23 @@ class MeetingReader {
     return null;
   }
 
-  /** Readings of a clause in the order of the rules; "put me down" behind other words comes last. */
-  private findActs(clause: Clause): Act[] {
+  /** Readings of a clause in the order of the rules, one at a time; "put me down" behind other words comes last. */
+  private *findActs(clause: Clause, only?: string): Generator<Act> {
     const { language } = this.tools;
-    const acts: Act[] = [];
     const later: Act[] = [];
+    const lower = clause.text.toLowerCase();
     for (const rule of language.actRules) {
+      if ((only !== undefined && rule.id !== only) || !mayMatch(rule.needs, lower)) continue;
       const match = rule.pattern.exec(clause.text);
       const reading = match === null ? null : rule.read(match, clause);
       if (match === null || reading === null) continue;
       const act: Act = { ...reading, rule: rule.id, lead: clause.text.slice(0, match.index) };
       if (language.blocksAct(act.lead, act)) continue;
       const isBehind = act.kind === 'takeover' && act.lead.trim().split(' ').length >= 3;
-      (isBehind ? later : acts).push(act);
+      if (isBehind) later.push(act);
+      else yield act;
     }
-    return [...acts, ...later];
+    yield* later;
   }
 
   private answeredIn(sentence: Sentence): Draft | null {
