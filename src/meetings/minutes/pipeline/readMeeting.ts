@@ -1,5 +1,4 @@
 /** Reads a meeting sentence by sentence and keeps the drafts of its minutes. One pass; looks back a few sentences only. */
-import { type Act, mayMatch } from '../acts.ts';
 import type { Clause, Statement } from '../language.ts';
 import type { OpenItem } from '../minutes.ts';
 import { maskPeople } from '../people/mentions.ts';
@@ -8,6 +7,7 @@ import type { Sentence } from '../sentences/sentence.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
 import { type Draft, improveText } from './draft.ts';
 import { type ActPlace, draftAct, draftStatement } from './draftActs.ts';
+import { findActs } from './findActs.ts';
 import { Focus } from './focus.ts';
 import { confirm, Ledger } from './ledger.ts';
 import { learnNames } from './nameWords.ts';
@@ -121,7 +121,7 @@ class MeetingReader {
         isConditional ||= language.isCondition(clause.text);
         isContingent ||=
           language.isCondition(clause.text) && (language.isContingency?.(clause.text) ?? false);
-        if (this.findActs(clause, 'if you could').next().done === true) continue;
+        if (findActs(this.tools.language, clause, 'if you could').next().done === true) continue;
       }
       const read = this.readClause(clause, spoken, { isConditional, isContingent, isListed }, ruling);
       if (read === null) continue;
@@ -219,31 +219,12 @@ class MeetingReader {
       addressed: this.who.addressedIn(sentence),
       context: () => this.contextOf(spoken),
     };
-    for (const act of this.findActs(clause)) {
+    for (const act of findActs(this.tools.language, clause)) {
       if (ruling && (act.kind === 'proposal' || act.doer.by === 'we')) continue;
       const read = draftAct(act, place, { ...this.tools, focus: this.focus, ledger: this.ledger });
       if (read !== 'other') return read;
     }
     return null;
-  }
-
-  /** Readings of a clause in the order of the rules, one at a time; "put me down" behind other words comes last. */
-  private *findActs(clause: Clause, only?: string): Generator<Act> {
-    const { language } = this.tools;
-    const later: Act[] = [];
-    const lower = clause.text.toLowerCase();
-    for (const rule of language.actRules) {
-      if ((only !== undefined && rule.id !== only) || !mayMatch(rule.needs, lower)) continue;
-      const match = rule.pattern.exec(clause.text);
-      const reading = match === null ? null : rule.read(match, clause);
-      if (match === null || reading === null) continue;
-      const act: Act = { ...reading, rule: rule.id, lead: clause.text.slice(0, match.index) };
-      if (language.blocksAct(act.lead, act)) continue;
-      const isBehind = act.kind === 'takeover' && act.lead.trim().split(' ').length >= 3;
-      if (isBehind) later.push(act);
-      else yield act;
-    }
-    yield* later;
   }
 
   private answeredIn(sentence: Sentence): Draft | null {
