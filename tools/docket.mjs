@@ -1,4 +1,4 @@
-// Starts Docket from its sources. Written for old Nodes too, so that they get a sentence instead of a stack:
+// Starts Docket from its sources. Written in the syntax of 2020, so that an old Node gets a sentence instead of a stack:
 //   node tools/docket.mjs [command]        (npm start, npm run docket -- ...)
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
@@ -8,7 +8,9 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
   process.exit(1);
 }
 // Node 22 and newer keep compiled code between starts when they are asked to.
-import('node:module').then(({ enableCompileCache }) => enableCompileCache?.());
+import('node:module').then((module) => {
+  if (module.enableCompileCache) module.enableCompileCache();
+});
 import('tsx/esm/api').then(
   (tsx) => {
     tsx.register();
