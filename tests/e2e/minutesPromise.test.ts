@@ -201,6 +201,9 @@ describe('minutes within 24 hours', function () {
     await endWeekly();
     await world.jumpTo('2026-11-26T09:06:00Z');
     await world.passUntil('2026-11-26T09:20:00Z');
+    const logged = async () =>
+      (await world.listItems('Meetings')).map((row) => [row.ItemKey, row.Title, row.Status]);
+    assert.deepEqual(await logged(), [['MTG-1', SUBJECT, 'Minutes in review']]);
     const review = await world.cardWith('minutes.publish');
     const [kept] = [...JSON.stringify(review.attachments).matchAll(/"keep:([^"]+)"/g)].map(
       (match) => match[1],
@@ -218,6 +221,10 @@ describe('minutes within 24 hours', function () {
     assert.match(status?.text ?? '', /\[document 2\.0\]/);
     const [digest] = await inChannel(/^MINUTES$/m);
     assert.match(JSON.stringify(digest?.attachments), /Open the document/);
+    assert.deepEqual(await logged(), [['MTG-1', SUBJECT, 'Minutes published']]);
+    const [meeting] = await world.sendMessage(TOMASZ, 'MTG-1');
+    assert.ok(meeting);
+    assert.match(shownText(meeting), /Amara Okafor[\s\S]*Priya Raman, Kenji Mori[\s\S]*1104%20Atlas/);
   });
 
   it('is not asked of minutes that were discarded', async () => {

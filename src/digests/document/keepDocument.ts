@@ -13,6 +13,7 @@ import type { DigestPorts, DigestStores } from '../ports.ts';
 import { digestTexts } from '../texts.ts';
 import { DOCUMENT_JOB } from './documentJob.ts';
 import { documentPath } from './documentPath.ts';
+import { logMeeting } from './logMeeting.ts';
 import { minutesDocument } from './minutesDocument.ts';
 
 /** SharePoint is asked again after this when it does not answer, by Docket's clock. */
@@ -45,6 +46,7 @@ export async function keepDocument(
     await ports.transact(tenantId, async (stores) => {
       await stores.minutesDocuments.save(meetingId, { ...stored, fingerprint, path });
       await showLink(stores, digest, stored.webUrl);
+      await logMeeting(ports, stores, digest, stored.webUrl);
     });
   } catch (error) {
     const isPassing =
