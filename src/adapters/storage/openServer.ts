@@ -5,6 +5,8 @@ import { type Database, type Queryable, withReruns } from './database.ts';
 
 /** Most connections of one process; PostgreSQL allows 100 over all by default. */
 const POOL_SIZE = 10;
+/** Texts of statements that a connection keeps; some differ with what people filter by, so there is an end to them. */
+const MOST_NAMED = 200;
 /** A statement that runs longer than this has gone wrong. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 
@@ -33,9 +35,10 @@ export async function openServer(url: string, schema?: string): Promise<Database
       { cause },
     );
   }
+  const nameOf = nameStatements();
   const over = (host: pg.Pool | pg.PoolClient): Queryable => ({
-    query: async <Row>(sql: string, values?: readonly unknown[]) =>
-      (await host.query(sql, values === undefined ? [] : [...values])).rows as Row[],
+    query: async <Row>(sql: string, values: readonly unknown[] = []) =>
+      (await host.query({ text: sql, values: [...values], name: nameOf(sql) })).rows as Row[],
   });
   return {
     host: 'server',
@@ -73,6 +76,19 @@ export async function openServer(url: string, schema?: string): Promise<Database
       return { rows: results.findLast((each) => each.rows.length > 0)?.rows ?? [] };
     },
     close: () => pool.end(),
+  };
+}
+
+/**
+ * A statement with a name is read and planned once by each connection, which costs as much as running it. The server plans
+ * it again after tables or their statistics changed, and refuses it where it would then give other columns, so each text
+ * names its columns. The first texts get names, later ones are read each time.
+ */
+function nameStatements(): (sql: string) => string | undefined {
+  const names = new Map<string, string>();
+  return (sql) => {
+    if (!names.has(sql) && names.size < MOST_NAMED) names.set(sql, `docket_${names.size + 1}`);
+    return names.get(sql);
   };
 }
 

@@ -1,22 +1,29 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../../src/adapters/storage/database.ts';
-import { startEmbeddedDatabase } from '../../support/databases.ts';
+import { onEachDatabase, startEmbeddedDatabase } from '../../support/databases.ts';
 
-describe('statements of the embedded database that are read once', () => {
+/** Gives the database that holds the table `probe` while the test runs. */
+function withProbe(start: () => Promise<Database>): () => Database {
   let database: Database;
   beforeEach(async () => {
-    database = await startEmbeddedDatabase();
+    database = await start();
     await database.execute(
       'create table probe (name text primary key, more jsonb, at timestamptz, tags text[])',
     );
   });
-  afterEach(async () => {
-    await database.execute('drop table probe');
-    await database.close();
-  });
+  afterEach(() => database.execute('drop table probe'));
+  return () => database;
+}
+
+onEachDatabase('statements that are read once', (start) => {
+  describe('and run often', () => runOften(start));
+});
+
+function runOften(start: () => Promise<Database>): void {
+  const probe = withProbe(start);
   const add = (name: string, more: unknown = null) =>
-    database.query('insert into probe (name, more) values ($1, $2::jsonb)', [name, JSON.stringify(more)]);
-  const find = (name: string) => database.query('select * from probe where name = $1', [name]);
+    probe().query('insert into probe (name, more) values ($1, $2::jsonb)', [name, JSON.stringify(more)]);
+  const find = (name: string) => probe().query('select * from probe where name = $1', [name]);
 
   it('give the same kinds of values each time, whatever was typed', async () => {
     const values = [
@@ -26,7 +33,7 @@ describe('statements of the embedded database that are read once', () => {
       ['a', 'b"c'],
     ];
     const rows = () =>
-      database.query(
+      probe().query(
         'insert into probe values ($1, $2::jsonb, $3, $4) on conflict (name) do update set at = excluded.at returning *, null as none',
         values,
       );
@@ -46,7 +53,7 @@ describe('statements of the embedded database that are read once', () => {
     await assert.rejects(add('one'), { code: '23505' });
     await add('two');
     await assert.rejects(
-      database.transaction(async (transaction) => {
+      probe().transaction(async (transaction) => {
         await transaction.query('insert into probe (name, more) values ($1, $2::jsonb)', ['three', null]);
         await transaction.query('insert into probe (name, more) values ($1, $2::jsonb)', ['one', null]);
       }),
@@ -56,18 +63,24 @@ describe('statements of the embedded database that are read once', () => {
     assert.deepEqual(await find('three'), []);
   });
 
-  it('are read anew after a change of tables', async () => {
-    await add('one');
-    assert.deepEqual(Object.keys((await find('one'))[0] ?? {}), ['name', 'more', 'at', 'tags']);
-    await database.query('alter table probe add column extra text');
-    assert.deepEqual(Object.keys((await find('one'))[0] ?? {}), ['name', 'more', 'at', 'tags', 'extra']);
-  });
-
   it('make room for others and are read again when they are wanted', async () => {
     await add('one');
     for (let number = 0; number < 210; number += 1)
-      assert.deepEqual(await database.query(`select ${number} + $1::int as sum`, [1]), [{ sum: number + 1 }]);
+      assert.deepEqual(await probe().query(`select ${number} + $1::int as sum`, [1]), [{ sum: number + 1 }]);
     assert.equal((await find('one')).length, 1);
     await assert.rejects(add('one'), { code: '23505' });
+  });
+}
+
+describe('statements of the embedded database that are read once', () => {
+  const probe = withProbe(startEmbeddedDatabase);
+  const columns = async () =>
+    Object.keys((await probe().query('select * from probe where name = $1', ['one']))[0] ?? {});
+
+  it('are read anew after a change of tables', async () => {
+    await probe().query('insert into probe (name) values ($1)', ['one']);
+    assert.deepEqual(await columns(), ['name', 'more', 'at', 'tags']);
+    await probe().query('alter table probe add column extra text');
+    assert.deepEqual(await columns(), ['name', 'more', 'at', 'tags', 'extra']);
   });
 });
