@@ -167,12 +167,14 @@ interface ToOpen {
 /** The place of a message; null when the bot may not speak there. */
 async function placeOf(
   stores: DeliveryStores,
-  { to, posted }: ClaimedMessage,
+  { to, posted, known: told }: ClaimedMessage,
 ): Promise<Place | ToOpen | null> {
   if (posted === null && 'personId' in to) return personalPlace(stores, to.personId);
   const wanted = posted?.place ?? (await addressOf(stores, to));
   if (wanted === null) return null;
-  const known = await stores.places.find(wanted.conversationId);
+  const { conversationId } = wanted;
+  const known =
+    told?.place.conversationId === conversationId ? told : await stores.places.find(conversationId);
   if (known === null) return wanted;
   // The newest connector address wins over the one of the day on which the message was written.
   return known.isActive ? { ...wanted, serviceUrl: known.place.serviceUrl } : null;

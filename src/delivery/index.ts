@@ -1,2 +1,2 @@
 export { type DeliveryPorts, deliverLane } from './deliver.ts';
-export { type ClaimedMessage, laneOf, type Mailer, type OutgoingStore } from './ports.ts';
+export { type ClaimedMessage, type KnownPlace, laneOf, type Mailer, type OutgoingStore } from './ports.ts';

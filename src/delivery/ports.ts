@@ -17,6 +17,14 @@ export interface ClaimedMessage {
   readonly attempts: number;
   /** An attempt was begun, and the process ended before it knew the outcome. */
   readonly isBegun: boolean;
+  /** The conversation it goes to, where the store has met that and the message names it; saves asking for it. */
+  readonly known?: KnownPlace;
+}
+
+export interface KnownPlace {
+  readonly place: Place;
+  /** Whether the bot may speak there. */
+  readonly isActive: boolean;
 }
 
 /** Outgoing messages of one tenant, within one transaction. A lane is a conversation: its messages keep their order. */

@@ -22,16 +22,21 @@ export function killAfter(database: Database): Killed {
       return run;
     },
     transaction: (work, tenantId) =>
-      database.transaction(
-        (transaction) =>
-          work({
-            async query(sql, values) {
-              if (run >= last) throw new Error('The process was killed.');
-              run += 1;
-              return transaction.query(sql, values);
-            },
-          }),
-        tenantId,
-      ),
+      database.transaction((transaction) => {
+        const count = (): void => {
+          if (run >= last) throw new Error('The process was killed.');
+          run += 1;
+        };
+        return work({
+          async query(sql, values) {
+            count();
+            return transaction.query(sql, values);
+          },
+          async write(sql, values) {
+            count();
+            return transaction.write(sql, values);
+          },
+        });
+      }, tenantId),
   };
 }

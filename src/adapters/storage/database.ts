@@ -4,6 +4,11 @@
 export interface Queryable {
   /** Rows of one statement with `$1`, `$2`, ... Values that are objects are given as JSON text and cast in SQL. */
   query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * A statement whose rows nobody needs. In a transaction it is done in its turn but not waited for, which saves a way
+   * there and back; what it throws the transaction throws.
+   */
+  write(sql: string, values?: readonly unknown[]): Promise<void>;
 }
 
 export interface Database extends Queryable {
@@ -18,6 +23,36 @@ export interface Database extends Queryable {
   /** What pg-boss needs: runs text with values and gives back rows. */
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   close(): Promise<void>;
+}
+
+/** The statements of one transaction; `written` resolves when all that was not waited for is done, or throws. */
+export interface Statements {
+  readonly transaction: Queryable;
+  written(): Promise<void>;
+}
+
+/** After a failed statement PostgreSQL refuses the following ones: what is thrown is the first failure, their cause. */
+export function makeStatements(query: Queryable['query']): Statements {
+  const pending: Promise<unknown>[] = [];
+  let failure: { readonly error: unknown } | null = null;
+  const noted = <Result>(result: Promise<Result>): Promise<Result> =>
+    result.catch((error: unknown) => {
+      failure ??= { error };
+      throw failure.error;
+    });
+  return {
+    transaction: {
+      query: (sql, values) => noted(query(sql, values)),
+      async write(sql, values) {
+        const done = noted(query(sql, values));
+        done.catch(() => undefined);
+        pending.push(done);
+      },
+    },
+    async written() {
+      await Promise.all(pending);
+    },
+  };
 }
 
 /** PostgreSQL's codes for "run the transaction again": serialization_failure and deadlock_detected. */

@@ -20,17 +20,23 @@ const CHANGES_TABLES = /\b(?:create|alter|drop)\b/i;
 /** Tasks are done in the order in which they come. @type {Promise<unknown>} */
 let last = Promise.resolve();
 
-port.on('message', (/** @type {ThreadTask} */ task) => {
-  last = last.then(() =>
-    perform(task).then(
-      (rows) => tell({ id: task.id, rows }),
-      (error) => tell({ id: task.id, error: told(error) }),
-    ),
-  );
+port.on('message', (/** @type {readonly ThreadTask[]} */ tasks) => {
+  last = last.then(async () => {
+    const answers = [];
+    for (const task of tasks) answers.push(await answer(task));
+    port.postMessage(answers);
+  });
 });
 
-/** @param {ThreadAnswer} answer */
-const tell = (answer) => port.postMessage(answer);
+/**
+ * @param {ThreadTask} task
+ * @returns {Promise<ThreadAnswer>}
+ */
+const answer = (task) =>
+  perform(task).then(
+    (rows) => ({ id: task.id, rows }),
+    (error) => ({ id: task.id, error: told(error) }),
+  );
 
 /**
  * @param {ThreadTask} task
@@ -47,11 +53,11 @@ async function perform({ sql, values, begins, opens, closes }) {
     await opened.close();
     return [];
   }
-  if (begins === true) await opened.exec('begin');
   const changesTables = CHANGES_TABLES.test(sql);
   if (changesTables) await statements.forget();
-  if (values !== undefined)
-    return changesTables ? (await opened.query(sql, [...values])).rows : statements.run(sql, values);
+  else if (values !== undefined) return statements.run(sql, values, begins);
+  if (begins === true) await opened.exec('begin');
+  if (values !== undefined) return (await opened.query(sql, [...values])).rows;
   const results = await opened.exec(sql);
   return results.findLast(({ rows }) => rows.length > 0)?.rows ?? [];
 }

@@ -48,13 +48,13 @@ export function makeInboxStore(sql: Queryable, tenantId: TenantId): InboxStore {
       return row === undefined ? null : { isDone: row.state === 'done', answer: row.answer };
     },
     async hold(idKey, leaseUntil) {
-      await sql.query(
+      await sql.write(
         "update inbox set lease_until = $3 where tenant_id = $1 and id_key = $2 and state = 'received'",
         [tenantId, idKey, leaseUntil],
       );
     },
     async finish(idKey, answer) {
-      await sql.query(
+      await sql.write(
         "update inbox set state = 'done', answer = $3::jsonb where tenant_id = $1 and id_key = $2",
         [tenantId, idKey, answer === null ? null : JSON.stringify(answer)],
       );
@@ -71,7 +71,7 @@ export function makeInboxStore(sql: Queryable, tenantId: TenantId): InboxStore {
       return rows.map((row) => ({ idKey: row.id_key, incoming: row.incoming, attempts: row.attempts }));
     },
     async forget(before) {
-      await sql.query("delete from inbox where tenant_id = $1 and state = 'done' and received_at < $2", [
+      await sql.write("delete from inbox where tenant_id = $1 and state = 'done' and received_at < $2", [
         tenantId,
         before,
       ]);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type AskThread, makeAskThread } from './askThread.ts';
-import { type Database, type Queryable, withReruns } from './database.ts';
+import { type Database, makeStatements, withReruns } from './database.ts';
 import { readEmptyDatabase, unpackEmptyDatabase } from './emptyDatabase.ts';
 import { takeLock } from './lockFile.ts';
 import { makeTurns } from './turns.ts';
@@ -34,6 +34,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
   return {
     host: 'embedded',
     query: (sql, values) => inTurn(() => query(sql, values)),
+    write: (sql, values) => inTurn(async () => void (await query(sql, values))),
     execute: (sql) => inTurn(async () => void (await ask({ sql }))),
     transaction: (work) =>
       withReruns(async () => {
@@ -41,16 +42,18 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
         const { result, committed } = await inTurn(async () => {
           let hasBegun = false;
           // It begins with its first statement, which saves a way to the thread and back.
-          const transaction: Queryable = {
-            query(sql, values) {
-              const begins = !hasBegun;
-              hasBegun = true;
-              return query(sql, values, begins);
-            },
-          };
+          const { transaction, written } = makeStatements((sql, values) => {
+            const begins = !hasBegun;
+            hasBegun = true;
+            return query(sql, values, begins);
+          });
           try {
             const made = await work(transaction);
-            return { result: made, committed: hasBegun ? ask({ sql: 'commit' }) : null };
+            // After a statement that failed, PostgreSQL takes a commit for a rollback.
+            return {
+              result: made,
+              committed: hasBegun ? Promise.all([written(), ask({ sql: 'commit' })]) : null,
+            };
           } catch (error) {
             if (hasBegun) await ask({ sql: 'rollback' });
             throw error;

@@ -1,7 +1,7 @@
 /** The server host: a pool of connections through `pg`. */
 import pg from 'pg';
 import { UnavailableError } from '../../kernel/errors.ts';
-import { type Database, type Queryable, withReruns } from './database.ts';
+import { type Database, makeStatements, type Queryable, withReruns } from './database.ts';
 
 /** Most connections of one process; PostgreSQL allows 100 over all by default. */
 const POOL_SIZE = 10;
@@ -36,13 +36,14 @@ export async function openServer(url: string, schema?: string): Promise<Database
     );
   }
   const nameOf = nameStatements();
-  const over = (host: pg.Pool | pg.PoolClient): Queryable => ({
-    query: async <Row>(sql: string, values: readonly unknown[] = []) =>
-      (await host.query({ text: sql, values: [...values], name: nameOf(sql) })).rows as Row[],
-  });
+  const over =
+    (host: pg.Pool | pg.PoolClient): Queryable['query'] =>
+    async <Row>(sql: string, values: readonly unknown[] = []) =>
+      (await host.query({ text: sql, values: [...values], name: nameOf(sql) })).rows as Row[];
   return {
     host: 'server',
-    ...over(pool),
+    query: over(pool),
+    write: async (sql, values) => void (await over(pool)(sql, values)),
     execute: async (sql) => {
       await pool.query(sql);
     },
@@ -57,7 +58,9 @@ export async function openServer(url: string, schema?: string): Promise<Database
               ? 'begin'
               : `begin; select set_config('docket.tenant', ${client.escapeLiteral(tenantId)}, true)`,
           );
-          const result = await work(over(client));
+          const { transaction, written } = makeStatements(over(client));
+          const result = await work(transaction);
+          await written();
           await client.query('commit');
           return result;
         } catch (error) {

@@ -1,5 +1,5 @@
 /** The outbox in SQL. */
-import { type ClaimedMessage, laneOf, type OutgoingStore } from '../../delivery/index.ts';
+import { type ClaimedMessage, type KnownPlace, laneOf, type OutgoingStore } from '../../delivery/index.ts';
 import type { Place, Reply } from '../../kernel/chat.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import { asInstant, type Clock } from '../../kernel/time.ts';
@@ -39,7 +39,7 @@ export function makeOutbox(
     async post({ key, to, reply, otherwise }) {
       const lane = laneOf(to);
       const now = clock.now();
-      await sql.query(
+      await sql.write(
         `insert into outgoing (tenant_id, key, lane, target, reply, otherwise, next_at, created_at)
          values ($1, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7, $7) on conflict (tenant_id, key) do nothing`,
         [
@@ -89,6 +89,7 @@ interface OutgoingRow {
   readonly attempts: number;
   readonly begun: boolean;
   readonly otherwise: ClaimedMessage['otherwise'];
+  readonly known: KnownPlace | null;
 }
 
 export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingStore {
@@ -105,17 +106,19 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
         `update outgoing set lease_until = $4
          where tenant_id = $1 and ${PENDING} and next_at <= $3 and (lease_until is null or lease_until < $3)
            and key = (select key from outgoing where tenant_id = $1 and lane = $2 and ${PENDING} order by number limit 1)
-         returning key, target, reply, state, replacement, message_id, posted_in, attempts, begun, otherwise`,
+         returning key, target, reply, state, replacement, message_id, posted_in, attempts, begun, otherwise,
+           (select jsonb_build_object('place', place.place, 'isActive', place.is_active) from place
+            where place.tenant_id = $1 and place.conversation_id = coalesce(posted_in, target)->>'conversationId') as known`,
         [tenantId, lane, now, leaseUntil],
       );
       return row === undefined ? null : toClaimed(row);
     },
     async begin(key) {
-      await sql.query('update outgoing set begun = true where tenant_id = $1 and key = $2', [tenantId, key]);
+      await sql.write('update outgoing set begun = true where tenant_id = $1 and key = $2', [tenantId, key]);
     },
     async sent(key, place, posted, now) {
       const where: Place = posted.threadId === undefined ? place : { ...place, threadId: posted.threadId };
-      await sql.query(
+      await sql.write(
         `update outgoing set state = 'sent', message_id = $3, posted_in = $4::jsonb, sent_at = $5, problem = null,
            lease_until = null, attempts = 0, begun = false where tenant_id = $1 and key = $2`,
         [tenantId, key, posted.messageId, JSON.stringify(where), now],
@@ -123,14 +126,14 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
     },
     async replaced(key, reply) {
       // A newer replacement that came meanwhile stays to be sent.
-      await sql.query(
+      await sql.write(
         `update outgoing set replacement = case when replacement = $3::jsonb then null else replacement end,
            lease_until = null, attempts = 0, problem = null where tenant_id = $1 and key = $2`,
         [tenantId, key, JSON.stringify(reply)],
       );
     },
     async mailed(key, now) {
-      await sql.query(
+      await sql.write(
         `update outgoing set state = 'sent', sent_at = $3, problem = null, lease_until = null, begun = false
          where tenant_id = $1 and key = $2`,
         [tenantId, key, now],
@@ -145,14 +148,14 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
       return rows.map(toDelivery);
     },
     async later(key, nextAt, counted, problem) {
-      await sql.query(
+      await sql.write(
         `update outgoing set next_at = $3, attempts = attempts + $4, problem = $5, lease_until = null, begun = false
          where tenant_id = $1 and key = $2`,
         [tenantId, key, nextAt, counted ? 1 : 0, problem],
       );
     },
     async ended(key, state, problem) {
-      await sql.query(
+      await sql.write(
         `update outgoing set state = case when state = 'sent' then state else $3 end, replacement = null, problem = $4,
            lease_until = null, begun = false where tenant_id = $1 and key = $2`,
         [tenantId, key, state, problem],
@@ -201,5 +204,6 @@ function toClaimed(row: OutgoingRow): ClaimedMessage {
     attempts: row.attempts,
     isBegun: row.begun,
     otherwise: isReplacement ? null : row.otherwise,
+    ...(row.known === null ? {} : { known: row.known }),
   };
 }

@@ -9,7 +9,7 @@ export function makePeopleStore(sql: Queryable, tenantId: TenantId): PeopleStore
     async seen(people, at) {
       for (const person of people) {
         // What an activity does not tell (mail) stays as it was.
-        await sql.query(
+        await sql.write(
           `insert into person (tenant_id, person_id, person, seen_at) values ($1, $2, $3::jsonb, $4)
            on conflict (tenant_id, person_id) do update set person = person.person || excluded.person, seen_at = excluded.seen_at`,
           [tenantId, person.id, JSON.stringify(person), at],

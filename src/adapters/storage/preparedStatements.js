@@ -14,6 +14,9 @@ const { serialize, messages } = protocol;
  * @typedef {{ readonly name: string, readonly dataTypeID: number }} Column
  */
 
+/** A statement without a name goes along with the one that follows it. */
+const BEGIN = [serialize.parse({ text: 'begin' }), serialize.bind(), serialize.execute({})];
+
 /** Texts differ with what people filter by, so those not used for the longest time make room. */
 const MOST_KEPT = 200;
 /** A plan is made for the tables as they are then; they grow, and nothing else tells PGlite so. */
@@ -52,15 +55,17 @@ export function makePreparedStatements(database) {
     /**
      * @param {string} sql
      * @param {readonly unknown[]} values
+     * @param {boolean} [begins] A transaction begins before it.
      * @returns {Promise<Record<string, unknown>[]>}
      */
-    async run(sql, values) {
+    async run(sql, values, begins = false) {
       const statement = kept.get(sql) ?? (await prepare(sql));
       kept.delete(sql);
       kept.set(sql, statement);
       statement.runs += 1;
       const { name, types, columns } = statement;
       const answers = await ask(
+        ...(begins ? BEGIN : []),
         serialize.bind({
           statement: name,
           values: values.map((value, at) => sent(database, value, types[at])),

@@ -77,8 +77,8 @@ function settingsOf({
 }
 
 export function makePlaceStore(sql: Queryable, tenantId: TenantId): PlaceStore {
-  const upsert = (place: Place, at: string, onConflict: string): Promise<unknown> =>
-    sql.query(
+  const upsert = (place: Place, at: string, onConflict: string): Promise<void> =>
+    sql.write(
       `insert into place (tenant_id, conversation_id, place, seen_at) values ($1, $2, $3::jsonb, $4)
        on conflict (tenant_id, conversation_id) do update set place = place.place || excluded.place, seen_at = excluded.seen_at${onConflict}`,
       [tenantId, place.conversationId, JSON.stringify(withoutThread(place)), at],

@@ -75,27 +75,15 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
     const result = await database.transaction(async (transaction) => {
       lanes = new Set();
       jobs = new Set();
-      const stores: Stores = {
-        projects: makeProjectStore(transaction, tenantId),
-        places: makePlaceStore(transaction, tenantId),
-        people: makePeopleStore(transaction, tenantId),
-        meetings: makeMeetingStore(transaction, tenantId),
-        marks: makeMarkStore(transaction, tenantId),
-        registers: makeRegisterStore(transaction, tenantId),
-        approvals: makeLedgerStore(transaction, tenantId),
-        promises: makePromiseStore(transaction, tenantId),
-        choices: makeChoiceStore(transaction, tenantId),
-        minutesDocuments: makeMinutesDocumentStore(transaction, tenantId),
-        changes: makeChangeStore(transaction, tenantId),
-        inbox: makeInboxStore(transaction, tenantId),
-        outbox: makeOutbox(transaction, tenantId, clock, (lane) => lanes.add(lane)),
-        outgoing: makeOutgoingStore(transaction, tenantId),
-        jobs: makeJobSender(transaction, tenantId, async (name, payload, key) => {
+      const stores = bindStores(
+        transaction,
+        tenantId,
+        makeOutbox(transaction, tenantId, clock, (lane) => lanes.add(lane)),
+        makeJobSender(transaction, tenantId, async (name, payload, key) => {
           await sendJob(transaction, tenantId, name, payload, key);
           jobs.add(name);
         }),
-        laterJobs: makeLaterJobStore(transaction, tenantId),
-      };
+      );
       const state = { isOpen: true };
       return around
         .run(state, () => work(stores))
@@ -107,6 +95,54 @@ export function makeTransact({ database, clock, sendJob, committed }: TransactOp
     return result;
   };
 }
+
+/** Each store is made when it is asked for: a transaction needs few of them. */
+const bindStores = (sql: Queryable, tenantId: TenantId, outbox: Outbox, jobs: JobSender): Stores => ({
+  get projects() {
+    return makeProjectStore(sql, tenantId);
+  },
+  get places() {
+    return makePlaceStore(sql, tenantId);
+  },
+  get people() {
+    return makePeopleStore(sql, tenantId);
+  },
+  get meetings() {
+    return makeMeetingStore(sql, tenantId);
+  },
+  get marks() {
+    return makeMarkStore(sql, tenantId);
+  },
+  get registers() {
+    return makeRegisterStore(sql, tenantId);
+  },
+  get approvals() {
+    return makeLedgerStore(sql, tenantId);
+  },
+  get promises() {
+    return makePromiseStore(sql, tenantId);
+  },
+  get choices() {
+    return makeChoiceStore(sql, tenantId);
+  },
+  get minutesDocuments() {
+    return makeMinutesDocumentStore(sql, tenantId);
+  },
+  get changes() {
+    return makeChangeStore(sql, tenantId);
+  },
+  get inbox() {
+    return makeInboxStore(sql, tenantId);
+  },
+  get outgoing() {
+    return makeOutgoingStore(sql, tenantId);
+  },
+  get laterJobs() {
+    return makeLaterJobStore(sql, tenantId);
+  },
+  outbox,
+  jobs,
+});
 
 /** Tenants that Docket has met; outside any tenant's border. */
 export async function listTenants(database: Database): Promise<readonly TenantId[]> {

@@ -1,6 +1,5 @@
 /** One connection for many: whose turn it is. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setImmediate } from 'node:timers/promises';
 
 const isAwaited = new AsyncLocalStorage<boolean>();
 
@@ -15,10 +14,6 @@ const MOST_HASTY_IN_A_ROW = 6;
 /** Does one work at a time. */
 export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
-/**
- * Between two turns the event loop has its own. PGlite answers without leaving the microtasks, so a row of transactions
- * would keep the process from reading what comes in over HTTP until the last of them has ended.
- */
 export function makeTurns(): TakeTurn {
   const hasty: (() => void)[] = [];
   const patient: (() => void)[] = [];
@@ -42,7 +37,7 @@ export function makeTurns(): TakeTurn {
     try {
       return await work();
     } finally {
-      setImmediate().then(next);
+      next();
     }
   };
 }

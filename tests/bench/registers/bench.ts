@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { registerOfName } from '../../../src/registers/findRegister.ts';
+import { readProcess } from '../readProcess.ts';
 import { FIRST_KEY } from './fillLists.ts';
 import { gatherPeople } from './people.ts';
 
@@ -120,6 +121,7 @@ async function measure(echoUrl: string): Promise<void> {
   );
   const echoes: number[] = [];
   const reads: number[] = [];
+  const echoBefore = readProcess(echo.pid ?? 0).processorMs;
   for (const [kind, make] of Object.entries(kinds)) {
     echoes.push(
       ...(await crowd.talk(
@@ -144,6 +146,7 @@ async function measure(echoUrl: string): Promise<void> {
   }
   record('echoP50Ms', percentile(echoes, 0.5), 'ms');
   record('echoP95Ms', percentile(echoes, 0.95), 'ms');
+  record('echoProcessorMs', (readProcess(echo.pid ?? 0).processorMs - echoBefore) / echoes.length, 'ms');
   record('readsP95Ms', percentile(reads, 0.95), 'ms');
   record('readsToEchoP95', percentile(reads, 0.95) / percentile(echoes, 0.95), 'times');
   await bot.order('settle');

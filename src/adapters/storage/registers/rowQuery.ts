@@ -26,17 +26,19 @@ export function askSql(tenantId: string, query: RowQuery): SqlQuestion {
     ...query.where.map((condition) => conditionSql(condition, bind)),
     ...(query.words ?? []).map((word) => `position(${bind(word.toLowerCase())} in search) > 0`),
   ];
-  return { where: conditions.join(' and '), orderBy: orderSql(query.sort, bind), values };
+  return { where: conditions.join(' and '), orderBy: orderSql(query, bind), values };
 }
 
 type Bind = (value: unknown) => string;
 
-function orderSql(sorts: RowQuery['sort'], bind: Bind): string {
-  if (sorts === 'declared') return 'register collate "C", rank, number';
-  const order = sorts.map(
-    (sort) => `${sortSql(sort, bind)} ${sort.descending === true ? 'desc' : 'asc'} nulls last`,
+/** Of one register its rows come out of the index in this order, so that a page ends the scan. */
+function orderSql({ registers, sort }: RowQuery, bind: Bind): string {
+  const byRegister = registers.length === 1 ? [] : ['register collate "C"'];
+  if (sort === 'declared') return [...byRegister, 'rank', 'number'].join(', ');
+  const order = sort.map(
+    (each) => `${sortSql(each, bind)} ${each.descending === true ? 'desc' : 'asc'} nulls last`,
   );
-  return [...order, 'register collate "C"', 'number'].join(', ');
+  return [...order, ...byRegister, 'number'].join(', ');
 }
 
 function conditionSql(condition: Condition, bind: Bind): string {
@@ -53,7 +55,9 @@ function conditionSql(condition: Condition, bind: Bind): string {
     return `(lower(cells->>${field}) = any(${wanted}) and jsonb_typeof(${value}) = 'string')`;
   }
   if ('isNot' in condition) return `not ${text} = any(${lowered(condition.isNot)})`;
-  if ('contains' in condition) return `position(${bind(condition.contains.toLowerCase())} in ${text}) > 0`;
+  if ('contains' in condition) {
+    return `(position(${bind(condition.contains.toLowerCase())} in lower(cells->>${field})) > 0 and jsonb_typeof(${value}) = 'string')`;
+  }
   if ('person' in condition) {
     return `exists (select 1 from jsonb_array_elements(case when jsonb_typeof(${value}) = 'array' then ${value} else '[]' end) as person
       where jsonb_typeof(person) = 'object' and person->>'personId' = any(${bind(condition.person)}::text[]))`;
