@@ -2,7 +2,6 @@
 import { makeDocumentWriter } from '../adapters/documents/makeDocumentWriter.ts';
 import { readWordText } from '../adapters/documents/readWordText.ts';
 import type { Stores } from '../adapters/storage/transact.ts';
-import type { TeamsMessenger } from '../adapters/teams/makeMessenger.ts';
 import { sheetFiles } from '../adapters/workbook/index.ts';
 import {
   type Approvals,
@@ -16,6 +15,7 @@ import { makeGatesCapability } from '../gates/index.ts';
 import type { Capability } from '../kernel/capability.ts';
 import type { Random, TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { Messenger } from '../kernel/messenger.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { Transact } from '../kernel/transaction.ts';
 import { type MeetingProjects, type MinutesEngine, makeMeetingsCapability } from '../meetings/index.ts';
@@ -45,7 +45,7 @@ export interface CapabilityParts {
   readonly random: Random;
   readonly logger: Logger;
   readonly transact: Transact<Stores>;
-  readonly messenger: TeamsMessenger;
+  readonly messenger: Messenger;
   readonly graph: (tenantId: TenantId) => GraphSide;
   readonly tenants: () => Promise<readonly TenantId[]>;
   readonly engine: MinutesEngine;

@@ -80,6 +80,9 @@ async function take(
     return settled(giveUp(message, 'refused', 'The bot is not (any more) in this conversation.'));
   if ('openFor' in place) {
     const { openFor, near } = place;
+    // Opening a chat counts as a message does; the chat has no id yet.
+    const opening: Place = { ...near, conversationId: `opening:${openFor}` };
+    if (await mustWait(ports, stores, message, opening)) return SETTLED;
     return () => openAndSpeak(ports, tenantId, message, openFor, near);
   }
   const mayBegin = await beginInPace(ports, stores, message, place);
@@ -93,13 +96,20 @@ async function beginInPace(
   message: ClaimedMessage,
   place: Place,
 ): Promise<boolean> {
-  const waitMs = ports.pace(place);
-  if (waitMs > 0) {
-    await waitFor(ports, message, waitMs, 'Waits for the pace that Teams allows.')(stores);
-    return false;
-  }
+  if (await mustWait(ports, stores, message, place)) return false;
   if (message.posted === null) await stores.outgoing.begin(message.key);
   return true;
+}
+
+async function mustWait(
+  ports: DeliveryPorts,
+  stores: DeliveryStores,
+  message: ClaimedMessage,
+  place: Place,
+): Promise<boolean> {
+  const waitMs = ports.pace(place);
+  if (waitMs > 0) await waitFor(ports, message, waitMs, 'Waits for the pace that Teams allows.')(stores);
+  return waitMs > 0;
 }
 
 async function speak(ports: DeliveryPorts, message: ClaimedMessage, place: Place): Promise<Settlement> {

@@ -5,11 +5,12 @@ import { asPersonId } from '../kernel/ids.ts';
 import type { Person } from '../kernel/people.ts';
 import { HOUR_MS, type Instant, millisecondsBetween } from '../kernel/time.ts';
 import type { Delivery } from '../kernel/transaction.ts';
-import { type Meeting, meetingWhen } from '../meetings/index.ts';
+import { type Meeting, meetingWhen, reviewTexts } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import { type Reader, readerOf } from './digest.ts';
 import { digestKey } from './digestKeys.ts';
 import { whenText } from './digestText.ts';
+import { ifKnown } from './ifKnown.ts';
 import type { DigestPorts, DigestStores } from './ports.ts';
 import { CHANNEL, lastDeliveries } from './promise/deliveredAt.ts';
 import { dueOf, type MinutesPromise, promiseState } from './promise/promise.ts';
@@ -19,34 +20,35 @@ import { type DigestTexts, digestTexts } from './texts.ts';
 const MOST = 6;
 
 export async function showStatus(ports: DigestPorts, project: Project): Promise<Reply> {
-  const t = digestTexts(project.locale);
   const now = ports.clock.now();
+  const roster = await ifKnown(ports, project, ports.lookup.roster(project), []);
   const lines = await ports.transact(project.tenantId, async (stores) => {
     const last = (await stores.meetings.ofProject(project.id, 30)).filter(
       ({ start }) => start === null || start <= now,
     );
     const found: string[] = [];
     for (const meeting of last.slice(0, MOST))
-      found.push(...(await meetingLines(stores, project, meeting, now, t)));
+      found.push(...(await meetingLines(stores, project, roster, meeting, now)));
     return found;
   });
-  return { text: lines.length === 0 ? t('status.none') : lines.join('\n') };
+  return { text: lines.length === 0 ? reviewTexts(project.locale)('state.none') : lines.join('\n') };
 }
 
 async function meetingLines(
   stores: DigestStores,
   project: Project,
+  roster: readonly Person[],
   meeting: Meeting,
   now: Instant,
-  t: DigestTexts,
 ): Promise<readonly string[]> {
+  const t = digestTexts(project.locale);
   const reader = readerOf(undefined, project);
   const promise = await stores.promises.get(meeting.id);
   const document = await stores.minutesDocuments.get(meeting.id);
   const last = lastDeliveries(await stores.outgoing.under(digestKey(meeting.id)));
-  const people = await stores.people.find([...last.keys()].filter((id) => id !== CHANNEL).map(asPersonId));
+  const met = await stores.people.find([...last.keys()].filter((id) => id !== CHANNEL).map(asPersonId));
   const facts = [
-    t(`meeting.${meeting.state}`),
+    reviewTexts(project.locale)(`state.${meeting.state}`),
     ...(promise === null ? [] : promiseTexts(promise, reader, now, t)),
     ...(document === null
       ? []
@@ -55,7 +57,7 @@ async function meetingLines(
         ]),
   ];
   const head = `- **${escapeMarkdown(meeting.subject)}** (${whenText(meeting, reader)}): ${facts.join('; ')}`;
-  return [head, ...deliveryLines(last, people, t)];
+  return [head, ...deliveryLines(last, [...met, ...roster], t)];
 }
 
 function promiseTexts(

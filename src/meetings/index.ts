@@ -14,3 +14,4 @@ export { editedMinutes } from './review/itemEdit.ts';
 export { refuseUnlessLead } from './review/leads.ts';
 export { refuseReview } from './review/refusals.ts';
 export { reviewKey } from './reviewKey.ts';
+export { reviewTexts } from './texts.ts';

@@ -1,5 +1,6 @@
 /** When a meeting was, as people of the project write it. */
 import { DateTime } from 'luxon';
+import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Day, Instant } from '../kernel/time.ts';
 import type { Project } from '../projects/project.ts';
 
@@ -27,4 +28,12 @@ export function offsetText(milliseconds: number): string {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
+}
+
+/** The subject, in bold, with when it was. */
+export function meetingName(
+  where: Parameters<typeof meetingWhen>[0],
+  { subject, start }: { readonly subject: string; readonly start: Instant | null },
+): string {
+  return `**${escapeMarkdown(subject)}**${start === null ? '' : ` (${meetingWhen(where, start)})`}`;
 }

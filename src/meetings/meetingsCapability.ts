@@ -12,16 +12,16 @@ import { reviewReply } from './cards/reviewView.ts';
 import { countsText } from './cards/settledView.ts';
 import { expectMeetings, sweepTranscripts } from './expectMeetings.ts';
 import { LOOK_FOR_INSIGHTS, lookForInsights } from './lateInsights.ts';
-import type { Meeting, MeetingState } from './meeting.ts';
 import { onMeetingEvent } from './meetingEvents.ts';
 import type { MeetingPorts } from './meetingPorts.ts';
-import { meetingWhen } from './meetingWhen.ts';
+import { meetingName } from './meetingWhen.ts';
 import { processMeeting } from './processMeeting.ts';
 import { reviewOf } from './review/editReview.ts';
 import { editedMinutes } from './review/itemEdit.ts';
 import { makeReviewActions } from './review/reviewActions.ts';
 import { makeReviewCommands } from './review/reviewCommands.ts';
 import { takeFile } from './takeFile.ts';
+import { reviewTexts } from './texts.ts';
 
 export interface MeetingCommandPorts extends MeetingPorts {
   /** The project that is meant by a place, or by a person in a 1:1 chat. */
@@ -134,7 +134,10 @@ async function takeOne(
     messageId: id,
     start: null,
   });
-  return `I have read **${escapeMarkdown(file.name)}** as the transcript of **${escapeMarkdown(meeting.subject)}**; the proposed minutes are in the project’s channel.`;
+  return reviewTexts(project.locale)('said.fileRead', {
+    file: `**${escapeMarkdown(file.name)}**`,
+    meeting: `**${escapeMarkdown(meeting.subject)}**`,
+  });
 }
 
 /** A word or two after `minutes` are a slip; notes are longer, or have a line for each matter. */
@@ -159,22 +162,19 @@ async function takeNotes(
     messageId: id,
     start: null,
   });
-  return {
-    text: `I have read your notes as those of **${escapeMarkdown(meeting.subject)}**; the proposed minutes are in the project’s channel.`,
-  };
+  const named = { meeting: `**${escapeMarkdown(meeting.subject)}**` };
+  return { text: reviewTexts(project.locale)('said.notesRead', named) };
 }
 
 async function newestMinutes(ports: MeetingCommandPorts, project: Project): Promise<Reply> {
+  const t = reviewTexts(project.locale);
   const { meeting, record } = await readNewest(ports, project);
   if (meeting === undefined || record === null) {
-    return {
-      text: 'There are no minutes yet. They come by themselves after a meeting with transcription; or send me a .vtt, .docx, .srt or .txt transcript in our 1:1 chat with the word `minutes`.',
-    };
+    return { text: t('said.noneYet') };
   }
   if (meeting.state === 'published') {
-    return {
-      text: `The newest minutes are those of **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}, published: ${countsText(record.published ?? record.minutes, project.locale)}. The registers hold them; say \`actions\`.`,
-    };
+    const counts = countsText(record.published ?? record.minutes, project.locale);
+    return { text: t('said.published', { meeting: meetingName(project, meeting), counts }) };
   }
   return reviewReply(reviewOf(project, meeting, record, (await ports.projects.setting(project)).roster));
 }
@@ -194,32 +194,16 @@ async function listItems(ports: MeetingCommandPorts, message: IncomingMessage): 
   const project = await ports.projectFor(message.place, message.from.id);
   if ('refused' in project) return project;
   const { meeting, record } = await readNewest(ports, project);
-  if (meeting === undefined || record === null) return { text: 'There are no minutes yet.' };
+  if (meeting === undefined || record === null) return { text: reviewTexts(project.locale)('said.none') };
   return { text: itemsText(project, meeting, editedMinutes(record)) };
 }
-
-const STATE_TEXTS: Readonly<Record<MeetingState, string>> = {
-  expected: 'to come',
-  waiting: 'waiting for the transcript',
-  proposed: 'proposed, to be confirmed',
-  published: 'published',
-  discarded: 'minutes discarded',
-  missing: 'no transcript came',
-  cancelled: 'cancelled',
-};
 
 async function listMeetings(ports: MeetingCommandPorts, message: IncomingMessage): Promise<Reply | Refusal> {
   const project = await ports.projectFor(message.place, message.from.id);
   if ('refused' in project) return project;
   const last = await ports.transact(project.tenantId, ({ meetings }) => meetings.ofProject(project.id, 10));
-  if (last.length === 0) return { text: 'No meeting of this project is known yet.' };
-  const lines = last.map(
-    (meeting) =>
-      `- **${escapeMarkdown(meeting.subject)}**${whenOf(project, meeting)}: ${STATE_TEXTS[meeting.state]}`,
-  );
+  const t = reviewTexts(project.locale);
+  if (last.length === 0) return { text: t('state.none') };
+  const lines = last.map((meeting) => `- ${meetingName(project, meeting)}: ${t(`state.${meeting.state}`)}`);
   return { text: lines.join('\n') };
-}
-
-function whenOf(project: Project, meeting: Meeting): string {
-  return meeting.start === null ? '' : ` (${meetingWhen(project, meeting.start)})`;
 }

@@ -9,7 +9,7 @@ import type { Project } from '../projects/project.ts';
 import { lockMeeting } from './lockMeeting.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingPorts, MeetingStores } from './meetingPorts.ts';
-import { meetingWhen } from './meetingWhen.ts';
+import { meetingName } from './meetingWhen.ts';
 import type { AnnouncedMeeting } from './newMeeting.ts';
 import type { TranscriptObstacle } from './ports.ts';
 import { reviewTexts } from './texts.ts';
@@ -92,7 +92,7 @@ export function noteUnreadable(
     if (place === undefined) return;
     const t = reviewTexts(project.locale);
     const text = [
-      t('obstacle.unreadable', { meeting: nameOf(project, meeting) }),
+      t('obstacle.unreadable', { meeting: meetingName(project, meeting) }),
       escapeMarkdown(problem.message),
       t('obstacle.byFile'),
     ].join(' ');
@@ -205,7 +205,7 @@ export function obstacleReply(
 ): Reply {
   const t = reviewTexts(project.locale);
   const said = [
-    t('obstacle.none', { meeting: nameOf(project, meeting) }),
+    t('obstacle.none', { meeting: meetingName(project, meeting) }),
     obstacle.obstacle === 'not-there-yet' ? t('obstacle.notThereYet') : obstacle.sentence,
     ...(obstacle.forWhom === 'administrator' ? [t('obstacle.passOn')] : []),
     ...(obstacle.tryAgain === 'never' ? [] : [t('obstacle.goesOn')]),
@@ -216,6 +216,3 @@ export function obstacleReply(
 }
 
 const whomText = (mention: Mention): string => (mention === null ? '' : `<at>${mention.name}</at>, `);
-
-const nameOf = (project: Project, { subject, start }: Meeting): string =>
-  `**${escapeMarkdown(subject)}**${start === null ? '' : ` (${meetingWhen(project, start)})`}`;

@@ -6,13 +6,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TeamsMessenger } from '../../src/adapters/teams/makeMessenger.ts';
 import { makeTeamsAdapter } from '../../src/adapters/teams/makeTeamsAdapter.ts';
 import { type Playground, startPlayground } from '../../src/adapters/teams/playground.ts';
 import { PLAYGROUND_CONFIG_FILE, playgroundConfig } from '../../src/adapters/teams/playgroundConfig.ts';
 import type { ClickAnswer, Incoming } from '../../src/kernel/chat.ts';
 import { InputError, NotFoundError } from '../../src/kernel/errors.ts';
 import { asPersonId } from '../../src/kernel/ids.ts';
+import type { Messenger } from '../../src/kernel/messenger.ts';
 import { fakeClock } from '../support/fakeClock.ts';
 import { fakeLogger } from '../support/fakeLogger.ts';
 import { fakeRandom } from '../support/fakeRandom.ts';
@@ -36,7 +36,7 @@ describe('Teams adapter and the real Agents Playground', function () {
   let folder: string;
   let endpoint: BotEndpoint;
   let playground: Playground;
-  let messenger: TeamsMessenger;
+  let messenger: Messenger;
   const incoming = makeQueue<Incoming>();
 
   before(async () => {

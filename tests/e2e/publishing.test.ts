@@ -77,6 +77,20 @@ describe('publishing minutes', function () {
     assert.match(list?.text ?? '', /Atlas weekly project meeting.*: published/);
   });
 
+  it('is spoken of in the language of the project', async () => {
+    await world.app().transact(TENANT, async ({ projects }) => {
+      for (const project of await projects.all()) await projects.save({ ...project, locale: 'de-DE' });
+    });
+    const say = async (text: string) => (await world.sendMessage(PRIYA, text))[0]?.text ?? '';
+    assert.match(await say('minutes'), /^Es gibt noch kein Protokoll\. .*mit dem Wort `minutes`/);
+    assert.match(await say('minutes items'), /^Es gibt noch kein Protokoll\.$/);
+    await endWeekly();
+    assert.match(await say('meetings'), /\(Mi 25\. Nov 2026, .*: vorgeschlagen, zu bestätigen/);
+    await world.sendMessage(AMARA, 'publish');
+    assert.match(await say('minutes'), /veröffentlicht: 2 .*Es steht in den Registern; sagen Sie `actions`/);
+    assert.match(await say('minutes status'), /: veröffentlicht;/);
+  });
+
   it('is done once, however often and by whomever it is clicked', async () => {
     const review = await endWeekly();
     await Promise.all([

@@ -5,20 +5,11 @@ import { ContractError, UnavailableError } from '../../kernel/errors.ts';
 import { asPersonId, type PersonId } from '../../kernel/ids.ts';
 import type { Messenger, Posted } from '../../kernel/messenger.ts';
 import type { Person } from '../../kernel/people.ts';
-import type { Clock, Instant } from '../../kernel/time.ts';
+import type { Clock } from '../../kernel/time.ts';
 import type { BotConnection, Speaking } from './botConnection.ts';
 import { type Attempt, translateConnectorError } from './errors.ts';
-import { makePacer } from './makePacer.ts';
 import { joinConversationId, splitConversationId } from './readPlace.ts';
 import { type MessageActivity, replacementActivity, replyActivities } from './replyActivity.ts';
-
-export interface TeamsMessenger extends Messenger {
-  /**
-   * Milliseconds to wait before a message to this place, by Teams' limits; 0 means now, and counts the message as
-   * sent. Ask once before each `post` and `update`.
-   */
-  delayBefore(place: Place, now: Instant): number;
-}
 
 /** "Get member profile in a Teams bot": the biggest page that the roster gives. */
 const MEMBERS_PER_PAGE = 500;
@@ -49,8 +40,7 @@ const memberPageSchema = z.object({
 const teamSchema = z.object({ name: z.string().nullish(), aadGroupId: z.string().nullish() });
 const channelsSchema = z.array(z.object({ id: z.string(), name: z.string().nullish() }));
 
-export function makeMessenger(connection: BotConnection, clock: Clock): TeamsMessenger {
-  const pacer = makePacer();
+export function makeMessenger(connection: BotConnection, clock: Clock): Messenger {
   const opened = new Map<string, Promise<Place>>();
 
   async function attempt<T>(
@@ -74,8 +64,6 @@ export function makeMessenger(connection: BotConnection, clock: Clock): TeamsMes
   }
 
   return {
-    delayBefore: (place, now) => pacer.delayBefore(place, now),
-
     async post(place, reply) {
       const [first, ...rest] = replyActivities(reply);
       const posted = await postOne(place, first);

@@ -8,6 +8,7 @@ import type { ClickAnswer, Incoming } from '../../kernel/chat.ts';
 import { DocketError } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
+import type { Messenger } from '../../kernel/messenger.ts';
 import type { Clock } from '../../kernel/time.ts';
 import { activitySchema } from './activitySchema.ts';
 import { answerExecute, answerSubmit, type ClickPorts } from './answerClick.ts';
@@ -15,7 +16,7 @@ import { BotConnection } from './botConnection.ts';
 import { type BotCloud, type BotSignIn, checkBotSignIn, PUBLIC_CLOUD } from './botSignIn.ts';
 import { withinDeadline } from './deadline.ts';
 import { errorReply, makeReference } from './errorReply.ts';
-import { makeMessenger, type TeamsMessenger } from './makeMessenger.ts';
+import { makeMessenger } from './makeMessenger.ts';
 import { readActivity } from './readActivity.ts';
 import { tenantOf } from './readPlace.ts';
 import { makeActivityDoor } from './receiveActivity.ts';
@@ -45,7 +46,7 @@ export interface TeamsAdapterOptions extends BotSignIn {
 export interface TeamsAdapter {
   /** For `POST /api/messages`; reads the body itself. */
   readonly messages: RequestHandler;
-  readonly messenger: TeamsMessenger;
+  readonly messenger: Messenger;
 }
 
 const CLICK_DEADLINE_MS = 8_000;
@@ -83,7 +84,7 @@ class NoTurnState extends TurnState {
 function makeApplication(
   connection: BotConnection,
   options: TeamsAdapterOptions,
-  messenger: TeamsMessenger,
+  messenger: Messenger,
 ): Application<TurnState> {
   const application = new Application<TurnState>({
     adapter: connection,

@@ -1,11 +1,11 @@
 /** The job that keeps the 24-hour promise: it looks at each meeting that is over until its digest is with everybody. */
-import { DocketError } from '../../kernel/errors.ts';
 import type { MeetingId, TenantId } from '../../kernel/ids.ts';
 import type { Person } from '../../kernel/people.ts';
 import { DAY_MS, type Instant, instantPlus } from '../../kernel/time.ts';
 import { lockMeeting, type Meeting, type MinutesRecord, tellMissing } from '../../meetings/index.ts';
 import { minutesPolicyOf, type Project } from '../../projects/index.ts';
 import { digestKey } from '../digestKeys.ts';
+import { ifKnown } from '../ifKnown.ts';
 import { pointAtChannel } from '../pointAtChannel.ts';
 import type { DigestPorts, DigestStores } from '../ports.ts';
 import { sendUnconfirmed } from '../sendMinutes.ts';
@@ -77,19 +77,10 @@ interface Look extends Setting {
 
 /** The promise must hold while Graph or Teams do not answer: then names are those that are known. */
 async function readSetting(ports: DigestPorts, project: Project): Promise<Setting> {
-  const known = async <T>(read: Promise<T>, otherwise: T): Promise<T> => {
-    try {
-      return await read;
-    } catch (error) {
-      if (!(error instanceof DocketError)) throw error;
-      ports.logger.warn('The people of a project cannot be read.', { projectId: project.id, error });
-      return otherwise;
-    }
-  };
   return {
     project,
-    roster: await known(ports.lookup.roster(project), []),
-    mention: await known(ports.projects.mentionOf(project, project.coordinatorId), null),
+    roster: await ifKnown(ports, project, ports.lookup.roster(project), []),
+    mention: await ifKnown(ports, project, ports.projects.mentionOf(project, project.coordinatorId), null),
   };
 }
 

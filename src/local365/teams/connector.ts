@@ -16,6 +16,8 @@ const ROOT = `${CONNECTOR_PATH}/v3/`;
 export const CONNECTOR_FAULTS: Readonly<Record<string, string>> = {
   'chat-throttle': 'answers a call of the connector with 429 and Retry-After, and does nothing',
   'chat-unavailable': 'answers a call of the connector with 503, and does nothing',
+  'chat-blocked':
+    'answers a call of the connector with 403 as for a person who blocked the bot, and does nothing',
   'chat-lost-reply': 'does what the connector was asked, then cuts the connection',
 };
 
@@ -47,6 +49,7 @@ export function makeConnector(context: PartContext, link: PlaygroundLink): Plain
 
 function struck(fault: string | undefined): Answer | null {
   if (fault === 'chat-throttle') return refuse(429, 'ThrottledError', 'API calls quota exceeded.');
+  if (fault === 'chat-blocked') return refuse(403, 'MessageWritesBlocked', 'The user blocked the bot.');
   if (fault === 'chat-unavailable') return refuse(503, 'ServiceUnavailable', 'The service is unavailable.');
   return null;
 }

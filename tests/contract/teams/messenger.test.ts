@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { TeamsMessenger } from '../../../src/adapters/teams/makeMessenger.ts';
 import { makeTeamsAdapter } from '../../../src/adapters/teams/makeTeamsAdapter.ts';
 import {
   AccessError,
@@ -12,6 +11,7 @@ import {
   UnavailableError,
 } from '../../../src/kernel/errors.ts';
 import { asPersonId } from '../../../src/kernel/ids.ts';
+import type { Messenger } from '../../../src/kernel/messenger.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { type ConnectorFault, type FakeConnector, startFakeConnector } from '../../support/fakeConnector.ts';
 import { fakeLogger } from '../../support/fakeLogger.ts';
@@ -20,7 +20,7 @@ import { AMARA, CHANNEL, GROUP_ID, makePlace, TEAM, TENANT } from '../../support
 
 describe('Messenger over the Bot Connector', () => {
   let connector: FakeConnector;
-  let messenger: TeamsMessenger;
+  let messenger: Messenger;
 
   beforeEach(async () => {
     connector = await startFakeConnector();

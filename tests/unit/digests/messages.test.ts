@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { LANGUAGES, languageOf, makeTexts } from '../../../src/kernel/texts.ts';
 
-const FOLDERS = ['src/digests/messages', 'src/meetings/messages', 'src/delivery/messages'];
+/** Every folder that has texts, so that a new one is held too. */
+const FOLDERS = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('messages/en.json'))
+  .map((path) => `src/${dirname(path)}`);
 const read = (folder: string, language: string): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(`${folder}/${language}.json`, 'utf8'));
 
