@@ -14,6 +14,14 @@ export const correctionKey = (meetingId: MeetingId): string => `digest:${meeting
 
 export const personKey = (key: string, personId: PersonId): string => `${key}/to:${personId}`;
 
+/** Tells a person that the digest stands above in the channel. `key` is that of their own message, of unknown outcome. */
+export const aboveKey = (key: string): string => `${key}/above`;
+
+export const isAboveKey = (key: string): boolean => key.endsWith('/above');
+
+/** Tells a person by mail where the minutes are. */
+export const pointerMailKey = (key: string): string => `${key}/pointer`;
+
 /** `channel`, or the id of the person whom a message of a digest is for; null for what is no digest's. */
 export function recipientOf(key: string): string | null {
   const [, ...parts] = key.split('/');

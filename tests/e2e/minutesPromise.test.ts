@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { promiseState } from '../../src/digests/promise/promise.ts';
 import { asPersonId, asProjectId } from '../../src/kernel/ids.ts';
 import { asInstant } from '../../src/kernel/time.ts';
-import { AMARA, KENJI, PRIYA, SAMPLE, TENANT, TOMASZ } from '../support/sampleTenant.ts';
+import { AMARA, GENERAL, KENJI, PRIYA, SAMPLE, TENANT, TOMASZ } from '../support/sampleTenant.ts';
 import { type ShownMessage, shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
 
@@ -161,6 +161,27 @@ describe('minutes within 24 hours', function () {
     assert.equal(got.length, 1);
     assert.deepEqual(await mails(PRIYA), []);
     assert.equal((await inChannel(/Priya Raman, the minutes of .* are above/)).length, 1);
+    const [promise] = await promises();
+    assert.ok(promise);
+    assert.equal(promiseState(promise, world.clock.now()), 'kept');
+  });
+
+  it('mails where the minutes are when neither chat nor channel tells whether they arrived', async () => {
+    await endWeekly();
+    const [hello] = await world.sendMessage(PRIYA, 'help', { conversation: null });
+    const priyas = encodeURIComponent(hello?.conversationId ?? '');
+    for (const conversation of [priyas, encodeURIComponent(GENERAL)])
+      await world.fault({
+        match: { method: 'POST', path: `/v3/conversations/${conversation}` },
+        fault: 'chat-lost-reply',
+        times: 1,
+      });
+    await world.clickCard(AMARA, await world.cardWith('minutes.publish'), 'minutes.publish');
+    await world.passTime(20 * 60_000, 5 * 60_000);
+    const [mail, ...more] = await mails(PRIYA);
+    assert.deepEqual(more, []);
+    assert.match(mail?.subject ?? '', /^Where the minutes are: Atlas weekly project meeting/);
+    assert.equal((await inChannel(/^MINUTES$/m)).length, 1);
     const [promise] = await promises();
     assert.ok(promise);
     assert.equal(promiseState(promise, world.clock.now()), 'kept');

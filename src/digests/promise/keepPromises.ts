@@ -4,9 +4,9 @@ import type { Person } from '../../kernel/people.ts';
 import { DAY_MS, type Instant, instantPlus } from '../../kernel/time.ts';
 import { lockMeeting, type Meeting, type MinutesRecord, tellMissing } from '../../meetings/index.ts';
 import { minutesPolicyOf, type Project } from '../../projects/index.ts';
-import { digestKey } from '../digestKeys.ts';
+import { digestKey, isAboveKey } from '../digestKeys.ts';
 import { ifKnown } from '../ifKnown.ts';
-import { pointAtChannel } from '../pointAtChannel.ts';
+import { pointAtMinutes } from '../pointAtMinutes.ts';
 import type { DigestPorts, DigestStores } from '../ports.ts';
 import { sendUnconfirmed } from '../sendMinutes.ts';
 import { unconfirmedMinutes } from '../unconfirmedMinutes.ts';
@@ -14,6 +14,7 @@ import { deliveredAt } from './deliveredAt.ts';
 import {
   beginPromise,
   endOf,
+  isHurried,
   type MinutesPromise,
   nextLookAt,
   nextSteps,
@@ -92,7 +93,7 @@ async function takeSteps(
 ): Promise<MinutesPromise> {
   const { meeting, record, project, now } = look;
   const deliveries = await stores.outgoing.under(digestKey(meeting.id));
-  await pointAtChannel(stores, look, deliveries);
+  await pointAtMinutes(stores, look, deliveries, isHurried(promise, now));
   const steps = nextSteps(
     {
       promise,
@@ -143,7 +144,7 @@ const takeStep: Readonly<Record<PromiseStep, TakeStep>> = {
   async hurry(stores, look, promise) {
     const deliveries = await stores.outgoing.under(digestKey(look.meeting.id));
     for (const { key, to, state } of deliveries) {
-      if (state === 'waiting' && 'personId' in to)
+      if (state === 'waiting' && ('personId' in to || isAboveKey(key)))
         await stores.outbox.giveUp(key, 'Teams did not take it before the promised time was over.');
     }
     return promise;

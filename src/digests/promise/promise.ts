@@ -85,13 +85,17 @@ export function nextSteps(view: PromiseView, now: Instant): readonly PromiseStep
   const { promise, meetingState, hasMinutes, isTold, sendsUnconfirmed, deliveredAt } = view;
   const isOut = promise.unconfirmed !== null || promise.confirmedAt !== null;
   if (isOut && deliveredAt !== null) return ['settle'];
-  if (isOut) return isAt(promise, HURRY_AFTER_MS, now) ? ['hurry'] : [];
+  if (isOut) return isHurried(promise, now) ? ['hurry'] : [];
   if (meetingState === 'cancelled' || meetingState === 'discarded') return ['waive'];
   const mustTell = !hasMinutes && !isTold && isAt(promise, TELL_AFTER_MS, now);
   if (sendsUnconfirmed && now >= sendAt(promise)) return mustTell ? ['tell', 'send'] : ['send'];
   const mustWarn = promise.warnedAt === null && isAt(promise, WARN_AFTER_MS, now);
   return [...(mustTell ? (['tell'] as const) : []), ...(mustWarn ? (['warn'] as const) : [])];
 }
+
+/** The promised time is nearly over: any other way is taken. */
+export const isHurried = (promise: MinutesPromise, now: Instant): boolean =>
+  isAt(promise, HURRY_AFTER_MS, now);
 
 const isAt = ({ from }: MinutesPromise, afterMs: number, now: Instant): boolean =>
   now >= instantPlus(from, afterMs);

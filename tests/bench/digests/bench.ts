@@ -13,8 +13,9 @@ import type { Database } from '../../../src/adapters/storage/database.ts';
 import { migrate } from '../../../src/adapters/storage/migrate.ts';
 import { openEmbedded } from '../../../src/adapters/storage/openEmbedded.ts';
 import { openServer } from '../../../src/adapters/storage/openServer.ts';
+import type { SimulationResult } from './outcome.ts';
 import type { Outage } from './services.ts';
-import { type Simulation, type SimulationResult, simulate } from './simulate.ts';
+import { type Simulation, simulate } from './simulate.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -76,12 +77,14 @@ async function run(database: Database, name: string, simulation: Simulation): Pr
     'truncate meeting, minutes_promise, minutes_document, outgoing, later_job, personal_place, place',
   );
   const began = performance.now();
-  const result = await simulate(database, simulation);
+  const { result, late } = await simulate(database, simulation);
   const seconds = (performance.now() - began) / 1_000;
   const { projects, days, outage } = simulation;
   process.stdout.write(
     `${name.split('_')[0]}: ${days} days of ${projects} projects, down: ${outage}: ${textOf(result)}, ${seconds.toFixed(0)} s\n`,
   );
+  for (const { meetingId, deliveries } of late)
+    process.stdout.write(`  late: ${meetingId}\n${deliveries.map((each) => `    ${each}\n`).join('')}`);
   for (const [what, value] of Object.entries(result)) figures[`${name}_${what}`] = value;
   figures[`${name}_onTimePercent`] = (100 * result.kept) / Math.max(1, result.kept + result.missed);
 }

@@ -6,7 +6,6 @@ import { deliverLane } from '../../../src/delivery/index.ts';
 import { keepDocument } from '../../../src/digests/document/keepDocument.ts';
 import type { DigestPorts } from '../../../src/digests/ports.ts';
 import { keepPromises } from '../../../src/digests/promise/keepPromises.ts';
-import { promiseState } from '../../../src/digests/promise/promise.ts';
 import { publishMinutes } from '../../../src/digests/publishMinutes.ts';
 import { asMeetingId, asPersonId, asProjectId, type MeetingId } from '../../../src/kernel/ids.ts';
 import { asInstant, HOUR_MS, type Instant, instantPlus, MINUTE_MS } from '../../../src/kernel/time.ts';
@@ -18,6 +17,7 @@ import { type FakeClock, fakeClock } from '../../support/fakeClock.ts';
 import { fakeLogger } from '../../support/fakeLogger.ts';
 import { general, makeProject } from '../../support/fakeRegisters.ts';
 import { makeItem, makeMeeting, makeMinutes } from '../../support/makeMeeting.ts';
+import { outcomeOf, type SimulationOutcome } from './outcome.ts';
 import { makeServices, type Outage, type Services } from './services.ts';
 
 export interface Simulation {
@@ -26,21 +26,6 @@ export interface Simulation {
   readonly days: number;
   readonly outage: Outage;
   readonly seed: number;
-}
-
-export interface SimulationResult {
-  readonly meetings: number;
-  readonly kept: number;
-  readonly missed: number;
-  readonly running: number;
-  /** Recipients who got the first digest of a meeting more than once. */
-  readonly duplicates: number;
-  /** Posts that arrived though Teams did not say so. */
-  readonly unsure: number;
-  readonly unconfirmed: number;
-  readonly messagesPerMeeting: number;
-  readonly updatesPerMeeting: number;
-  readonly graphRequestsPerMeeting: number;
 }
 
 const TENANT = general.tenantId;
@@ -59,7 +44,7 @@ interface Event {
   readonly run: () => Promise<unknown>;
 }
 
-export async function simulate(database: Database, simulation: Simulation): Promise<SimulationResult> {
+export async function simulate(database: Database, simulation: Simulation): Promise<SimulationOutcome> {
   const random = lcg(simulation.seed);
   const clock = fakeClock(START);
   const services = makeServices(clock, simulation.outage, random);
@@ -90,7 +75,7 @@ export async function simulate(database: Database, simulation: Simulation): Prom
     }
     await workOff(ports, transact, services, documents);
   }
-  return resultOf(transact, clock, services, projects);
+  return outcomeOf(transact, { tenantId: TENANT, projects, since: START, now: clock.now() }, services);
 }
 
 /** The next event, message or later job; promises are looked after every five minutes while one is due. */
@@ -278,34 +263,6 @@ function eventsOfMeeting(
       },
     },
   ];
-}
-
-async function resultOf(
-  transact: Transact<Stores>,
-  clock: FakeClock,
-  { counts, received }: Services,
-  projects: readonly Project[],
-): Promise<SimulationResult> {
-  const all = await transact(TENANT, async ({ promises }) => {
-    const found = [];
-    for (const { id } of projects) found.push(...(await promises.ofProject(id, START)));
-    return found;
-  });
-  const count = (state: string): number =>
-    all.filter((promise) => promiseState(promise, clock.now()) === state).length;
-  const per = (number: number): number => Math.round((100 * number) / all.length) / 100;
-  return {
-    meetings: all.length,
-    kept: count('kept'),
-    missed: count('missed'),
-    running: count('running'),
-    duplicates: [...received.values()].filter((times) => times > 1).length,
-    unsure: counts.unsure,
-    unconfirmed: all.filter(({ unconfirmed }) => unconfirmed !== null).length,
-    messagesPerMeeting: per(counts.messages),
-    updatesPerMeeting: per(counts.updates),
-    graphRequestsPerMeeting: per(counts.graphRequests),
-  };
 }
 
 /** Numbers in [0, 1) that repeat with the seed (Numerical Recipes). */
