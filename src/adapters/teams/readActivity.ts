@@ -63,7 +63,12 @@ function isSubmit({ type, text, value }: TeamsActivity): boolean {
 
 function readMessage(activity: TeamsActivity, frame: Frame): ReadActivity {
   if (!activity.from) return { ignored: 'the message names no sender' };
-  const { text, mentions } = readText(activity.text ?? '', mentionsOf(activity), activity.recipient.id);
+  const { text, mentions } = readText(
+    activity.text ?? '',
+    mentionsOf(activity),
+    activity.recipient.id,
+    isFormatted(activity),
+  );
   const client = clientInfoOf(activity);
   const locale = activity.locale ?? client.locale;
   const zone = client.timezone ?? activity.localTimezone;
@@ -79,6 +84,10 @@ function readMessage(activity: TeamsActivity, frame: Frame): ReadActivity {
   };
   return { incoming };
 }
+
+/** Teams attaches the HTML of a message that holds formatting ("Bot conversations": attachments of a message). */
+const isFormatted = ({ attachments }: TeamsActivity): boolean =>
+  (attachments ?? []).some(({ contentType }) => contentType === 'text/html');
 
 function readSubmit(activity: TeamsActivity, frame: Frame): ReadActivity {
   const data = submitSchema.safeParse(activity.value);

@@ -2,6 +2,7 @@
 import type { Mention } from '../../kernel/chat.ts';
 import type { MentionEntity } from './activitySchema.ts';
 import { decodeHtml } from './decodeHtml.ts';
+import { plainOfMarkup } from './plainOfMarkup.ts';
 
 export interface ReadText {
   readonly text: string;
@@ -19,9 +20,16 @@ interface Piece {
 /**
  * Reads text and mention entities of a message to the bot `botId`. A tag belongs to the entity with the same text,
  * else to the one with the same name, else to the next one left over, since people may shorten the name shown and
- * some clients leave an entity's text out. A tag that belongs to no entity is kept as the text in it.
+ * some clients leave an entity's text out. A tag that belongs to no entity is kept as the text in it. In a formatted
+ * message other tags are formatting and go; what a person typed in angle brackets comes with entities and stays.
  */
-export function readText(raw: string, entities: readonly MentionEntity[], botId: string): ReadText {
+export function readText(
+  raw: string,
+  entities: readonly MentionEntity[],
+  botId: string,
+  isFormatted = false,
+): ReadText {
+  const plain = (html: string): string => decodeHtml(isFormatted ? plainOfMarkup(html) : html);
   const pieces = withoutUntaggedBot(splitAtTags(raw), entities, botId);
   const owners = matchTags(pieces, entities);
   const mentions: Mention[] = [];
@@ -33,7 +41,7 @@ export function readText(raw: string, entities: readonly MentionEntity[], botId:
       afterBot = true;
       return;
     }
-    let next = owner === undefined ? decodeHtml(piece.inner) : `@[${mentions.length}]`;
+    let next = owner === undefined ? plain(piece.inner) : `@[${mentions.length}]`;
     if (owner !== undefined) mentions.push(mentionOf(owner, piece));
     if (afterBot && next !== '') {
       next = joinAfterGap(text, next);

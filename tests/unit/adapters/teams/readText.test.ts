@@ -106,6 +106,34 @@ describe('readText', () => {
     );
   });
 
+  it('takes the formatting of a formatted message away, and of no other', () => {
+    const entities = [mention(BOT, 'Docket', '<at>Docket</at>'), mention('29:rui', 'Rui', '<at>Rui</at>')];
+    const raw =
+      '<p><at>Docket</at>&nbsp;ask <b><at>Rui</at></b></p>\n<ol><li>one&nbsp;&amp; two</li><li>&lt;p&gt;</li></ol>';
+    assert.equal(readText(raw, entities, BOT, true).text, 'ask @[0]\none\u00a0& two\n<p>');
+    assert.equal(readText('add <p>', [], BOT).text, 'add <p>');
+  });
+
+  it('takes only whole elements that format text away', () => {
+    for (const kept of [
+      'a <5 b',
+      '<name>',
+      '<script>x</script>',
+      'a < b > c',
+      '<pre-flight>',
+      '<p',
+      '<broken <b',
+    ])
+      assert.equal(readText(kept, [], BOT, true).text, kept);
+  });
+
+  for (const tag of ['<p>', '<br/> ', '<b ', '</td>', '<p <br']) {
+    it(`reads a hundred thousand ${tag} in linear time`, () => {
+      const { text } = readText(`status ${tag.repeat(100_000)}`, [], BOT, true);
+      assert.ok(text.startsWith('status'));
+    });
+  }
+
   it('reads a text of a hundred thousand opening tags in linear time', () => {
     const raw = '<at>'.repeat(100_000);
     assert.equal(readText(raw, [mention(BOT, 'Docket')], BOT).text, raw);
