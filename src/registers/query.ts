@@ -53,6 +53,8 @@ export interface RowQuery {
   readonly sort: readonly Sort[] | 'declared';
   readonly offset: number;
   readonly limit: number;
+  /** So many matching rows are counted at most, one more when there are more of them: all are where it is missing. */
+  readonly countTo?: number;
   /** Deleted rows are left out unless this is true. */
   readonly withDeleted?: boolean;
   /** Only rows that were deleted since this moment; `withDeleted` does not matter then. */

@@ -171,7 +171,7 @@ export interface ListLink {
 
 export interface RowPage {
   readonly rows: readonly RegisterRow[];
-  /** How many rows match without `offset` and `limit`. */
+  /** How many rows match without `offset` and `limit`; counted as far as the query's `countTo`, and one more. */
   readonly total: number;
 }
 

@@ -19,7 +19,8 @@ export function findInRows(rows: readonly RegisterRow[], query: RowQuery): RowPa
     .filter((row) => query.where.every((condition) => meets(row, condition)))
     .filter((row) => (query.words ?? []).every((word) => textOfRow(row).includes(word.toLowerCase())))
     .sort((one, other) => compareRows(one, other, query.sort));
-  return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length };
+  const counted = query.countTo === undefined ? found.length : Math.min(found.length, query.countTo + 1);
+  return { rows: found.slice(query.offset, query.offset + query.limit), total: counted };
 }
 
 function meets(row: RegisterRow, condition: Condition): boolean {

@@ -95,6 +95,10 @@ export function registerCards(text: string): readonly (readonly [string, Card])[
       const refused = { ...row, state: 'refused' as const, refusal: text };
       const deleted = { ...row, deletedAt: row.changedAt };
       return [
+        [
+          'table of very many',
+          tableCard({ ...common, rows: [row], total: 500, isMore: true, page: 7, query: 'overdue' }),
+        ],
         ['empty table', tableCard({ ...common, rows: [], total: 0, page: 1, query: '' })],
         ['closed row', itemCard({ ...common, row: closed, role: 'member' })],
         ['refused row', itemCard({ ...common, row: refused, role: 'member' })],

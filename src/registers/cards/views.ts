@@ -19,7 +19,9 @@ export interface TableView {
   readonly project: Project;
   readonly definition: RegisterDefinition;
   readonly rows: readonly RegisterRow[];
+  /** How many there are; there are more of them where `isMore`. */
   readonly total: number;
+  readonly isMore?: boolean;
   /** 1 is the first. */
   readonly page: number;
   /** What was asked for, in words that can be asked again. */
@@ -27,7 +29,8 @@ export interface TableView {
   readonly today: Day;
 }
 
-export function tableCard({ project, definition, rows, total, page, query, today }: TableView): Card {
+export function tableCard(view: TableView): Card {
+  const { project, definition, rows, total, page, query, today } = view;
   const pages = Math.max(1, Math.ceil(total / ROWS_PER_PAGE));
   const common = { projectId: project.id, register: definition.name, query };
   const turns = [
@@ -36,19 +39,13 @@ export function tableCard({ project, definition, rows, total, page, query, today
   ];
   return bindCard(tableTemplate, {
     heading: `${definition.title} · ${plainText(project.name)}`,
-    summary: plainText(summaryOf(definition, total, page, pages, query)),
+    summary: plainText(summaryOf(view, pages)),
     rows: rows.map((row) => tableRow(project, definition, row, today)),
     pages: turns,
   });
 }
 
-function summaryOf(
-  definition: RegisterDefinition,
-  total: number,
-  page: number,
-  pages: number,
-  query: string,
-): string {
+function summaryOf({ definition, total, isMore = false, page, query }: TableView, pages: number): string {
   const asked = query
     .replace(/@[0-9a-f-]{36}/gi, '')
     .replace(/\s+/g, ' ')
@@ -57,6 +54,7 @@ function summaryOf(
   if (total === 0)
     return `Nothing here for: ${what}. Say \u201cadd ${definition.singular} \u2026\u201d to add one.`;
   const count = total === 1 ? `1 ${definition.singular}` : `${total} ${definition.name}`;
+  if (isMore) return `More than ${count}, ${what} · page ${page}`;
   return pages > 1 ? `${count}, ${what} · page ${page} of ${pages}` : `${count}, ${what}`;
 }
 

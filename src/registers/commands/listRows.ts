@@ -36,6 +36,7 @@ export async function listRows(
   const shown = page ?? request.page;
   const offset = (shown - 1) * ROWS_PER_PAGE;
   const most = request.top ?? Number.POSITIVE_INFINITY;
+  const countTo = Math.max(MOST_COUNTED, offset + 2 * ROWS_PER_PAGE);
   const found = await findRows(ports, project, {
     projectId: project.id,
     registers: [definition.name],
@@ -44,14 +45,28 @@ export async function listRows(
     sort: request.sort,
     offset,
     limit: Math.max(0, Math.min(ROWS_PER_PAGE, most - offset)),
+    countTo,
   });
   const { today } = speaking.reading;
-  const total = Math.min(found.total, most);
+  const total = Math.min(found.total, most, countTo);
+  const isMore = total < Math.min(found.total, most);
   const asked = askAgain(query, speaking);
   return {
-    card: tableCard({ project, definition, rows: found.rows, total, page: shown, query: asked, today }),
+    card: tableCard({
+      project,
+      definition,
+      rows: found.rows,
+      total,
+      isMore,
+      page: shown,
+      query: asked,
+      today,
+    }),
   };
 }
+
+/** Nobody turns so many pages: rows beyond are not counted, which took longer than finding those to be shown. */
+const MOST_COUNTED = 500;
 
 /** The query without its page, and with people by id: a card is turned by others, later. */
 function askAgain(query: string, { reading }: Speaking): string {

@@ -387,6 +387,16 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       assert.deepEqual([beyond.rows, beyond.total], [[], 3]);
     });
 
+    it('counts no further than it is asked to, and one more', async () => {
+      const query = { projectId, registers: ['actions'], where: [], sort: 'declared' as const, offset: 0 };
+      const total = async (more: Pick<RowQuery, 'limit' | 'countTo'>) =>
+        (await inStore((store) => store.findRows({ ...query, ...more }))).total;
+      assert.equal(await total({ limit: 1, countTo: 1 }), 2);
+      assert.equal(await total({ limit: 1, countTo: 2 }), 3);
+      assert.equal(await total({ limit: 1, countTo: 3 }), 3);
+      assert.equal(await total({ limit: 30_000 }), 3);
+    });
+
     it('shows deleted rows when asked', async () => {
       assert.deepEqual(await find({ withDeleted: true, words: ['deleted'] }), ['A-4']);
     });

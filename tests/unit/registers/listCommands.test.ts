@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Card } from '../../../src/kernel/cards.ts';
 import { isRefusal } from '../../../src/kernel/errors.ts';
+import { addRowsIn } from '../../../src/registers/addRow.ts';
+import { actions } from '../../../src/registers/definitions/actions.ts';
 import { askRegisters, mentions, owners } from '../../support/askRegisters.ts';
 import {
   amara,
@@ -70,6 +73,22 @@ describe('lists of the registers', () => {
       assert.match((await refusal('actions priority urgent')).reason, /one of Low, Medium, High, Critical/);
       assert.match((await refusal('actions sort colour')).reason, /can be sorted by .*due/);
       assert.match((await refusal('actions due blursday')).reason, /this week/);
+    });
+
+    it('says that there are more than it counts, and goes on to them', async () => {
+      const rows = Array.from({ length: 530 }, (_each, at) => ({
+        definition: actions,
+        values: { title: `Step ${at}` },
+      }));
+      await world.ports.transact(world.project.tenantId, (stores) =>
+        addRowsIn(stores, world.ports, world.as(amara), rows),
+      );
+      assert.match(await answer('actions'), /More than 500 actions, open · page 1$/m);
+      const late = await say(world, amara, 'actions page 51');
+      assert.ok(!isRefusal(late));
+      assert.match(textOfCard(late?.card as Card), /More than 520 actions, open · page 51$/m);
+      assert.ok(late?.card?.actions?.some(({ title }) => String(title).startsWith('Next')));
+      assert.match(await answer('actions page 53'), /533 actions, open · page 53 of 54/);
     });
 
     it('turns pages with the filter that was asked for', async () => {

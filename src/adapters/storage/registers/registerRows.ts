@@ -3,6 +3,7 @@ import { NotFoundError } from '../../../kernel/errors.ts';
 import type { ProjectId, RowKey, TenantId } from '../../../kernel/ids.ts';
 import { asInstant } from '../../../kernel/time.ts';
 import type { RowValues } from '../../../registers/definition.ts';
+import type { RowQuery } from '../../../registers/query.ts';
 import type { RegisterRow, RegisterStore, RowEditor, RowPatch, RowState } from '../../../registers/store.ts';
 
 import type { Queryable } from '../database.ts';
@@ -145,9 +146,21 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
     },
     async findRows(query) {
       const { where, orderBy, values } = askSql(tenantId, query);
+      const page = `order by ${orderBy} limit ${Math.trunc(query.limit)} offset ${Math.trunc(query.offset)}`;
+      if (query.limit > MOST_ON_A_PAGE) {
+        // Nearly always these are all: counting them first would read them twice.
+        const all = await sql.query<SqlRow>(
+          `select ${COLUMNS} from register_row where ${where} ${page}`,
+          values,
+        );
+        const isAll = all.length < query.limit && (all.length > 0 || query.offset === 0);
+        return {
+          rows: all.map(toRow),
+          total: isAll ? query.offset + all.length : await countRows(sql, tenantId, query),
+        };
+      }
       const rows = await sql.query<SqlRow & { total: number }>(
-        `select ${COLUMNS}, (select count(*)::int from register_row where ${where}) as total
-         from register_row where ${where} order by ${orderBy} limit ${Math.trunc(query.limit)} offset ${Math.trunc(query.offset)}`,
+        `select ${COLUMNS}, ${countSql(where, query)} as total from register_row where ${where} ${page}`,
         values,
       );
       const total =
@@ -157,16 +170,16 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
   };
 }
 
-async function countRows(
-  sql: Queryable,
-  tenantId: TenantId,
-  query: Parameters<typeof askSql>[1],
-): Promise<number> {
+const MOST_ON_A_PAGE = 100;
+
+const countSql = (where: string, { countTo }: RowQuery): string =>
+  countTo === undefined
+    ? `(select count(*)::int from register_row where ${where})`
+    : `(select count(*)::int from (select from register_row where ${where} limit ${Math.trunc(countTo) + 1}) as counted)`;
+
+async function countRows(sql: Queryable, tenantId: TenantId, query: RowQuery): Promise<number> {
   const { where, values } = askSql(tenantId, { ...query, sort: [] });
-  const [row] = await sql.query<{ count: number }>(
-    `select count(*)::int as count from register_row where ${where}`,
-    values,
-  );
+  const [row] = await sql.query<{ count: number }>(`select ${countSql(where, query)} as count`, values);
   return row?.count ?? 0;
 }
 
