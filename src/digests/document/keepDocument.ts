@@ -3,21 +3,23 @@ import { deterministicId } from '../../kernel/deterministicId.ts';
 import type { TextDocument } from '../../kernel/document.ts';
 import { ConflictError, DocketError, InputError, NotFoundError } from '../../kernel/errors.ts';
 import type { MeetingId, TenantId } from '../../kernel/ids.ts';
-import { instantPlus, MINUTE_MS } from '../../kernel/time.ts';
+import { HOUR_MS, type Instant, instantPlus, MINUTE_MS, millisecondsBetween } from '../../kernel/time.ts';
 import { minutesPolicyOf, type Project } from '../../projects/index.ts';
 import { digestReply } from '../cards/digestView.ts';
 import { currentDigest } from '../currentDigest.ts';
 import { type Digest, readerOf } from '../digest.ts';
 import { digestKey } from '../digestKeys.ts';
 import type { DigestPorts, DigestStores } from '../ports.ts';
+import type { MinutesPromise } from '../promise/promise.ts';
 import { digestTexts } from '../texts.ts';
 import { DOCUMENT_JOB } from './documentJob.ts';
 import { documentPath } from './documentPath.ts';
 import { logMeeting } from './logMeeting.ts';
 import { minutesDocument } from './minutesDocument.ts';
 
-/** SharePoint is asked again after this when it does not answer, by Docket's clock. */
-const AGAIN_MS = 10 * MINUTE_MS;
+/** SharePoint is asked again after this when it does not answer, and after an hour at the latest, by Docket's clock. */
+const SOONEST_AGAIN_MS = 10 * MINUTE_MS;
+const LATEST_AGAIN_MS = HOUR_MS;
 
 export async function keepDocument(
   ports: DigestPorts,
@@ -56,11 +58,21 @@ export async function keepDocument(
       meetingId,
       error,
     });
-    const startAt = instantPlus(ports.clock.now(), AGAIN_MS);
-    await ports.transact(tenantId, ({ jobs }) =>
-      jobs.send(DOCUMENT_JOB, { meetingId }, { key: meetingId, startAt }),
-    );
+    await ports.transact(tenantId, async ({ jobs, promises }) => {
+      const startAt = againAt(await promises.get(meetingId), ports.clock.now());
+      await jobs.send(DOCUMENT_JOB, { meetingId }, { key: meetingId, startAt });
+    });
   }
+}
+
+/** After as long again as the minutes have been out: the waits double. */
+export function againAt(
+  promise: Pick<MinutesPromise, 'confirmedAt' | 'unconfirmed'> | null,
+  now: Instant,
+): Instant {
+  const outSince = promise?.confirmedAt ?? promise?.unconfirmed?.at ?? now;
+  const waited = millisecondsBetween(outSince, now);
+  return instantPlus(now, Math.min(LATEST_AGAIN_MS, Math.max(SOONEST_AGAIN_MS, waited)));
 }
 
 /** The channel's card gets a button; nobody is written to again. */
