@@ -160,7 +160,9 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
         };
       }
       const rows = await sql.query<SqlRow & { total: number }>(
-        `select ${COLUMNS}, ${countSql(where, query)} as total from register_row where ${where} ${page}`,
+        query.countTo === undefined
+          ? `select ${COLUMNS}, ${countSql(where, query)} as total from register_row where ${where} ${page}`
+          : pageSql(where, orderBy, query, query.countTo),
         values,
       );
       const total =
@@ -171,6 +173,15 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
 }
 
 const MOST_ON_A_PAGE = 100;
+
+/** Counts and shows what one look through the rows has found; it ends when there are more than are to be counted. */
+const pageSql = (where: string, orderBy: string, { offset, limit }: RowQuery, countTo: number): string =>
+  `with found as materialized (
+     select row_id, row_number() over (order by ${orderBy}) as place from register_row where ${where}
+     order by ${orderBy} limit ${Math.trunc(Math.max(countTo, offset + limit)) + 1})
+   select ${COLUMNS}, (select count(*)::int from found) as total from found join register_row using (row_id)
+   where register_row.tenant_id = $1 and place > ${Math.trunc(offset)} and place <= ${Math.trunc(offset + limit)}
+   order by place`;
 
 const countSql = (where: string, { countTo }: RowQuery): string =>
   countTo === undefined
