@@ -42,6 +42,21 @@ describe('a transcript as a file', function () {
     assert.equal((await reviews()).length, 1);
   });
 
+  it('is made of notes that are typed with the word, each line by who said it', async () => {
+    const replies = await world.sendMessage(
+      TOMASZ,
+      'minutes Priya Raman: I will order the second firewall pair by Friday.\nKenji Mori: We decided to go live on 14 December.',
+    );
+    assert.match(
+      replies.map(shownText).join('\n'),
+      /I have read your notes as those of .*in the project’s channel/,
+    );
+    await world.sendMessage(AMARA, 'publish');
+    const [action] = await world.listItems('Actions');
+    assert.match(String(action?.Title), /Order the second firewall pair/);
+    assert.equal((await world.listItems('Decisions')).length, 1);
+  });
+
   it('that is broken is refused with its line, and nothing else happens', async () => {
     const broken = 'WEBVTT\n\n00:00:05.000 --> soon\n<v Priya Raman>I will order it.</v>\n';
     const [reply] = await world.sendMessage(PRIYA, 'minutes', {
