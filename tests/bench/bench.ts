@@ -29,6 +29,8 @@ const MEETINGS = 5;
 const COMMANDS = 50;
 const WARM_UPS = 10;
 const IDLE_MS = 10_000;
+/** After its first answer it still reads lists and calendars for the first time. */
+const CALM_MS = 15_000;
 /** Docket keeps to Teams' limit for one conversation, 60 messages in 30 s; measured is what it takes below that. */
 const BETWEEN_COMMANDS_MS = 600;
 
@@ -77,6 +79,7 @@ async function startTimed(): Promise<{ readonly docket: RunningDocket; readonly 
 
 async function measureIdle({ process: { pid } }: RunningDocket): Promise<void> {
   if (pid === undefined) throw new Error('Docket has no process id.');
+  await setTimeout(CALM_MS);
   const before = readProcess(pid);
   await setTimeout(IDLE_MS);
   const after = readProcess(pid);
