@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { promiseState } from '../../src/digests/promise/promise.ts';
 import { asPersonId, asProjectId } from '../../src/kernel/ids.ts';
 import { asInstant } from '../../src/kernel/time.ts';
-import { AMARA, GENERAL, KENJI, PRIYA, SAMPLE, TENANT, TOMASZ } from '../support/sampleTenant.ts';
+import { AMARA, GENERAL, KENJI, PRIYA, TENANT, TOMASZ } from '../support/sampleTenant.ts';
 import { type ShownMessage, shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
 
@@ -216,36 +216,6 @@ describe('minutes within 24 hours', function () {
     const [sla] = await world.sendMessage(TOMASZ, 'minutes sla');
     assert.ok(sla);
     assert.match(shownText(sla), /0 of 1 in time \(0 %\)[\s\S]*1 hour late/);
-  });
-
-  it('keeps the minutes as a document with a version, and a new version when they are corrected', async () => {
-    await endWeekly();
-    await world.jumpTo('2026-11-26T09:06:00Z');
-    await world.passUntil('2026-11-26T09:20:00Z');
-    const logged = async () =>
-      (await world.listItems('Meetings')).map((row) => [row.ItemKey, row.Title, row.Status]);
-    assert.deepEqual(await logged(), [['MTG-1', SUBJECT, 'Minutes in review']]);
-    const review = await world.cardWith('minutes.publish');
-    const [kept] = [...JSON.stringify(review.attachments).matchAll(/"keep:([^"]+)"/g)].map(
-      (match) => match[1],
-    );
-    await world.clickCard(AMARA, review, 'minutes.publish', { [`keep:${kept}`]: 'false' });
-    await world.settle();
-    const { hostname, pathname } = new URL(SAMPLE.project.siteUrl);
-    const site = await world.graph(`/sites/${hostname}:${pathname}`);
-    const { value: files } = await world.graph(`/sites/${site.id}/drive/root:/Minutes:/children`);
-    assert.deepEqual(
-      (files as { name: string }[]).map(({ name }) => name),
-      ['2026-11-25 1104 Atlas weekly project meeting.docx'],
-    );
-    const [status] = await world.sendMessage(TOMASZ, 'minutes status');
-    assert.match(status?.text ?? '', /\[document 2\.0\]/);
-    const [digest] = await inChannel(/^MINUTES$/m);
-    assert.match(JSON.stringify(digest?.attachments), /Open the document/);
-    assert.deepEqual(await logged(), [['MTG-1', SUBJECT, 'Minutes published']]);
-    const [meeting] = await world.sendMessage(TOMASZ, 'MTG-1');
-    assert.ok(meeting);
-    assert.match(shownText(meeting), /Amara Okafor[\s\S]*Priya Raman, Kenji Mori[\s\S]*1104%20Atlas/);
   });
 
   it('is not asked of minutes that were discarded', async () => {

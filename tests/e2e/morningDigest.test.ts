@@ -39,7 +39,10 @@ describe('the morning digest', function () {
     const [priyas, ...more] = await digests(PRIYA);
     assert.deepEqual(more, []);
     assert.match(priyas ?? '', /Good morning, Priya[\s\S]*Overdue[\s\S]*Order the switches/);
-    assert.match(priyas ?? '', /due Thu 12 Nov 2026[^\n]*10 working days late[\s\S]*Due today[\s\S]*interface list/);
+    assert.match(
+      priyas ?? '',
+      /due Thu 12 Nov 2026[^\n]*10 working days late[\s\S]*Due today[\s\S]*interface list/,
+    );
     assert.doesNotMatch(priyas ?? '', /Stuck|Changed|at risk/);
 
     const [tomaszs] = await digests(TOMASZ);
