@@ -4,6 +4,7 @@ import { type Job, job } from '../kernel/capability.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import { DAY_MS, type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
 import { makeGather } from './gather.ts';
+import { PROGRESS_JOB, progressSchema, showProgress } from './importing/showProgress.ts';
 import type { RegisterPorts } from './ports.ts';
 import { nudgePeople } from './reminders/nudgePeople.ts';
 import { REFRESH_JOB, refreshRowCard, rowCardSchema } from './rowCards.ts';
@@ -38,6 +39,11 @@ export function makeRegisterJobs(ports: RegisterPorts): readonly Job[] {
       name: REFRESH_JOB,
       schema: rowCardSchema,
       run: (rowCard, { tenantId }) => refreshRowCard(ports, tenantId, rowCard),
+    }),
+    job({
+      name: PROGRESS_JOB,
+      schema: progressSchema,
+      run: (progress, { tenantId }) => showProgress(ports, tenantId, progress),
     }),
     job({
       name: 'watch-register-lists',

@@ -224,6 +224,8 @@ export interface RegisterStore {
     itemIds?: readonly string[],
   ): Promise<ReadonlyMap<string, string>>;
   findRows(query: RowQuery): Promise<RowPage>;
+  /** In what state rows are, by their keys as they are written; unknown ones are left out. */
+  rowStates(projectId: ProjectId, keys: readonly RowKey[]): Promise<ReadonlyMap<RowKey, RowState>>;
 
   addWrite(write: NewWrite): Promise<PendingWrite>;
   /** The oldest writes of a project, by `seq`; those of some registers can be left out. */

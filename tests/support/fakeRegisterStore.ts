@@ -134,6 +134,7 @@ type RowPart = Pick<
   | 'rowByItem'
   | 'listedEtags'
   | 'findRows'
+  | 'rowStates'
   | 'changedSince'
 >;
 
@@ -197,6 +198,12 @@ function rowStore(memory: Memory): RowPart {
           .filter(([itemId]) => itemIds?.includes(itemId) !== false),
       ),
     findRows: async (query) => findInRows(memory.rows, query),
+    rowStates: async (projectId, keys) =>
+      new Map(
+        memory.rows
+          .filter((row) => row.projectId === projectId && keys.includes(row.key))
+          .map(({ key, state }) => [key, state]),
+      ),
     changedSince: async (projectId, since, limit) =>
       memory.rows
         .filter((row) => row.projectId === projectId && row.changedAt > since)

@@ -2,10 +2,15 @@
 
 import type { Card } from '../../src/kernel/cards.ts';
 import { deterministicId } from '../../src/kernel/deterministicId.ts';
-import { asPersonId } from '../../src/kernel/ids.ts';
+import { asPersonId, asRowKey } from '../../src/kernel/ids.ts';
 import { asInstant } from '../../src/kernel/time.ts';
 import { conflictCard } from '../../src/registers/cards/conflictView.ts';
-import { columnsCard, donePlanCard, planCard } from '../../src/registers/cards/importViews.ts';
+import {
+  cancelledPlanCard,
+  columnsCard,
+  donePlanCard,
+  planCard,
+} from '../../src/registers/cards/importViews.ts';
 import { issues } from '../../src/registers/definitions/issues.ts';
 import { risks } from '../../src/registers/definitions/risks.ts';
 import type { ImportDraft } from '../../src/registers/importing/importDraft.ts';
@@ -44,7 +49,12 @@ export function importCards(text: string): readonly (readonly [string, Card])[] 
   ]);
   const plan: ImportPlan = { rows, remarks: [text, 'Due: 3 dates could be read both ways.'], mark: 'm' };
   const common = { project: sampleProject, definition: issues, draft };
-  const done = { added: ['I-1', 'I-2', 'I-3', 'I-4'], changed: ['I-9'] };
+  const keys = ['I-1', 'I-2', 'I-3', 'I-4', 'I-9'].map(asRowKey);
+  const done: ImportDraft = {
+    ...draft,
+    state: 'done',
+    result: { added: keys.slice(0, 4), changed: keys.slice(4) },
+  };
   return [
     ['columns of an import', columnsCard({ ...common, definition: risks, page: 1 })],
     ['columns of an import, last page', columnsCard({ ...common, definition: risks, page: 2 })],
@@ -58,7 +68,22 @@ export function importCards(text: string): readonly (readonly [string, Card])[] 
       'import plan without a row',
       planCard({ ...common, plan: { rows: [], remarks: [], mark: 'm' }, kind: null, page: 1 }),
     ],
-    ['import plan, done', donePlanCard({ ...common, draft: { ...draft, state: 'done', result: done } })],
+    [
+      'import plan, being saved',
+      donePlanCard({
+        ...common,
+        draft: done,
+        states: { saving: keys.slice(1), saved: keys.slice(0, 1), refused: [] },
+      }),
+    ],
+    [
+      'import plan, done but for two rows',
+      donePlanCard({
+        ...common,
+        draft: done,
+        states: { saving: [], saved: keys.slice(2), refused: keys.slice(0, 2) },
+      }),
+    ],
     [
       'conflict of two values',
       conflictCard({
@@ -74,6 +99,6 @@ export function importCards(text: string): readonly (readonly [string, Card])[] 
         ],
       }),
     ],
-    ['import plan, cancelled', donePlanCard({ ...common, draft: { ...draft, state: 'cancelled' } })],
+    ['import plan, cancelled', cancelledPlanCard({ ...common, draft: { ...draft, state: 'cancelled' } })],
   ];
 }

@@ -1,9 +1,16 @@
 /** The cards of an import: what its columns are, what it would do, what it did. Pure. */
 import { bindCard, type Card, plainText, shorten } from '../../kernel/cards.ts';
+import type { RowKey } from '../../kernel/ids.ts';
 import type { Project } from '../../projects/project.ts';
 import type { RegisterDefinition } from '../definition.ts';
 import { registerDefinitions } from '../definitions/index.ts';
-import { type ImportDraft, KEY_TARGET, LEFT_OUT, NUMBER_TARGET } from '../importing/importDraft.ts';
+import {
+  type ImportDraft,
+  type ImportStates,
+  KEY_TARGET,
+  LEFT_OUT,
+  NUMBER_TARGET,
+} from '../importing/importDraft.ts';
 import { countOf, type ImportPlan, type PlannedRow } from '../importing/planImport.ts';
 import { importFields } from '../importing/proposeTargets.ts';
 import { cellText } from '../importing/readCell.ts';
@@ -15,6 +22,7 @@ import planTemplate from './importPlan.json' with { type: 'json' };
 /** Columns on one card: every one has a choice of all fields, and a message has some 28 KB. */
 const COLUMNS_SHOWN = 10;
 const ROWS_SHOWN = 8;
+const KEYS_SHOWN = 10;
 
 interface ImportView {
   readonly project: Project;
@@ -228,27 +236,56 @@ function changesLine(
   return shorten(parts.join(' · '), 300);
 }
 
-/** What became of the file. */
-export function donePlanCard({ project, definition, draft }: ImportView): Card {
+interface DoneView extends ImportView {
+  readonly states: ImportStates;
+}
+
+/** What was imported, and how far it is saved in SharePoint. */
+export function donePlanCard({ project, definition, draft, states }: DoneView): Card {
   const { added, changed } = draft.result ?? { added: [], changed: [] };
-  const isDone = draft.state === 'done';
   const counts = [
     { title: 'Added', value: added.length === 0 ? '0' : `${added.length} (${keyRange(added)})` },
     { title: WORDS.changed, value: changed.length === 0 ? '0' : `${changed.length} (${keyRange(changed)})` },
+    { title: 'In SharePoint', value: savedWords(states) },
   ];
-  const done = `They are in the register now and are being saved in SharePoint; say \u201c${definition.name}\u201d to see them.`;
-  return bindCard(planTemplate, {
-    heading: `${isDone ? 'Imported' : 'Not imported:'} ${plainText(shorten(draft.file, 80))} · ${plainText(project.name)}`,
+  const remarks = [
+    `They are in the register; say \u201c${definition.name}\u201d to see them.`,
+    ...(states.refused.length === 0 ? [] : [refusedWords(states.refused)]),
+  ];
+  return endCard(`Imported ${fileOf(draft)} · ${plainText(project.name)}`, counts, remarks);
+}
+
+/** The file is forgotten. */
+export const cancelledPlanCard = ({ project, draft }: ImportView): Card =>
+  endCard(
+    `Not imported: ${fileOf(draft)} · ${plainText(project.name)}`,
+    [],
+    ['The file is forgotten; nothing was written.'],
+  );
+
+const endCard = (heading: string, counts: readonly object[], remarks: readonly string[]): Card =>
+  bindCard(planTemplate, {
+    heading,
     note: '',
-    counts: isDone ? counts : [],
-    remarks: [{ text: isDone ? done : 'The file is forgotten; nothing was written.' }],
+    counts,
+    remarks: remarks.map((text) => ({ text })),
     shown: '',
     rows: [],
     looks: [],
     hasLooks: false,
     actions: [],
   });
+
+const fileOf = ({ file }: ImportDraft): string => plainText(shorten(file, 80));
+
+function savedWords({ saving, saved, refused }: ImportStates): string {
+  const all = saving.length + saved.length + refused.length;
+  if (saving.length > 0) return `saving, ${saved.length} of ${all} saved`;
+  return refused.length === 0 ? `all ${all} saved` : `${saved.length} of ${all} saved`;
 }
+
+const refusedWords = (keys: readonly RowKey[]): string =>
+  `SharePoint did not take ${keys.slice(0, KEYS_SHOWN).join(', ')}${keys.length > KEYS_SHOWN ? ` and ${keys.length - KEYS_SHOWN} more` : ''}; say for example \u201c${keys[0]}\u201d to see why.`;
 
 const keyRange = (keys: readonly string[]): string =>
   keys.length > 3 ? `${keys[0]} to ${keys.at(-1)}` : keys.join(', ');

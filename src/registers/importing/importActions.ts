@@ -28,7 +28,12 @@ const lookSchema = z.object({ ...onImport, page, kind: z.enum(['new', 'changed',
 const runSchema = z.object({ ...onImport, mark: z.string().max(64) });
 const importSchema = z.object(onImport);
 
-type Act<Data> = (ports: RegisterPorts, speaking: Speaking, data: Data) => Promise<ClickAnswer | Refusal>;
+type Act<Data> = (
+  ports: RegisterPorts,
+  speaking: Speaking,
+  data: Data,
+  click: CardClick,
+) => Promise<ClickAnswer | Refusal>;
 type OnProject = (
   click: CardClick,
   projectId: string,
@@ -45,7 +50,7 @@ export function makeImportActions(ports: RegisterPorts, onProject: OnProject): r
     cardAction<Data>({
       verb: `registers.import.${verb}`,
       schema,
-      run: (click, data) => onProject(click, data.projectId, (speaking) => act(ports, speaking, data)),
+      run: (click, data) => onProject(click, data.projectId, (speaking) => act(ports, speaking, data, click)),
     });
   return [
     action('columns', columnsSchema, (_ports, speaking, data) =>

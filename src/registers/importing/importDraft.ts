@@ -1,6 +1,7 @@
 /** A file that somebody is importing: what was read of it, and how it is to be understood. */
-import type { PersonId, ProjectId } from '../../kernel/ids.ts';
+import type { PersonId, ProjectId, RowKey } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { RowState } from '../store.ts';
 import type { TableRow } from './readTable.ts';
 import type { DayOrder } from './sheetDay.ts';
 
@@ -30,6 +31,9 @@ export interface ImportDraft {
   readonly dayOrder: DayOrder;
   readonly state: 'open' | 'done' | 'cancelled';
   /** Keys of the rows that were added and changed, once done. */
-  readonly result: { readonly added: readonly string[]; readonly changed: readonly string[] } | null;
+  readonly result: { readonly added: readonly RowKey[]; readonly changed: readonly RowKey[] } | null;
   readonly expiresAt: Instant;
 }
+
+/** Keys of an import's rows by what became of them so far. */
+export type ImportStates = Readonly<Record<RowState, readonly RowKey[]>>;

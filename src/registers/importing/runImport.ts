@@ -1,9 +1,10 @@
 /** A file whose columns are known is tried, then written as one. */
-import type { ClickAnswer } from '../../kernel/chat.ts';
+import type { CardClick, ClickAnswer } from '../../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors.ts';
+import type { RowKey } from '../../kernel/ids.ts';
 import { type Acting, refuseAct } from '../acting.ts';
 import { addRowsIn } from '../addRow.ts';
-import { donePlanCard, type PlanKind, planCard } from '../cards/importViews.ts';
+import { cancelledPlanCard, donePlanCard, type PlanKind, planCard } from '../cards/importViews.ts';
 import { changeRowIn, findRow } from '../changeRow.ts';
 import type { Speaking } from '../commands/speaking.ts';
 import { registerOfName } from '../findRegister.ts';
@@ -12,6 +13,7 @@ import { oneJobPerProject } from '../sendWriteJob.ts';
 import type { ImportDraft } from './importDraft.ts';
 import { cancelledRefusal, openDraft, ownDraft } from './openDraft.ts';
 import { type ImportPlan, planImport } from './planImport.ts';
+import { importStates, PROGRESS_JOB } from './showProgress.ts';
 
 /** More rows than a register has; a bound, not a page. */
 const ALL_ROWS = 100_000;
@@ -44,11 +46,15 @@ export async function showPlan(
   };
 }
 
-/** Writes what the person saw, all of it in one transaction or nothing. A second click does nothing more. */
+/**
+ * Writes what the person saw, all of it in one transaction or nothing. A second click does nothing more. The message
+ * that was clicked says from then on how far the rows are saved.
+ */
 export async function runImport(
   ports: RegisterPorts,
   speaking: Speaking,
   { importId, mark }: { readonly importId: string; readonly mark: string },
+  { place, cardMessageId }: Pick<CardClick, 'place' | 'cardMessageId'>,
 ): Promise<ClickAnswer | Refusal> {
   const denied = await refuseAct(ports, speaking.acting, 'import');
   if (denied !== null) return denied;
@@ -57,14 +63,19 @@ export async function runImport(
     const done = await ports.transact(project.tenantId, async (stores) => {
       const draft = await ownDraft(stores, speaking.acting, importId);
       if (isRefusal(draft)) return draft;
-      if (draft.state === 'done') return draft;
+      if (draft.state === 'done') return { draft, states: await importStates(stores, draft) };
       if (draft.state === 'cancelled') return cancelledRefusal(draft);
       const plan = await makePlan(stores, speaking, draft);
       if (plan.mark !== mark) return null;
       const result = await writePlan(stores, ports, speaking, draft, plan);
       const written: ImportDraft = { ...draft, state: 'done', result };
       await stores.registers.saveImport(written);
-      return written;
+      if (cardMessageId !== undefined) {
+        const message = { place, id: cardMessageId };
+        const progress = { projectId: project.id, importId, message, saving: null };
+        await stores.jobs.send(PROGRESS_JOB, progress, { key: importId });
+      }
+      return { draft: written, states: await importStates(stores, written) };
     });
     if (isRefusal(done)) return done;
     if (done === null) {
@@ -72,7 +83,7 @@ export async function runImport(
         'Rows have changed since this was shown, so nothing was written. This is what would be done now.';
       return showPlan(ports, speaking, { importId, kind: null, page: 1, note });
     }
-    return { card: donePlanCard({ project, definition: registerOfName(done.register), draft: done }) };
+    return { card: donePlanCard({ project, definition: registerOfName(done.draft.register), ...done }) };
   } catch (error) {
     if (!(error instanceof NothingWritten)) throw error;
     return refuse(error.refusal.code, `Nothing was imported: ${error.refusal.reason}`);
@@ -95,7 +106,7 @@ export async function cancelImport(
   });
   if (isRefusal(cancelled)) return cancelled;
   return {
-    card: donePlanCard({ project, definition: registerOfName(cancelled.register), draft: cancelled }),
+    card: cancelledPlanCard({ project, definition: registerOfName(cancelled.register), draft: cancelled }),
   };
 }
 
@@ -130,7 +141,7 @@ async function writePlan(
   );
   const added = await addRowsIn(stores, ports, importing, toAdd);
   if (isRefusal(added)) throw new NothingWritten(added);
-  const changed: string[] = [];
+  const changed: RowKey[] = [];
   const jobs = oneJobPerProject(stores.jobs);
   for (const planned of plan.rows) {
     if (planned.kind !== 'changed') continue;

@@ -219,6 +219,21 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
     });
   });
 
+  it('tells the states of rows by their keys, of one project and tenant', async () => {
+    const [one, two, three] = [await insert(), await insert(), await insert()];
+    await insert({ projectId: asProjectId(randomUUID()) });
+    await inStore((store) => store.updateRow(one.rowId, { state: 'saved' }));
+    await inStore((store) => store.updateRow(three.rowId, { state: 'refused', refusal: 'Too long' }));
+    const keys = [one.key, two.key, three.key, asRowKey('A-99')];
+    const states = await inStore((store) => store.rowStates(projectId, keys));
+    assert.deepEqual(Object.fromEntries(states), { 'A-1': 'saved', 'A-2': 'saving', 'A-3': 'refused' });
+    assert.equal((await inStore((store) => store.rowStates(projectId, []))).size, 0);
+    assert.equal(
+      (await inStore((store) => store.rowStates(projectId, keys), asTenantId(randomUUID()))).size,
+      0,
+    );
+  });
+
   describe('questions', () => {
     const person = (who: typeof amara) => [{ personId: who.personId, name: who.name }];
     beforeEach(async () => {
@@ -592,7 +607,11 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
         expiresAt: later,
       };
       await inStore((store) => store.saveImport(draft));
-      const done: ImportDraft = { ...draft, state: 'done', result: { added: ['I-1'], changed: [] } };
+      const done: ImportDraft = {
+        ...draft,
+        state: 'done',
+        result: { added: [asRowKey('I-1')], changed: [] },
+      };
       assert.deepEqual(await inStore((store) => store.lockImport(draft.importId)), draft);
       await inStore((store) => store.saveImport(done));
       assert.deepEqual(await inStore((store) => store.lockImport(draft.importId)), done);

@@ -39,6 +39,7 @@ export type RowPart = Pick<
   | 'rowByItem'
   | 'listedEtags'
   | 'findRows'
+  | 'rowStates'
   | 'changedSince'
 >;
 
@@ -168,6 +169,13 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       const total =
         rows[0]?.total ?? (query.offset === 0 && query.limit > 0 ? 0 : await countRows(sql, tenantId, query));
       return { rows: rows.map(toRow), total };
+    },
+    async rowStates(projectId, keys) {
+      const rows = await sql.query<{ key: RowKey; state: RowState }>(
+        'select key, state from register_row where tenant_id = $1 and project_id = $2 and key = any($3::text[])',
+        [tenantId, projectId, keys],
+      );
+      return new Map(rows.map(({ key, state }) => [key, state]));
     },
   };
 }

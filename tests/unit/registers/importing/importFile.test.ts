@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Card } from '../../../../src/kernel/cards.ts';
 import type { ClickAnswer, Reply } from '../../../../src/kernel/chat.ts';
-import { isRefusal, type Refusal } from '../../../../src/kernel/errors.ts';
+import { InputError, isRefusal, type Refusal } from '../../../../src/kernel/errors.ts';
 import type { RosterMember } from '../../../../src/kernel/people.ts';
 import { issues } from '../../../../src/registers/definitions/issues.ts';
+import { makeRegisterJobs } from '../../../../src/registers/jobs.ts';
 import type { RegisterRow } from '../../../../src/registers/store.ts';
+import { writePendingRows } from '../../../../src/registers/writePendingRows.ts';
 import {
   amara,
   click,
@@ -176,6 +178,40 @@ describe('import of a file', () => {
     const [one, other] = [await press(plan, 'run'), await press(plan, 'run')];
     assert.equal(rows().length, 20);
     assert.deepEqual(textOfCard(one), textOfCard(other));
+  });
+
+  it('says on its message how many rows are saved, and which SharePoint did not take', async () => {
+    const plan = await press(
+      cardOf(await give('log.xlsx', await logWorkbook(logRows(30)), 'import issues')),
+      'check',
+    );
+    const where = { cardMessageId: 'card' };
+    const { tenantId, id: projectId } = world.project;
+    await click(world, amara, 'registers.import.run', dataOf(plan, 'registers.import.run'), where);
+    const jobs = makeRegisterJobs(world.ports);
+    const look = async (): Promise<readonly string[]> => {
+      const waiting = world.store.takeJobs(tenantId).filter(({ name }) => name === 'show-import-progress');
+      const job =
+        jobs.find(({ name }) => name === 'show-import-progress') ?? assert.fail('There is such a job.');
+      for (const { payload } of waiting) await job.run(job.schema.parse(payload), { tenantId, attempt: 1 });
+      const said = (text: string) =>
+        text
+          .split('\n')
+          .filter((line) => /saved|not take/.test(line))
+          .join(' ');
+      return world.updated.splice(0).map(([id, text]) => `${id}: ${said(text)}`);
+    };
+    assert.deepEqual(await look(), ['card: saving, 0 of 30 saved']);
+    world.sharePoint.fail({
+      call: 'createRow',
+      error: new InputError('invalid', 'Too long.'),
+      when: 'before',
+    });
+    await writePendingRows(world.ports, { tenantId, projectId });
+    assert.deepEqual(await look(), [
+      'card: 29 of 30 saved SharePoint did not take I-1; say for example \u201cI-1\u201d to see why.',
+    ]);
+    assert.deepEqual(await look(), []);
   });
 
   it('of a newer state of the log changes what differs, and keeps comments that were made in the register', async () => {
