@@ -5,7 +5,7 @@ import type { DigestSection } from '../../kernel/digestSection.ts';
 import { escapeHtml } from '../../kernel/html.ts';
 import type { Day } from '../../kernel/time.ts';
 import { dayText } from '../../meetings/index.ts';
-import { digestTexts } from '../texts.ts';
+import { type DigestTexts, digestTexts } from '../texts.ts';
 import template from './morning.json' with { type: 'json' };
 
 export interface MorningDigest {
@@ -24,7 +24,7 @@ export const countLines = (sections: readonly DigestSection[]): number =>
 export function morningCard({ name, locale, today, sections }: MorningDigest): Card {
   const t = digestTexts(locale);
   return bindCard(template, {
-    title: plainText(t('morning.title', { name })),
+    title: plainText(titleOf(name, t)),
     summary: t('morning.summary', { count: countLines(sections), day: dayText(locale, today) }),
     sections: sections.map(({ heading, isUrgent, lines }) => ({
       heading: plainText(heading),
@@ -53,9 +53,13 @@ export function morningMail(digest: MorningDigest): { readonly subject: string; 
       );
     return `<h3>${escapeHtml(heading)}</h3><ul>${items.join('')}</ul><p>${moreText(lines.length, locale)}</p>`;
   });
-  const html = `<div style="font-family:Segoe UI,Arial,sans-serif;font-size:14px"><p>${escapeHtml(t('morning.title', { name }))}</p>${parts.join('')}</div>`;
+  const html = `<div style="font-family:Segoe UI,Arial,sans-serif;font-size:14px"><p>${escapeHtml(titleOf(name, t))}</p>${parts.join('')}</div>`;
   return { subject: summary, html };
 }
+
+/** Who has never spoken to Docket has no name here. */
+const titleOf = (name: string, t: DigestTexts): string =>
+  t('morning.title', { name, isNamed: name === '' ? 'no' : 'yes' });
 
 const moreText = (count: number, locale: string): string =>
   count <= MOST_LINES ? '' : digestTexts(locale)('morning.more', { count: count - MOST_LINES });
