@@ -31,20 +31,24 @@ export interface Statements {
   written(): Promise<void>;
 }
 
-/** After a failed statement PostgreSQL refuses the following ones: what is thrown is the first failure, their cause. */
+/** After a statement that failed no other is run, as in PostgreSQL; what is thrown is the first failure. */
 export function makeStatements(query: Queryable['query']): Statements {
   const pending: Promise<unknown>[] = [];
   let failure: { readonly error: unknown } | null = null;
-  const noted = <Result>(result: Promise<Result>): Promise<Result> =>
-    result.catch((error: unknown) => {
+  const run: Queryable['query'] = async (sql, values) => {
+    if (failure !== null) throw failure.error;
+    try {
+      return await query(sql, values);
+    } catch (error) {
       failure ??= { error };
       throw failure.error;
-    });
+    }
+  };
   return {
     transaction: {
-      query: (sql, values) => noted(query(sql, values)),
+      query: run,
       async write(sql, values) {
-        const done = noted(query(sql, values));
+        const done = run(sql, values);
         done.catch(() => undefined);
         pending.push(done);
       },

@@ -41,10 +41,10 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
         // The thread commits before it begins what comes next, so the turn ends when the commit is asked for.
         const { result, committed } = await inTurn(async () => {
           let hasBegun = false;
-          // It begins with its first statement, which saves a way to the thread and back.
+          // It begins with its first statement that writes; before that nobody else can write, for it has the turn.
           const { transaction, written } = makeStatements((sql, values) => {
-            const begins = !hasBegun;
-            hasBegun = true;
+            const begins = !hasBegun && !READS_ONLY.test(sql);
+            hasBegun ||= begins;
             return query(sql, values, begins);
           });
           try {
@@ -72,6 +72,9 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     },
   };
 }
+
+/** None of Docket's functions that a `select` calls changes anything, and a lock means nothing to a single connection. */
+const READS_ONLY = /^\s*select\b/i;
 
 /** A new database begins as a copy of the empty one; without that PGlite makes it, which takes seconds. */
 async function openIn(ask: AskThread, folder: string | null): Promise<void> {
