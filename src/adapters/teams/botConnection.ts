@@ -95,12 +95,15 @@ export class BotConnection extends TeamsAdapter {
     const done: T[] = [];
     await this.continueConversationAsync(this.#appId, referenceTo(place), async (context) => {
       const connector = context.turnState.get<Connector>(this.ConnectorClientKey);
-      // biome-ignore lint/complexity/useLiteralKeys: the SDK keeps it private, and brackets are the way past that
-      const teams = TeamsInfo['getTeamsConnectorClient'](context);
+      const timeoutMs = this.#timeoutMs;
       done.push(
         await work({
-          connector: asOneAttempt(connector, this.#timeoutMs),
-          teams: asOneAttempt(teams, this.#timeoutMs).teams,
+          connector: asOneAttempt(connector, timeoutMs),
+          // Few calls need it, and the SDK takes long to make one.
+          get teams() {
+            // biome-ignore lint/complexity/useLiteralKeys: the SDK keeps it private, and brackets are the way past that
+            return asOneAttempt(TeamsInfo['getTeamsConnectorClient'](context), timeoutMs).teams;
+          },
         }),
       );
     });
