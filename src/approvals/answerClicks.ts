@@ -1,12 +1,14 @@
 /** Buttons of the approval card. Who clicked is told by the signed activity; the card only says which approval is meant. */
 import { z } from 'zod';
 import { type CardAction, cardAction } from '../kernel/capability.ts';
+import { escapeMarkdown } from '../kernel/cards.ts';
 import type { CardClick, ClickAnswer } from '../kernel/chat.ts';
-import type { Refusal } from '../kernel/errors.ts';
+import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import type { Person } from '../kernel/people.ts';
 import type { Project } from '../projects/index.ts';
 import { type Approval, asApprovalId, type Condition, type Decision } from './approval.ts';
 import { approvalCard } from './cards/approvalView.ts';
+import { standingSentence } from './cards/words.ts';
 import type { ApprovalCommand } from './command.ts';
 import { refuseClosed } from './decide.ts';
 import { refuseUnknown } from './ledger/record.ts';
@@ -54,7 +56,7 @@ export function makeApprovalActions<Stores extends ApprovalStores>(
         by,
         decision,
         comment,
-        conditions: decision === 'approve' ? conditions : [],
+        conditions,
         via: 'card',
         ...(revision === undefined ? {} : { revision }),
         ...(stage === undefined ? {} : { stage }),
@@ -75,22 +77,27 @@ async function answerClick<Stores extends ApprovalStores>(
   const conditions = await conditionsOf(ports, approvals, click, fields);
   const answered = await approvals.answer(tenantId, fields.approvalId, ({ approval }) =>
     // A refresh by the client is never a decision.
-    click.trigger === 'automatic' ? null : wanted(knownAs(approval, click.from), fields, conditions),
+    click.trigger === 'automatic' || isRefusal(conditions)
+      ? null
+      : wanted(knownAs(approval, click.from), fields, conditions),
   );
   if (answered === null || !(await maySee(ports, click, answered))) return refuseUnknown();
   const by = knownAs(answered.approval, click.from);
-  return answered.refusal === null
+  const refusal = isRefusal(conditions) ? (refuseClosed(answered.approval) ?? conditions) : answered.refusal;
+  return refusal === null
     ? show(ports, approvals, answered, by, '')
-    : show(ports, approvals, answered, by, answered.refusal.reason, fields);
+    : show(ports, approvals, answered, by, refusal.reason, fields);
 }
 
 async function conditionsOf<Stores extends ApprovalStores>(
   ports: ApprovalPorts<Stores>,
   approvals: ApprovalsInside<Stores>,
-  { place, from }: CardClick,
+  { place, from, verb, trigger }: CardClick,
   { approvalId, conditions }: CardFields,
-): Promise<readonly Condition[]> {
-  const meant = conditions.trim() === '' ? null : await approvals.load(place.tenantId, approvalId);
+): Promise<readonly Condition[] | Refusal> {
+  const isApproval = DECISIONS[verb] === 'approve' && trigger === 'manual';
+  const meant =
+    !isApproval || conditions.trim() === '' ? null : await approvals.load(place.tenantId, approvalId);
   return meant === null ? [] : conditionsIn(ports, meant.project, from, conditions);
 }
 
@@ -106,17 +113,20 @@ async function show<Stores extends ApprovalStores>(
   const newest = approval.status === 'superseded' ? await approvals.stateOf(project, approval.subject) : null;
   const isOlder = newest !== null && newest.id !== approval.id;
   const shown = isOlder ? newest : approval;
+  const now = clock.now();
+  const told = isOlder
+    ? 'The card was of an older revision. This is the newer one; nothing was decided on it by that click.'
+    : notice;
   return {
     card: approvalCard({
       project,
       approval: shown,
-      now: clock.now(),
+      now,
       viewer: by,
-      notice: isOlder
-        ? 'The card was of an older revision. This is the newer one; nothing was decided on it by that click.'
-        : notice,
+      notice: told,
       ...(filled === undefined || isOlder || refuseClosed(shown) !== null ? {} : { filled }),
     }),
+    said: [escapeMarkdown(told), standingSentence(shown, now)].filter((part) => part !== '').join(' '),
   };
 }
 

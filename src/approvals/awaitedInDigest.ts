@@ -2,7 +2,7 @@
 import type { DigestContributor, DigestLine, DigestRequest } from '../kernel/digestSection.ts';
 import { makeTexts } from '../kernel/texts.ts';
 import { knownAs } from './answerClicks.ts';
-import { momentText } from './cards/words.ts';
+import { momentText } from './cards/momentText.ts';
 import { awaitedSeats } from './judgeStage.ts';
 import { isAwaited, pendingOf } from './listApprovals.ts';
 import type { ApprovalPorts } from './ports.ts';

@@ -5,7 +5,8 @@ import type { IncomingMessage, Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import { knownAs } from './answerClicks.ts';
 import { type Decision, isOpen } from './approval.ts';
-import { momentText, ruleText, seatText, standingText } from './cards/words.ts';
+import { momentText } from './cards/momentText.ts';
+import { ruleText, seatText, standingSentence, standingText } from './cards/words.ts';
 import type { ApprovalCommand } from './command.ts';
 import { delegate, reassign } from './commandsOnSeats.ts';
 import { verifyTyped } from './ledger/verifyTyped.ts';
@@ -112,7 +113,7 @@ async function runTyped<Stores extends ApprovalStores>(
   approvals: ApprovalsInside<Stores>,
   message: IncomingMessage,
   rest: string,
-  commandFor: (meant: Meant, words: string) => Promise<ApprovalCommand>,
+  commandFor: (meant: Meant, words: string) => Promise<ApprovalCommand | Refusal>,
 ): Promise<Reply | Refusal> {
   const [, key, words = ''] = REST.exec(rest.trim()) ?? [];
   if (key === undefined)
@@ -120,13 +121,10 @@ async function runTyped<Stores extends ApprovalStores>(
   const meant = await findApproval(ports, message, key);
   if (isRefusal(meant)) return meant;
   const command = await commandFor(meant, words.trim());
+  if (isRefusal(command)) return command;
   const result = await approvals.run(meant.project, meant.approval.id, command);
   if (isRefusal(result)) return result;
-  const { subject } = result.approval;
-  const standing = standingText(result.approval, ports.clock.now());
-  return {
-    text: `**${escapeMarkdown(subject.key)}** (${escapeMarkdown(subject.title)}): ${escapeMarkdown(standing)}.`,
-  };
+  return { text: standingSentence(result.approval, ports.clock.now()) };
 }
 
 function answerTyped<Stores extends ApprovalStores>(
@@ -145,6 +143,7 @@ function answerTyped<Stores extends ApprovalStores>(
       decision === 'approve' && typed?.[1] !== undefined
         ? await conditionsIn(ports, project, message.from, typed[1], message.mentions)
         : [];
+    if (isRefusal(conditions)) return conditions;
     return {
       type: 'answer',
       by: knownAs(approval, message.from),

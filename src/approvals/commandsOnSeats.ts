@@ -7,7 +7,7 @@ import { dayPlus, type Instant, startOfDay } from '../kernel/time.ts';
 import type { Project } from '../projects/index.ts';
 import { type ReadingContext, readDay, refuseUnlessAllowed } from '../registers/index.ts';
 import type { Delegation } from './approval.ts';
-import { momentText } from './cards/words.ts';
+import { momentText } from './cards/momentText.ts';
 import { loadApproval, recordCommand } from './ledger/record.ts';
 import type { ApprovalsInside } from './makeApprovals.ts';
 import type { ApprovalPorts, ApprovalStores } from './ports.ts';

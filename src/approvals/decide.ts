@@ -11,13 +11,17 @@ import { decideDelegation, decideReassignment } from './decideSeats.ts';
 import { foldEvents } from './evolve.ts';
 import { advanceClock, settle } from './settle.ts';
 
-/** No events mean that everything is as wanted already: the same click again. */
+/**
+ * No events mean that everything is as wanted already: the same click again. A refusal names moments in `locale` and
+ * in the zone of the project.
+ */
 export function decide(
   state: Approval | null,
   command: ApprovalCommand,
   now: Instant,
+  locale = 'en',
 ): readonly ApprovalEvent[] | Refusal {
-  const events = firstEvents(state, command, now);
+  const events = firstEvents(state, command, now, locale);
   if ('refused' in events || events.length === 0) return events;
   const after = foldEvents(events, state);
   return after === null ? events : [...events, ...settle(after, now)];
@@ -28,10 +32,11 @@ export function decideInTime(
   state: Approval,
   command: ApprovalCommand,
   now: Instant,
+  locale: string,
 ): { readonly events: readonly ApprovalEvent[]; readonly refusal: Refusal | null } {
   const due = decide(state, { type: 'advance' }, now);
   if (isRefusal(due)) return { events: [], refusal: due };
-  const wanted = command.type === 'advance' ? [] : decide(foldEvents(due, state), command, now);
+  const wanted = command.type === 'advance' ? [] : decide(foldEvents(due, state), command, now, locale);
   return isRefusal(wanted)
     ? { events: due, refusal: wanted }
     : { events: [...due, ...wanted], refusal: null };
@@ -41,10 +46,11 @@ function firstEvents(
   state: Approval | null,
   command: ApprovalCommand,
   now: Instant,
+  locale: string,
 ): readonly ApprovalEvent[] | Refusal {
   if (command.type === 'request') return begin(state, command, now);
   if (state === null) return refuse('no-approval', 'There is no such request for approval.');
-  if (command.type === 'answer') return decideAnswer(state, command, now);
+  if (command.type === 'answer') return decideAnswer(state, command, now, locale);
   if (command.type === 'void') return voidApproved(state, command.reason, now);
   if (command.type === 'advance') return state.status === 'pending' ? advanceClock(state, now) : [];
   if (command.type === 'supersede') {

@@ -4,6 +4,7 @@ import type { Refusal } from '../kernel/errors.ts';
 import { refuse } from '../kernel/errors.ts';
 import type { Person } from '../kernel/people.ts';
 import { type Day, dayOf, type Instant } from '../kernel/time.ts';
+import { showDay } from '../registers/index.ts';
 import type {
   Answer,
   Approval,
@@ -13,6 +14,7 @@ import type {
   SeatState,
   StageState,
 } from './approval.ts';
+import { momentText } from './cards/momentText.ts';
 import type { AnswerCommand } from './command.ts';
 import { mendText } from './subject.ts';
 
@@ -30,13 +32,14 @@ export function decideAnswer(
   state: Approval,
   command: AnswerCommand,
   now: Instant,
+  locale: string,
 ): readonly ApprovalEvent[] | Refusal {
   const { by, decision, via } = command;
   const given = answerOf(state, by, command.stage ?? state.current);
   if (given !== null && given.decision === decision) return [];
-  const refusal = refuseAnswer(state, command, given, now);
+  const refusal = refuseAnswer(state, command, given, now, locale);
   if (refusal !== null) return refusal;
-  const seat = findSeat(state, by, now);
+  const seat = findSeat(state, by, now, locale);
   if (seat === null || 'refused' in seat) return seat ?? refuseStranger(state, by);
   const comment = mendText(command.comment ?? '');
   const decided: ApprovalEvent = {
@@ -60,9 +63,10 @@ function refuseAnswer(
   { decision, comment, conditions, revision, stage }: AnswerCommand,
   given: Answer | null,
   now: Instant,
+  locale: string,
 ): Refusal | null {
   const { key } = state.subject;
-  if (state.status !== 'pending') return refuseDecided(state);
+  if (state.status !== 'pending') return refuseDecided(state, locale);
   if (state.expiresAt !== null && state.expiresAt <= now) {
     return refuse('already-expired', `The time to decide on ${key} is over; it has to be asked for again.`);
   }
@@ -90,11 +94,11 @@ function refuseAnswer(
         : 'Say which changes you ask for; the comment is part of the record.',
     );
   }
-  return refuseConditions(conditions ?? [], dayOf(now, state.calendar.zone));
+  return refuseConditions(conditions ?? [], dayOf(now, state.calendar.zone), locale);
 }
 
 /** A condition is something that somebody does by a day; without them nobody could say whether it was met. */
-function refuseConditions(conditions: readonly Condition[], today: Day): Refusal | null {
+function refuseConditions(conditions: readonly Condition[], today: Day, locale: string): Refusal | null {
   for (const { text, owner, due } of conditions) {
     const what = shorten(mendText(text), 100);
     if (what === '') return refuse('condition-empty', 'A condition needs words; say what must be done.');
@@ -108,7 +112,7 @@ function refuseConditions(conditions: readonly Condition[], today: Day): Refusal
     if (due < today) {
       return refuse(
         'condition-past',
-        `Nothing is decided yet: the condition “${what}” is to be met by ${due}, which is over; name a day from today on.`,
+        `Nothing is decided yet: the condition “${what}” is to be met by ${showDay(due, locale)}, which is over; name a day from today on.`,
       );
     }
   }
@@ -116,7 +120,7 @@ function refuseConditions(conditions: readonly Condition[], today: Day): Refusal
 }
 
 /** Says who decided and when, for whoever comes late. */
-function refuseDecided(state: Approval): Refusal {
+function refuseDecided(state: Approval, locale: string): Refusal {
   const last = state.stages
     .flatMap(({ seats }) => seats.flatMap(({ answer }) => (answer === null ? [] : [answer])))
     .reduce<Answer | null>(
@@ -135,7 +139,9 @@ function refuseDecided(state: Approval): Refusal {
   if (state.status === 'pending') return refuse('pending', 'It is still open.');
   const isByVote = ['approved', 'rejected', 'changes-requested'].includes(state.status);
   const who =
-    isByVote && last !== null ? `: ${last.by.name} ${decisionWord(last.decision)} at ${last.at}` : '';
+    isByVote && last !== null
+      ? `: ${last.by.name} ${decisionWord(last.decision)} on ${momentText(readerOf(state, locale), last.at)}`
+      : '';
   return refuse(`already-${state.status}`, `${state.subject.key} ${how[state.status]}${who}.`);
 }
 
@@ -145,8 +151,16 @@ export function answerOf({ stages }: Approval, { id }: Pick<Person, 'id'>, stage
   return seats.find(({ answer }) => answer?.by.id === id)?.answer ?? null;
 }
 
-/** The seat that a person may answer for now: their own, else one whose deputy they are. */
-export function findSeat(state: Approval, by: Person, now: Instant): SeatState | Refusal | null {
+/** Zone and locale in which moments of an approval are read. */
+const readerOf = ({ calendar }: Approval, locale: string) => ({ zone: calendar.zone, locale });
+
+/** The seat that a person may answer for now: their own, else one whose deputy they are; a refusal names moments in `locale`. */
+export function findSeat(
+  state: Approval,
+  by: Person,
+  now: Instant,
+  locale = 'en',
+): SeatState | Refusal | null {
   const stage = state.stages[state.current];
   if (stage === undefined) return null;
   const own = stage.seats.find(({ person }) => person.id === by.id);
@@ -157,11 +171,11 @@ export function findSeat(state: Approval, by: Person, now: Instant): SeatState |
     return refuse('guest', `Guests do not decide on ${state.subject.key}.`);
   }
   if (own !== undefined) {
-    if (own.answer !== null) return refuseAnsweredFor(own.answer);
+    if (own.answer !== null) return refuseAnsweredFor(state, own.answer, locale);
     // Who was thought to have left and clicks is there.
     return own;
   }
-  return findDeputySeat(state, stage, by, now);
+  return findDeputySeat(state, stage, by, now, locale);
 }
 
 function findDeputySeat(
@@ -169,6 +183,7 @@ function findDeputySeat(
   stage: StageState,
   by: Person,
   now: Instant,
+  locale: string,
 ): SeatState | Refusal | null {
   const principals = state.delegations
     .filter(({ to, startsAt, endsAt }) => to.id === by.id && startsAt <= now && now < endsAt)
@@ -179,12 +194,17 @@ function findDeputySeat(
   const free = seats.find(({ answer }) => answer === null);
   if (free !== undefined) return free;
   const answer = seats[0]?.answer ?? null;
-  return answer === null ? null : refuseAnsweredFor(answer);
+  return answer === null ? null : refuseAnsweredFor(state, answer, locale);
 }
 
-function refuseAnsweredFor({ by, decision, onBehalfOf, at }: Answer): Refusal {
+function refuseAnsweredFor(
+  state: Approval,
+  { by, decision, onBehalfOf, at }: Answer,
+  locale: string,
+): Refusal {
+  const when = momentText(readerOf(state, locale), at);
   const forWhom = onBehalfOf === null ? '' : ` for ${onBehalfOf.name}`;
-  return refuse('already-answered', `${by.name} ${decisionWord(decision)}${forWhom} at ${at} already.`);
+  return refuse('already-answered', `${by.name} ${decisionWord(decision)}${forWhom} on ${when} already.`);
 }
 
 function refuseStranger(state: Approval, by: Person): Refusal {

@@ -72,7 +72,9 @@ export function makeApprovals<Stores extends ApprovalStores>(
     if (state === null) return null;
     const command = wanted({ project, approval: state });
     const { events, refusal } =
-      command === null ? { events: [], refusal: null } : decideInTime(state, command, ports.clock.now());
+      command === null
+        ? { events: [], refusal: null }
+        : decideInTime(state, command, ports.clock.now(), project.locale);
     const approval = await recordEvents(ports, stores, project, held, events, onClosed);
     return { project, approval: approval ?? state, events, refusal };
   };

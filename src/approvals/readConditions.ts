@@ -1,20 +1,29 @@
 /** Reads conditions as people write them: `Rehearse the rollback, Priya Raman, by 4 December`. Pure. */
-import { isRefusal } from '../kernel/errors.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import { asPersonId } from '../kernel/ids.ts';
 import { type ReadingContext, readDay, readPeople } from '../registers/index.ts';
 import type { Condition } from './approval.ts';
 import { mendText } from './subject.ts';
 
+/** As many actions as one decision makes at most; a longer list is a plan of its own. */
 const MOST_CONDITIONS = 20;
 
-/** A condition a line. Its owner and its day are what its last parts between commas name; all else is its text. */
-export function readConditions(text: string, context: ReadingContext): readonly Condition[] {
-  return text
+/**
+ * A condition a line. Its owner and its day are what its last parts between commas name; all else is its text. Refuses
+ * more of them than an approval takes.
+ */
+export function readConditions(text: string, context: ReadingContext): readonly Condition[] | Refusal {
+  const lines = text
     .split(/\r?\n|;/)
     .map((line) => mendText(line).replace(/^[-*•\d.)\s]+(?=\p{L})/u, ''))
-    .filter((line) => line !== '')
-    .slice(0, MOST_CONDITIONS)
-    .map((line) => readCondition(line, context));
+    .filter((line) => line !== '');
+  if (lines.length > MOST_CONDITIONS) {
+    return refuse(
+      'too-many-conditions',
+      `Nothing is decided yet: these are ${lines.length} conditions and an approval takes ${MOST_CONDITIONS} at most; put some of them together, or ask for changes.`,
+    );
+  }
+  return lines.map((line) => readCondition(line, context));
 }
 
 function readCondition(line: string, context: ReadingContext): Condition {

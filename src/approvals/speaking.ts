@@ -1,6 +1,6 @@
 /** Which project and which approval a person means, and what their words may depend on. */
 import type { IncomingMessage, Mention, Place } from '../kernel/chat.ts';
-import { isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
+import { DocketError, isRefusal, type Refusal, refuse } from '../kernel/errors.ts';
 import { asPersonId } from '../kernel/ids.ts';
 import type { Person } from '../kernel/people.ts';
 import { dayOf } from '../kernel/time.ts';
@@ -101,15 +101,31 @@ export async function readingOf(
   };
 }
 
-/** Whose conditions they are and by when depends on the project's people and milestones, which may be asked of Graph. */
+/**
+ * Whose conditions they are and by when depends on the project's people and milestones, which may be asked of Graph.
+ * While Graph does not tell, they are refused: whoever decides keeps what was typed and nothing is decided without them.
+ */
 export async function conditionsIn(
-  ports: Asked,
+  ports: Asked & Pick<ApprovalPorts, 'logger'>,
   project: Project,
   from: Person,
   text: string,
   mentions: readonly Mention[] = [],
-): Promise<readonly Condition[]> {
-  return text.trim() === '' ? [] : readConditions(text, await readingOf(ports, project, from, mentions));
+): Promise<readonly Condition[] | Refusal> {
+  if (text.trim() === '') return [];
+  try {
+    return readConditions(text, await readingOf(ports, project, from, mentions));
+  } catch (error) {
+    if (!(error instanceof DocketError)) throw error;
+    ports.logger.warn('Conditions cannot be read without the people of the project.', {
+      projectId: project.id,
+      error,
+    });
+    return refuse(
+      'people-unavailable',
+      'Nothing is decided yet: Microsoft 365 does not tell at the moment who is in the project, so the owners of the conditions are not known; try again in a few minutes.',
+    );
+  }
 }
 
 /** People with an identity; refuses a name that only words stand for. */

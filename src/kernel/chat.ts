@@ -118,5 +118,8 @@ export interface Reply {
   readonly mail?: { readonly subject: string; readonly html: string };
 }
 
-/** Answer to a click: a card that replaces the clicked one for this person, or a short text. */
-export type ClickAnswer = { readonly card: Card } | { readonly text: string };
+/**
+ * Answer to a click: a card that replaces the clicked one for this person, or a short text. `said` is what the card
+ * tells, in a sentence for all to read (markdown): it is posted where the card comes too late to be shown.
+ */
+export type ClickAnswer = { readonly card: Card; readonly said?: string } | { readonly text: string };

@@ -1,8 +1,10 @@
 /** Answers a card button in time, whatever happens behind it. */
+import { escapeMarkdown } from '../../kernel/cards.ts';
 import type { CardClick, ClickAnswer, Reply } from '../../kernel/chat.ts';
 import type { Random } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Messenger } from '../../kernel/messenger.ts';
+import type { Person } from '../../kernel/people.ts';
 import { withinDeadline } from './deadline.ts';
 import { errorReply, makeReference } from './errorReply.ts';
 import { cardAnswerBody } from './replyActivity.ts';
@@ -19,10 +21,13 @@ export interface ClickPorts {
 const LATE = Symbol('late');
 const STILL_WORKING = 'Still working on it. You will see the result here.';
 const RECEIVED = 'Done.';
+/** For cards that do not say in words what they show. */
+const FINISHED_LATE =
+  'What you clicked took longer than usual and is finished now; open the card again to see what came of it.';
 
 /**
  * The body that answers an `adaptiveCard/action` invoke; never throws. An error becomes its sentence with a
- * reference; work that takes longer than the deadline goes on, and what it has to say is posted when it is done.
+ * reference; work that takes longer than the deadline goes on, and what came of it is posted in words when it is done.
  * An automatic refresh that fails or is late leaves the card as it is: after one error a client asks no more.
  */
 export async function answerExecute(ports: ClickPorts, click: CardClick): Promise<object> {
@@ -78,26 +83,31 @@ function bodyFor({ random, logger }: ClickPorts, click: CardClick, answer: Click
   }
 }
 
-/** In a shared place a card made for one person is not shown to all; the outbox replaces the card that all see. */
+/**
+ * What came of a click whose deadline passed, in words to whoever clicked. In a 1:1 chat its card takes the place of the
+ * one that was pressed too; in a shared place a card made for one person is not shown to all.
+ */
 async function deliverLate(ports: ClickPorts, click: CardClick, answer: ClickAnswer): Promise<void> {
-  if ('card' in answer && click.place.kind !== 'personal') {
-    ports.logger.info('A card button took longer than its deadline; its card is not shown.', {
-      click: click.id,
-      verb: click.verb,
-    });
-    return;
-  }
-  await deliver(ports, click, answer);
+  if ('text' in answer) return deliver(ports, click, answer);
+  const { card, said } = answer;
+  if (click.place.kind !== 'personal')
+    return deliver(ports, click, addressed(click.from, said ?? FINISHED_LATE));
+  await deliver(ports, click, { card });
+  if (said !== undefined) await deliver(ports, click, { text: said });
+}
+
+function addressed({ name, teamsId }: Person, said: string): Reply {
+  if (teamsId === undefined) return { text: `${escapeMarkdown(name)}: ${said}` };
+  return { text: `<at>${name}</at>: ${said}`, mentions: [{ name, teamsId }] };
 }
 
 async function deliver(
   { messenger, logger }: ClickPorts,
   { place, cardMessageId, id, verb }: CardClick,
-  answer: ClickAnswer,
+  reply: Reply,
 ): Promise<void> {
-  const reply: Reply = answer;
   try {
-    if ('card' in answer && cardMessageId !== undefined && place.kind === 'personal') {
+    if (reply.card !== undefined && cardMessageId !== undefined && place.kind === 'personal') {
       await messenger.update(place, cardMessageId, reply);
     } else {
       await messenger.post(place, reply);

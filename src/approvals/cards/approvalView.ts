@@ -7,7 +7,8 @@ import type { Project } from '../../projects/index.ts';
 import { type Approval, isOpen } from '../approval.ts';
 import { findSeat } from '../decideAnswer.ts';
 import template from './approval.json' with { type: 'json' };
-import { momentText, ruleText, seatText, standingText } from './words.ts';
+import { momentText } from './momentText.ts';
+import { ruleText, seatText, standingText } from './words.ts';
 
 export interface ApprovalView {
   readonly project: Pick<Project, 'zone' | 'locale'>;

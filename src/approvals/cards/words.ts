@@ -1,16 +1,11 @@
 /** How approvals are put into words, on cards, in messages and in the record alike. */
 import { DateTime } from 'luxon';
+import { escapeMarkdown } from '../../kernel/cards.ts';
 import type { Instant, ZoneName } from '../../kernel/time.ts';
-import type { Project } from '../../projects/index.ts';
+
 import type { Answer, Approval, Condition, Rule, SeatState, StageState } from '../approval.ts';
 import { decisionWord } from '../decideAnswer.ts';
 import { approvalsNeeded, awaitedSeats, decisionOf } from '../judgeStage.ts';
-
-/** Such as `Wed 25 Nov, 10:00`, in the project's zone and locale. */
-export function momentText({ zone, locale }: Pick<Project, 'zone' | 'locale'>, instant: Instant): string {
-  const at = DateTime.fromISO(instant, { zone, locale });
-  return `${at.toFormat('ccc d LLL')}, ${at.toLocaleString(DateTime.TIME_SIMPLE)}`;
-}
 
 /** In UTC and in a zone, as the record has it: `2026-11-25 09:00:12 UTC (10:00:12 Europe/Madrid, +01:00)`. */
 export function bothTimes(zone: ZoneName, instant: Instant): string {
@@ -71,6 +66,10 @@ export function standingText(approval: Approval, now: Instant): string {
   const withConditions = status === 'approved' && conditions.length > 0 ? ' with conditions' : '';
   return `${STANDING[status]}${withConditions}${by.length === 0 ? '' : ` by ${listNames(by)}`}`;
 }
+
+/** Where it stands as a message says it, in markdown. */
+export const standingSentence = (approval: Approval, now: Instant): string =>
+  `**${escapeMarkdown(approval.subject.key)}** (${escapeMarkdown(approval.subject.title)}): ${escapeMarkdown(standingText(approval, now))}.`;
 
 /** Who brought the end about. */
 function deciders({ status, stages, closedBy }: Approval): readonly string[] {

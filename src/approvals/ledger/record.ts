@@ -59,7 +59,7 @@ export async function recordCommand(
 ): Promise<Recorded | Refusal> {
   const held = await holdApproval(stores, project, id);
   if (held.state === null && command.type !== 'request') return refuseUnknown();
-  const events = decide(held.state, command, ports.clock.now());
+  const events = decide(held.state, command, ports.clock.now(), project.locale);
   if (isRefusal(events)) return events;
   const approval = await recordEvents(ports, stores, project, held, events);
   return approval === null ? refuseUnknown() : { approval, events };

@@ -54,6 +54,8 @@ export function makeDecisionPages<Stores extends ApprovalStores>(
       if (known === undefined) return refusalPage(404, UNUSABLE);
       const by = knownAs(meant.approval, known);
       const conditions = decision === 'approve' ? await conditionsIn(ports, meant.project, by, typed) : [];
+      const filled = { comment, conditions: typed };
+      if (isRefusal(conditions)) return pageOf(clock.now(), claim, token, meant, conditions.reason, filled);
       const answered = await approvals.answer(tenantId, approvalId, () => ({
         type: 'answer',
         by,
@@ -64,10 +66,7 @@ export function makeDecisionPages<Stores extends ApprovalStores>(
         stage,
       }));
       if (answered === null) return refusalPage(404, UNUSABLE);
-      return pageOf(clock.now(), claim, token, answered, answered.refusal?.reason, {
-        comment,
-        conditions: typed,
-      });
+      return pageOf(clock.now(), claim, token, answered, answered.refusal?.reason, filled);
     },
   };
 }

@@ -3,7 +3,7 @@ import { shorten } from '../../kernel/cards.ts';
 import { escapeHtml } from '../../kernel/html.ts';
 import type { Project } from '../../projects/index.ts';
 import type { Approval } from '../approval.ts';
-import { momentText } from '../cards/words.ts';
+import { momentText } from '../cards/momentText.ts';
 import { factsHtml } from './decisionPage.ts';
 
 export function decisionMail(

@@ -4,7 +4,8 @@ import { escapeHtml } from '../../kernel/html.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Project } from '../../projects/index.ts';
 import type { Approval, Subject } from '../approval.ts';
-import { momentText, seatText, standingText } from '../cards/words.ts';
+import { momentText } from '../cards/momentText.ts';
+import { seatText, standingText } from '../cards/words.ts';
 import { DECISION_PATH } from './decisionLinks.ts';
 
 /** What the browser gets. */
