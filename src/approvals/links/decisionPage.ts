@@ -25,12 +25,17 @@ export interface Shown {
   readonly filled: { readonly comment: string; readonly conditions: string };
 }
 
-const STYLE = `body{font-family:"Segoe UI",Arial,sans-serif;font-size:16px;line-height:1.45;color:#242424;background:#fff;margin:0}
-main{max-width:44rem;margin:0 auto;padding:1.5rem}h1{font-size:1.4rem;margin:.2rem 0}
-dt{font-weight:600}dd{margin:0 0 .5rem}.quiet{color:#5f6368}.notice{border-left:4px solid #8a3707;padding:.4rem .8rem;background:#fdf6f3}
-label{display:block;margin-top:1rem;font-weight:600}textarea{width:100%;box-sizing:border-box;font:inherit;min-height:4rem}
-button{font:inherit;padding:.6rem 1.1rem;margin:1rem .6rem 0 0;border:1px solid #616161;border-radius:4px;background:#fff;color:#242424;cursor:pointer}
-button:focus-visible,textarea:focus-visible{outline:3px solid #5b5fc7;outline-offset:2px}button.first{background:#4f52b2;border-color:#4f52b2;color:#fff}`;
+/** Light or dark as the reader's device is; every pair of colours has a contrast of 4.5:1 or more. */
+const STYLE = `:root{color-scheme:light dark;--text:#242424;--back:#fff;--quiet:#5f6368;--warn:#8a3707;--warn-back:#fdf6f3;--edge:#616161;--main:#4f52b2}
+@media (prefers-color-scheme:dark){:root{--text:#fff;--back:#1f1f1f;--quiet:#adadad;--warn:#ffa066;--warn-back:#3a2a22;--edge:#adadad;--main:#5b5fc7}}
+body{font-family:"Segoe UI",Arial,sans-serif;font-size:16px;line-height:1.45;color:var(--text);background:var(--back);margin:0}
+main{max-width:44rem;margin:0 auto;padding:1.5rem}h1{font-size:1.4rem;margin:.2rem 0}h2{font-size:1rem;margin:1rem 0 .2rem}
+a{color:inherit}ul{margin:0;padding-left:1.2rem}dt{font-weight:600}dd{margin:0 0 .5rem}.quiet{color:var(--quiet)}
+.notice{border-left:4px solid var(--warn);padding:.4rem .8rem;background:var(--warn-back)}
+label{display:block;margin-top:1rem;font-weight:600}label span{display:block;font-weight:400}
+textarea{width:100%;box-sizing:border-box;font:inherit;color:inherit;background:var(--back);border:1px solid var(--edge);border-radius:4px;padding:.4rem;margin-top:.3rem}
+button{font:inherit;padding:.6rem 1.1rem;margin:1rem .6rem 0 0;border:1px solid var(--edge);border-radius:4px;background:var(--back);color:var(--text);cursor:pointer}
+button:focus-visible,textarea:focus-visible{outline:3px solid #7f85f5;outline-offset:2px}button.first{background:var(--main);border-color:var(--main);color:#fff}`;
 
 export function decisionPage(shown: Shown): DecisionPage {
   const { project, approval, now, personName, notice } = shown;
@@ -76,7 +81,7 @@ function seatsHtml({ project, approval }: Shown): string {
     const seats = state.seats.map(
       (seat) => `<li>${escapeHtml(seatText(approval, state, seat, (at) => momentText(project, at)))}</li>`,
     );
-    return `<h2 style="font-size:1rem">${escapeHtml(state.stage.name)}</h2><ul>${seats.join('')}</ul>`;
+    return `<h2>${escapeHtml(state.stage.name)}</h2><ul>${seats.join('')}</ul>`;
   });
   return rows.join('');
 }
@@ -88,8 +93,8 @@ function formHtml({ token, personName, filled }: Shown): string {
   return [
     `<form method="post" action="${DECISION_PATH}"><input type="hidden" name="token" value="${escapeHtml(token)}">`,
     `<p>You decide as <strong>${escapeHtml(personName)}</strong>. The record says that it came by mail.</p>`,
-    `<label for="comment">Comment (needed to reject and to ask for changes)</label><textarea id="comment" name="comment" maxlength="10000">${escapeHtml(filled.comment)}</textarea>`,
-    `<label for="conditions">Conditions of an approval, one a line with its owner and day, such as: Rehearse the rollback, Priya Raman, by 4 December</label><textarea id="conditions" name="conditions" maxlength="10000">${escapeHtml(filled.conditions)}</textarea>`,
+    `<label for="comment">Comment <span class="quiet">Needed to reject and to ask for changes.</span></label><textarea id="comment" name="comment" rows="3" maxlength="10000">${escapeHtml(filled.comment)}</textarea>`,
+    `<label for="conditions">Conditions of an approval <span class="quiet">One a line with its owner and day, such as: Rehearse the rollback, Priya Raman, by 4 December.</span></label><textarea id="conditions" name="conditions" rows="4" maxlength="10000">${escapeHtml(filled.conditions)}</textarea>`,
     button('approve', 'Approve', true),
     button('reject', 'Reject'),
     button('request-changes', 'Request changes'),
