@@ -67,6 +67,31 @@ describe('files of the registers', function () {
     assert.match(shownText(again), /As they are already\n200/);
   });
 
+  it('of 500 rows: their message says how far they are saved, that SharePoint is away, and that all are there', async () => {
+    const message = await give(null, 500);
+    const plan = await press(message, 'check');
+    const now = async (): Promise<string> => {
+      const said = await world.messages(message.conversationId);
+      return shownText(said.find(({ id }) => id === message.id) ?? assert.fail('The message is gone.'));
+    };
+    await world.fault({
+      match: { path: '/sites/[^/]+/lists/[^/]+/items$', regex: true, method: 'POST' },
+      fault: 'unavailable',
+      after: 200,
+      retryAfterSeconds: 30,
+    });
+    assert.match(shownText(await press(plan, 'run')), /500 \(I-1 to I-500\)[\s\S]*saving, 0 of 500 saved/);
+    await world.passTime(5_000);
+    const [, saved] = /saving, (\d+) of 500 saved/.exec(await now()) ?? assert.fail(await now());
+    assert.ok(Number(saved) > 0 && Number(saved) < 500, saved);
+    assert.equal((await world.listItems('Issues')).length, Number(saved));
+    await world.local('DELETE', '/local365/faults');
+    await world.retryJobs();
+    await world.passTime(60_000);
+    assert.match(await now(), /500 \(I-1 to I-500\)[\s\S]*all 500 saved/);
+    assert.equal((await world.listItems('Issues')).length, 500);
+  });
+
   it('given with no word at all in the channel are imported too, and belong to who gave them', async () => {
     const [message] = await world.sendMessage(AMARA, '', {
       files: [{ name: 'issues.xlsx', content: await logWorkbook(logRows(3)) }],
