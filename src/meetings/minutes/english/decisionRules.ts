@@ -45,8 +45,16 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'we go with',
     kind: 'decision',
     pattern:
-      /\b(?:(?:so |then |okay,? )?(?:we(?:'ll| will|'re going to|'re)?|let's) (?:then |just |now |all )*)(?<body>(?:go(?:ing)? (?:with|for|ahead with)|stick(?:ing)? (?:with|to)|stay(?:ing)? with|settle for|opt(?:ing)? for|choose|pick) (?!that if|it if)(?!the flow).+)$/i,
+      /(?<!\b(?:if|unless|in case)\b(?! (?:nobody|no ?one|everyone|everybody|there (?:are|is) no|we(?:'re| are) all)\b).*)\b(?:(?:so |then |okay,? )?(?:we(?:'ll| will|'re going to|'re)?|let's) (?:then |just |now |all )*)(?<body>(?:go(?:ing)? (?:with|for|ahead with)|stick(?:ing)? (?:with|to)|stay(?:ing)? with|settle for|opt(?:ing)? for|choose|pick) (?!that if|it if)(?!the flow).+)$/i,
     weight: 0.8,
+  },
+  {
+    id: "let's lock that",
+    needs: ["let's "],
+    kind: 'decision',
+    pattern:
+      /^(?:(?:okay|ok|so|then|good|right|fine|great|agreed)[,. ]+)*let's (?:lock|nail|settle) (?:that|this|it)(?: (?:in|down))?[,:.] (?:so |then )*(?<body>(?!I\b|you\b|if\b|when\b)[^?]{8,})$/i,
+    weight: 0.7,
   },
   {
     id: 'we postpone',
@@ -78,7 +86,7 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'approved',
     kind: 'decision',
     pattern:
-      /\b(?<body>(?:the |that |this )?(?:change|cr|request|budget|plan|proposal|scope|design|release|exception|waiver|change request|cr-?\d+|@?[\w-]+ (?:change|request|plan|proposal))[\w\s-]{0,40}? (?:is|are|has been|was|gets) (?:hereby |now |therefore |also )*(?:approved|rejected|accepted|signed off|deferred|declined|withdrawn|granted)\b.*)$/i,
+      /\b(?<body>(?:the |that |this )?(?:change|cr|request|budget|plan|proposal|scope|design|release|exception|waiver|change request|cr-?\d+|@?[\w-]+ (?:change|request|plan|proposal))[\w\s-]{0,40}?(?:, [\w\s-]{1,40},)? (?:is|are|has been|was|gets) (?:hereby |now |therefore |also )*(?:approved|rejected|accepted|signed off|deferred|declined|withdrawn|granted)\b.*)$/i,
     weight: 0.8,
   },
   {

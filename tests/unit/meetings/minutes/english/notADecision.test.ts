@@ -15,6 +15,8 @@ const NEGATIVES: readonly string[] = [
   'Kenji: We could go with option B.',
   'Kenji: We use the old system every day.',
   'Kenji: Imagine we go with option B.',
+  'Kenji: If the load test fails we go with the old scanner.',
+  "Kenji: Let's lock that, if nobody minds waiting.",
   "Amara: Let's move on.",
   'Amara: Is that agreed?',
 ];
