@@ -45,7 +45,7 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'we go with',
     kind: 'decision',
     pattern:
-      /(?<!\b(?:if|unless|in case)\b(?! (?:nobody|no ?one|everyone|everybody|there (?:are|is) no|we(?:'re| are) all)\b).*)\b(?:(?:so |then |okay,? )?(?:we(?:'ll| will|'re going to|'re)?|let's) (?:then |just |now |all )*)(?<body>(?:go(?:ing)? (?:with|for|ahead with)|stick(?:ing)? (?:with|to)|stay(?:ing)? with|settle for|opt(?:ing)? for|choose|pick) (?!that if|it if)(?!the flow).+)$/i,
+      /\b(?:(?:so |then |okay,? )?(?:we(?:'ll| will|'re going to|'re)?|let's) (?:then |just |now |all )*)(?<!\b(?:if|unless|in case)\b(?! (?:nobody|no ?one|everyone|everybody|there (?:are|is) no|we(?:'re| are) all)\b).*)(?<body>(?:go(?:ing)? (?:with|for|ahead with)|stick(?:ing)? (?:with|to)|stay(?:ing)? with|settle for|opt(?:ing)? for|choose|pick) (?!that if|it if)(?!the flow).+)$/i,
     weight: 0.8,
   },
   {
