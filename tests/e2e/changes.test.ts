@@ -164,6 +164,24 @@ describe('change control in the chat', function () {
     assert.match(String(actions[0]?.Title), /Roll back CR-1/);
   });
 
+  it('is ratified by the board within the working days that the project manager set, or reminds and escalates', async () => {
+    assert.match(await say(TOMASZ, 'change rules ratify within 2 days'), /within 2 working days/);
+    await raise('category Emergency cost 4000 EUR days 3');
+    await say(PRIYA, 'submit CR-1');
+    const [member = '', second = ''] = SAMPLE.project.changeBoard;
+    // Asked on a Wednesday.
+    assert.match((await personal(member)).map(shownText).join('\n'), /due Fri 27 Nov/);
+    await world.jumpTo('2026-11-27T12:00:00.000Z');
+    await world.passTime(61_000);
+    assert.match(
+      (await personal(TOMASZ)).map(shownText).join('\n'),
+      /time to decide on \*\*CR-1\*\*.* is over/,
+    );
+    for (const person of [member, second]) await say(person, 'approve CR-1', { conversation: null });
+    assert.match(await channel(), /\*\*CR-1\*\*.*is ratified by/);
+    assert.equal((await change())?.Status, 'Approved');
+  });
+
   it('is approved while SharePoint is down, and after a restart all that follows is there once', async () => {
     await raise('tasks "Priya Raman: move the freeze by 2027-01-20" schedule "moves" cost 4000 EUR days 3');
     await say(PRIYA, 'submit CR-1');
