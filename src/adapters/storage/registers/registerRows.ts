@@ -8,7 +8,7 @@ import type { RegisterRow, RegisterStore, RowEditor, RowPatch, RowState } from '
 
 import type { Queryable } from '../database.ts';
 import { deriveColumns } from './derivedColumns.ts';
-import { askSql } from './rowQuery.ts';
+import { askSql, type SqlQuestion } from './rowQuery.ts';
 
 interface SqlRow {
   readonly row_id: string;
@@ -146,14 +146,12 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       return rows.map(toRow);
     },
     async findRows(query) {
-      const { where, orderBy, values } = askSql(tenantId, query);
+      const question = askSql(tenantId, query);
+      const { from, where, orderBy, values } = question;
       const page = `order by ${orderBy} limit ${Math.trunc(query.limit)} offset ${Math.trunc(query.offset)}`;
       if (query.limit > MOST_ON_A_PAGE) {
         // Nearly always these are all: counting them first would read them twice.
-        const all = await sql.query<SqlRow>(
-          `select ${COLUMNS} from register_row where ${where} ${page}`,
-          values,
-        );
+        const all = await sql.query<SqlRow>(`select ${COLUMNS} from ${from} where ${where} ${page}`, values);
         const isAll = all.length < query.limit && (all.length > 0 || query.offset === 0);
         return {
           rows: all.map(toRow),
@@ -162,8 +160,8 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       }
       const rows = await sql.query<SqlRow & { total: number }>(
         query.countTo === undefined
-          ? `select ${COLUMNS}, ${countSql(where, query)} as total from register_row where ${where} ${page}`
-          : pageSql(where, orderBy, query, query.countTo),
+          ? `select ${COLUMNS}, ${countSql(question, query)} as total from ${from} where ${where} ${page}`
+          : pageSql(question, query, query.countTo),
         values,
       );
       const total =
@@ -183,22 +181,29 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
 const MOST_ON_A_PAGE = 100;
 
 /** Counts and shows what one look through the rows has found; it ends when there are more than are to be counted. */
-const pageSql = (where: string, orderBy: string, { offset, limit }: RowQuery, countTo: number): string =>
+const pageSql = (
+  { from, where, orderBy }: SqlQuestion,
+  { offset, limit }: RowQuery,
+  countTo: number,
+): string =>
   `with found as materialized (
-     select row_id, row_number() over (order by ${orderBy}) as place from register_row where ${where}
+     select row_id, row_number() over (order by ${orderBy}) as place from ${from} where ${where}
      order by ${orderBy} limit ${Math.trunc(Math.max(countTo, offset + limit)) + 1})
    select ${COLUMNS}, (select count(*)::int from found) as total from found join register_row using (row_id)
    where register_row.tenant_id = $1 and place > ${Math.trunc(offset)} and place <= ${Math.trunc(offset + limit)}
    order by place`;
 
-const countSql = (where: string, { countTo }: RowQuery): string =>
+const countSql = ({ from, where }: SqlQuestion, { countTo }: RowQuery): string =>
   countTo === undefined
-    ? `(select count(*)::int from register_row where ${where})`
-    : `(select count(*)::int from (select from register_row where ${where} limit ${Math.trunc(countTo) + 1}) as counted)`;
+    ? `(select count(*)::int from ${from} where ${where})`
+    : `(select count(*)::int from (select from ${from} where ${where} limit ${Math.trunc(countTo) + 1}) as counted)`;
 
 async function countRows(sql: Queryable, tenantId: TenantId, query: RowQuery): Promise<number> {
-  const { where, values } = askSql(tenantId, { ...query, sort: [] });
-  const [row] = await sql.query<{ count: number }>(`select ${countSql(where, query)} as count`, values);
+  const question = askSql(tenantId, { ...query, sort: [] });
+  const [row] = await sql.query<{ count: number }>(
+    `select ${countSql(question, query)} as count`,
+    question.values,
+  );
   return row?.count ?? 0;
 }
 
