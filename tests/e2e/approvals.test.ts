@@ -131,7 +131,7 @@ describe('approvals in the chat', function () {
     });
     assert.match(
       shownText(done),
-      /on condition: Rehearse the rollback \(Priya Raman, by 2026-12-04\); Tell the service desk \(Kenji Mori, by/,
+      /on condition: Rehearse the rollback \(Priya Raman, by Fri, 4 Dec 2026\); Tell the service desk \(Kenji Mori, by/,
     );
     const rows = (await world.listItems('Actions')).map(({ Title, Due }) => [
       Title,
@@ -334,6 +334,15 @@ describe('approvals in the chat', function () {
     const { value } = await world.graph(`/sites/${site.id}/lists?$filter=displayName eq 'Approvals'`);
     const [list] = value as { id: string }[];
     const items = `/sites/${site.id}/lists/${list?.id}/items`;
+    await graphChange(world.local365, 'POST', items, {
+      fields: { Title: 'AP-1', Person: 'Priya Raman' },
+    });
+    const added = (await world.listItems('Approvals')).find(({ Person }) => Person === 'Priya Raman');
+    assert.match(
+      await say(TOMASZ, 'approvals verify'),
+      new RegExp(`first that was added in the list: item ${String(added?.id)} of the list`),
+    );
+    await graphChange(world.local365, 'DELETE', `${items}/${String(added?.id)}`);
     await graphChange(world.local365, 'PATCH', `${items}/3/fields`, { Person: 'Priya Raman' });
     assert.match(
       await say(TOMASZ, 'approvals verify'),
@@ -353,6 +362,15 @@ describe('approvals in the chat', function () {
     assert.match(
       await say(TOMASZ, 'approvals verify'),
       /first that was altered in the document library: Approvals\/AP-1/,
+    );
+    await graphChange(
+      world.local365,
+      'DELETE',
+      `/sites/${site.id}/drive/root:/Approvals/AP-1 approved ${await revision()}.docx`,
+    );
+    assert.match(
+      await say(TOMASZ, 'approvals verify'),
+      /first that was removed in the document library: Approvals\/AP-1/,
     );
   });
 

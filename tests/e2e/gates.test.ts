@@ -67,7 +67,7 @@ describe('the go-live gate', function () {
     assert.deepEqual(rows[0], [
       'UAT entry',
       'GO with conditions',
-      'Order the badges (Priya Raman, by 2026-12-02)',
+      'Order the badges (Priya Raman, by Wed, 2 Dec 2026)',
     ]);
     assert.equal(rows[1]?.[1], 'Planned');
     assert.match(await say(AMARA, 'ask go-live GATE-1'), /is GO with conditions already/);

@@ -5,7 +5,7 @@ import { SAMPLE } from './sampleTenant.ts';
 /** Changes or deletes something of the local tenant as its owner would. */
 export async function graphChange(
   local365: string,
-  method: 'PATCH' | 'DELETE' | 'PUT',
+  method: 'PATCH' | 'DELETE' | 'POST' | 'PUT',
   path: string,
   body?: object | Uint8Array,
 ): Promise<void> {

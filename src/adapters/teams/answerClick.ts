@@ -14,6 +14,8 @@ export interface ClickPorts {
   readonly receive: (click: CardClick) => Promise<ClickAnswer | void>;
   readonly messenger: Pick<Messenger, 'post' | 'update'>;
   readonly clickDeadlineMs: number;
+  /** Clicks whose late outcome is still to be told: Teams may deliver one again meanwhile, and it is told once. */
+  readonly late: Set<string>;
   readonly random: Random;
   readonly logger: Logger;
 }
@@ -34,8 +36,15 @@ export async function answerExecute(ports: ClickPorts, click: CardClick): Promis
   const outcome = settle(ports, click);
   const answer = await withinDeadline(outcome, ports.clickDeadlineMs, LATE);
   if (answer !== LATE) return bodyFor(ports, click, answer);
-  if (click.trigger === 'manual') void outcome.then((late) => deliverLate(ports, click, late));
+  if (click.trigger === 'manual') tellLater(ports, click, outcome);
   return cardAnswerBody({ text: STILL_WORKING });
+}
+
+function tellLater(ports: ClickPorts, click: CardClick, outcome: Promise<ClickAnswer>): void {
+  const name = `${click.place.conversationId}/${click.id}`;
+  if (ports.late.has(name)) return;
+  ports.late.add(name);
+  void outcome.then((late) => deliverLate(ports, click, late)).finally(() => ports.late.delete(name));
 }
 
 /** An `Action.Submit` takes no answer with its HTTP reply, so what there is to say is posted. Never throws. */

@@ -97,6 +97,7 @@ function makeApplication(
     receive: options.receive,
     messenger,
     clickDeadlineMs: options.clickDeadlineMs ?? CLICK_DEADLINE_MS,
+    late: new Set(),
     random: options.random,
     logger: options.logger,
   };

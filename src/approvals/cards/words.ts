@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { escapeMarkdown } from '../../kernel/cards.ts';
 import type { Instant, ZoneName } from '../../kernel/time.ts';
 
+import { showDay } from '../../registers/index.ts';
 import type { Answer, Approval, Condition, Rule, SeatState, StageState } from '../approval.ts';
 import { decisionWord } from '../decideAnswer.ts';
 import { approvalsNeeded, awaitedSeats, decisionOf } from '../judgeStage.ts';
@@ -111,8 +112,12 @@ function answerText(
   return `${decisionWord(decision)}${deputy}, ${when(at)}${words}${terms}`;
 }
 
-/** `Rehearse the rollback (Priya Raman, by 2026-12-04)`; requests of before may have neither owner nor day. */
+/** The language of these sentences; a day in another would not read on in them. */
+const SENTENCES = 'en-GB';
+
+/** `Rehearse the rollback (Priya Raman, by Fri, 4 Dec 2026)`; requests of before may have neither owner nor day. */
 export function conditionText({ text, owner, due }: Condition): string {
-  const parts = [owner?.name, due === null ? undefined : `by ${due}`].filter((part) => part !== undefined);
+  const day = due === null ? undefined : `by ${showDay(due, SENTENCES)}`;
+  const parts = [owner?.name, day].filter((part) => part !== undefined);
   return parts.length === 0 ? text : `${text} (${parts.join(', ')})`;
 }

@@ -201,6 +201,18 @@ describe('POST /api/messages', () => {
       assert.equal(message?.activity.text, 'Published 7 actions.');
     });
 
+    it('tells a late outcome once, although Teams delivered the click again meanwhile', async () => {
+      const hold = makeHold<ClickAnswer>();
+      const { send } = await start(() => hold.promise, { clickDeadlineMs: 20 });
+      const click = invoke();
+      await Promise.all([send(click), send(click)]);
+      hold.release({ text: 'Published 7 actions.' });
+      await eventually(() => connector.messagesIn(CHANNEL));
+      await send(here(makeActivity({ text: undefined, value: { verb: 'done', key: 'A-3' } })));
+      const texts = connector.messagesIn(CHANNEL).map(({ activity }) => activity.text);
+      assert.deepEqual(texts, ['Published 7 actions.', 'Published 7 actions.']);
+    });
+
     it('posts the sentence for an error that comes after the deadline', async () => {
       const hold = makeHold<ClickAnswer>();
       const { send } = await start(() => hold.promise, { clickDeadlineMs: 20 });
