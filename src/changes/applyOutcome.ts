@@ -63,7 +63,7 @@ async function approve<Stores extends ChangeStores>(
   const { lines, problems } = rebaseline(content, rows, workingCalendarOf(project));
   const baseline = await moveBaseline(ports, stores, acting, row, rows, lines);
   const tasks = await addTasks(ports, stores, acting, row, control.asked.tasks);
-  await flagDocuments(ports, stores, acting, row);
+  const documents = await flagDocuments(ports, stores, acting, row);
   const today = dayOf(ports.clock.now(), project.zone);
   const isRatification = control.status === 'To be ratified' || control.implementedBy !== null;
   const status = control.implementedBy === null ? 'Approved' : 'Implemented';
@@ -85,7 +85,12 @@ async function approve<Stores extends ChangeStores>(
     ...(tasks.length === 0 ? [] : [`Actions: ${tasks.join(', ')}.`]),
   ].join('\n');
   await tellPlace(stores, project, `change:${approval.id}:approved`, told);
-  await tell(stores, stakeholdersOf(row, rows, approval), `change:${approval.id}:told`, told);
+  await tell(
+    stores,
+    stakeholdersOf([row, ...rows, ...documents], approval),
+    `change:${approval.id}:told`,
+    told,
+  );
 }
 
 async function moveBaseline<Stores extends ChangeStores>(
@@ -151,23 +156,23 @@ async function addTasks<Stores extends ChangeStores>(
   return [];
 }
 
-/** Documents that the change touches are to be looked at again. */
+/** Documents that the change touches are to be looked at again; gives them. */
 async function flagDocuments<Stores extends ChangeStores>(
   { registers, clock, logger }: ChangePorts<Stores>,
   stores: Stores,
   acting: Acting,
   row: RegisterRow,
-): Promise<void> {
-  for (const document of await rowsNamed(stores, acting.project, {
-    documents: row.values.documents ?? null,
-  })) {
-    if (document.register !== 'documents') continue;
+): Promise<readonly BaselineRow[]> {
+  const named = await rowsNamed(stores, acting.project, { documents: row.values.documents ?? null });
+  const documents = named.filter(({ register }) => register === 'documents');
+  for (const document of documents) {
     const notes = withLine(document, clock, acting, `To be brought up to date with ${row.key}.`);
     const status = document.values.status === 'Approved' ? { status: 'In review' } : {};
     const changed = await registers.changeRowIn(stores, acting, document.key, { ...status, notes });
     if (isRefusal(changed))
       logger.error('A document could not be flagged.', { key: document.key, code: changed.code });
   }
+  return documents;
 }
 
 async function turnDown<Stores extends ChangeStores>(
@@ -227,13 +232,9 @@ function approvers({ stages }: Approval): string {
   return [...new Set(names)].join(', ');
 }
 
-/** Owners of the change and of what it moves; the requester is told by the approval. */
-function stakeholdersOf(
-  row: RegisterRow,
-  rows: readonly BaselineRow[],
-  approval: Approval,
-): readonly string[] {
-  const people = [row.values, ...rows.map(({ values }) => values)].flatMap(({ owners }) => peopleOf(owners));
+/** Owners of the change, of what it moves and of the documents it touches; the requester is told by the approval. */
+function stakeholdersOf(rows: readonly Pick<RegisterRow, 'values'>[], approval: Approval): readonly string[] {
+  const people = rows.flatMap(({ values }) => peopleOf(values.owners));
   const ids = people.flatMap(({ personId }) => (personId === null ? [] : [personId]));
   return [...new Set(ids)].filter((id) => id !== approval.requester.id);
 }

@@ -92,6 +92,18 @@ describe('change control in the chat', function () {
     assert.match(log, /Change log[\s\S]*Document version\n[2-9]/, 'each decision and step is a new version');
   });
 
+  it('flags the documents it touches, and tells the owners of all that it touches', async () => {
+    assert.match(await say(AMARA, 'add document Cutover plan owner "Kenji Mori" status Approved'), /DOC-1/);
+    await raise('cost 4000 EUR days 3 documents DOC-1 owner "Lucía Fernández"');
+    await say(PRIYA, 'submit CR-1');
+    await say(TOMASZ, 'approve CR-1');
+    assert.match(await say(KENJI, 'DOC-1'), /In review[\s\S]*To be brought up to date with CR-1\./);
+    for (const person of [LUCIA, KENJI]) {
+      const told = (await personal(person)).map(shownText).join('\n');
+      assert.match(told, /\*\*CR-1\*\*.*is approved by Tomasz Zielinski/, person);
+    }
+  });
+
   it('is decided by word, and by whom its cost and days say', async () => {
     await raise('cost 4000 EUR days 3', TOMASZ);
     assert.match(
