@@ -79,7 +79,7 @@ function refuseAnswer(
   if (given !== null) {
     return refuse(
       'already-answered',
-      `You ${decisionWord(given.decision)} already; a decision that is in the record stays.`,
+      `You ${given.decision === 'recuse' ? 'recused yourself' : decisionWord(given.decision)} already; a decision that is in the record stays.`,
     );
   }
   if (stage !== undefined && stage !== state.current) {

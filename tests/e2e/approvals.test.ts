@@ -194,6 +194,28 @@ describe('approvals in the chat', function () {
     assert.ok((await personal(TOMASZ)).some((text) => /time to decide on \*\*AP-1\*\*.* is over/.test(text)));
   });
 
+  it('count a share of those asked, and not those who stand back, by click or by word', async () => {
+    const card = await request('60% of Tomasz, Priya, Ingrid and Kenji');
+    await decide(PRIYA, card, 'approval.recuse');
+    assert.match(await say(KENJI, 'recuse AP-1'), /Waiting for Tomasz Zielinski and Ingrid Solheim/);
+    assert.match(await say(KENJI, 'approve AP-1'), /You recused yourself already/);
+    await decide(TOMASZ, card, 'approval.approve');
+    assert.match(await say(INGRID, 'approve AP-1'), /Approved by Tomasz Zielinski and Ingrid Solheim/);
+    assert.match(
+      await say(PRIYA, 'approval AP-1'),
+      /60% must approve[\s\S]*Kenji Mori, guest: recused themselves/,
+    );
+  });
+
+  it('are decided by a deputy for the whole project from the day that was said', async () => {
+    await say(TOMASZ, 'delegate to Yusuf from 2026-11-27 until 2026-11-30');
+    await request('Tomasz');
+    assert.match(await say(YUSUF, 'approve AP-1'), /not an approver/);
+    await world.jumpTo('2026-11-27T09:00:00.000Z');
+    assert.match(await say(YUSUF, 'approve AP-1'), /approved/i);
+    assert.match(await say(AMARA, 'approval AP-1'), /Tomasz Zielinski.*by Yusuf Demir as deputy/);
+  });
+
   it('expire on the day that was said, which closes every copy of the card', async () => {
     const card = await request('2 of Tomasz, Priya and Ingrid by Thursday, expires Friday: Freeze.');
     assert.match(shownText(card), /Freeze[\s\S]*2 of 3 must approve/);
