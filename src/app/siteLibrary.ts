@@ -28,5 +28,6 @@ export function makeSiteLibrary(
       const file = await libraries.find(driveId, path);
       return file === null ? null : libraries.download(driveId, file.itemId);
     },
+    names: async (siteId, folder) => libraries.names(await libraries.libraryOf(siteId), folder),
   };
 }

@@ -29,6 +29,8 @@ export interface EvidenceLibrary {
   put(siteId: string, path: string, content: Uint8Array): Promise<{ readonly webUrl: string }>;
   /** Null when it is not there. */
   get(siteId: string, path: string): Promise<Uint8Array | null>;
+  /** Names of what is in a folder; none where there is no such folder. */
+  names(siteId: string, folder: string): Promise<readonly string[]>;
 }
 
 /** All that approvals need; `compose` fills it. */

@@ -375,6 +375,13 @@ describe('approvals in the chat', function () {
       await say(TOMASZ, 'approvals verify'),
       /first that was removed in the list: entry 2, stage-begun/,
     );
+    const forged = `/sites/${site.id}/drive/root:/Approvals/AP-7 approved 0badcafe.docx`;
+    await graphChange(world.local365, 'PUT', `${forged}:/content`, Buffer.from('All approved this.'));
+    assert.match(
+      await say(TOMASZ, 'approvals verify'),
+      /first that was added in the document library: Approvals\/AP-7 approved 0badcafe\.docx/,
+    );
+    await graphChange(world.local365, 'DELETE', forged);
     await graphChange(
       world.local365,
       'PUT',

@@ -38,6 +38,8 @@ export interface DocumentLibraries {
   libraryOf(siteId: string): Promise<string>;
   upload(driveId: string, path: string, content: Uint8Array, options: UploadOptions): Promise<StoredFile>;
   find(driveId: string, path: string): Promise<StoredFile | null>;
+  /** Names of what is in a folder; none where there is no such folder. */
+  names(driveId: string, folder: string): Promise<readonly string[]>;
   /** Newest first. */
   versions(driveId: string, itemId: string): Promise<readonly FileVersion[]>;
   download(driveId: string, itemId: string): Promise<Uint8Array>;
@@ -84,6 +86,19 @@ export function makeDocumentLibraries(client: GraphClient): DocumentLibraries {
   };
   return {
     find,
+    async names(driveId, folder) {
+      try {
+        const path = `${itemPath(driveId, folder)}:/children`;
+        const items = await readAll(client, {
+          from: { path, query: { $select: 'name' } },
+          item: z.object({ name: z.string() }),
+        });
+        return items.map(({ name }) => name);
+      } catch (error) {
+        if (error instanceof NotFoundError) return [];
+        throw error;
+      }
+    },
     libraryOf: async (siteId) =>
       (await client.get(graphPath`/sites/${siteId}/drive`, { schema: z.object({ id: z.string() }) })).id,
     upload: (driveId, path, content, options) =>

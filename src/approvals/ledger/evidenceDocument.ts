@@ -8,12 +8,17 @@ import { decisionWord } from '../decideAnswer.ts';
 import type { LedgerEntry } from './ledgerStore.ts';
 import { eventText } from './listDefinition.ts';
 
+export const EVIDENCE_FOLDER = 'Approvals';
+
 /** Path below the library's root: a folder for all, a file for each end. */
 export function evidencePath({ subject, round, status }: Approval): string {
   const again = round === 1 ? '' : ` round ${round}`;
   const name = `${subject.key}${again} ${status} ${subject.revision.slice(0, 8)}`;
-  return `Approvals/${name.replace(/["*:<>?/\\|#%\p{Cc}]+/gu, '-')}.docx`;
+  return `${EVIDENCE_FOLDER}/${name.replace(/["*:<>?/\\|#%\p{Cc}]+/gu, '-')}.docx`;
 }
+
+/** Whether a file is named as a record is: with the first digits of a revision at its end. */
+export const isEvidenceName = (name: string): boolean => / [0-9a-f]{8}\.docx$/i.test(name);
 
 export function evidenceDocument(
   project: Project,

@@ -5,6 +5,7 @@ import type { ListRow } from '../../registers/index.ts';
 import type { ApprovalEvent, EvidenceKept } from '../approval.ts';
 import type { ApprovalPorts, ApprovalStores } from '../ports.ts';
 import { checkEntries, readEntry } from './chain.ts';
+import { EVIDENCE_FOLDER, isEvidenceName } from './evidenceDocument.ts';
 import type { ChainEnd, StoredEntry } from './ledgerStore.ts';
 import { approvalsList, isAsWritten, listIdOf } from './listDefinition.ts';
 import { hashOfText } from './writeEvidence.ts';
@@ -49,7 +50,7 @@ export async function verifyLedger(ports: VerifyPorts, project: Project): Promis
     const event = eventOf(entry);
     return event?.type === 'evidence-kept' ? [{ number: entry.number, event }] : [];
   });
-  const documentFault = await verifyDocuments(ports, project, documents);
+  const documentFault = await verifyDocuments(ports, project, documents, chain.entries);
   return {
     entries: chain.end.number,
     copied,
@@ -155,8 +156,9 @@ async function verifyDocuments(
   { library, readText, lists }: VerifyPorts,
   project: Project,
   kept: readonly { readonly number: number; readonly event: EvidenceKept }[],
+  entries: readonly StoredEntry[],
 ): Promise<LedgerFault | null> {
-  if (kept.length === 0) return null;
+  if (entries.length === 0) return null;
   const siteId = project.siteId ?? (await lists(project.tenantId).findSite(project.siteUrl)).siteId;
   for (const { number, event } of kept) {
     const fault = { where: 'document', number, what: event.path } as const;
@@ -164,7 +166,29 @@ async function verifyDocuments(
     if (content === null) return { ...fault, kind: 'removed' };
     if ((await readWords(readText, content)) !== event.textHash) return { ...fault, kind: 'altered' };
   }
-  return null;
+  const known = new Set(kept.map(({ event }) => event.path));
+  const onTheWay = keysWithoutRecord(entries);
+  const names = await library(project.tenantId).names(siteId, EVIDENCE_FOLDER);
+  const stranger = [...names]
+    .sort()
+    .filter((name) => isEvidenceName(name) && !onTheWay.some((key) => name.startsWith(`${key} `)))
+    .map((name) => `${EVIDENCE_FOLDER}/${name}`)
+    .find((path) => !known.has(path));
+  if (stranger === undefined) return null;
+  return { where: 'document', kind: 'added', number: null, what: stranger };
+}
+
+/** Subjects whose record may be in the library before the ledger says so, or is still to come. */
+function keysWithoutRecord(entries: readonly StoredEntry[]): readonly string[] {
+  const waiting = new Set<string>();
+  for (const entry of entries) {
+    const type = eventOf(entry)?.type;
+    // A sign-off that was voided gets another record.
+    if (type === 'requested' || type === 'voided') waiting.add(entry.approvalId);
+    if (type === 'evidence-kept') waiting.delete(entry.approvalId);
+  }
+  const keys = subjectKeys(entries);
+  return [...waiting].flatMap((id) => keys.get(id) ?? []);
 }
 
 /** A file that is no document any more was altered. */

@@ -42,6 +42,13 @@ describe('DocumentLibraries', () => {
     assert.equal(await libraries.find(drive, 'Minutes/other.txt'), null);
   });
 
+  it('names what is in a folder, and nothing where there is no folder', async () => {
+    const names = Array.from({ length: 12 }, (_each, at) => `CR-${at} approved.docx`);
+    for (const name of names) await libraries.upload(drive, `Approvals/${name}`, text(name), plain);
+    assert.deepEqual([...(await libraries.names(drive, 'Approvals'))].sort(), names.sort());
+    assert.deepEqual(await libraries.names(drive, 'Missing'), []);
+  });
+
   it('does not replace a file that is there, nor one that changed meanwhile', async () => {
     const first = await libraries.upload(drive, 'a.txt', text('one'), { ...plain, whenThere: 'fail' });
     await assert.rejects(libraries.upload(drive, 'a.txt', text('two'), { ...plain, whenThere: 'fail' }), {
