@@ -5,17 +5,7 @@ import { asInstant } from '../../src/kernel/time.ts';
 import { AMARA, GENERAL, KENJI, PRIYA, TENANT, TOMASZ } from '../support/sampleTenant.ts';
 import { type ShownMessage, shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
-
-/** The weekly meeting of the sample ends at 10:00 UTC; the app starts at 10:05. */
-const SUBJECT = 'Atlas weekly project meeting';
-const VTT = `WEBVTT
-
-00:00:05.000 --> 00:00:09.000
-<v Priya Raman>I will order the second firewall pair by Friday.</v>
-
-00:00:12.000 --> 00:00:16.000
-<v Kenji Mori>I will send the interface list to Lucía by Monday.</v>
-`;
+import { SUBJECT, VTT } from '../support/weeklyMeeting.ts';
 
 describe('minutes within 24 hours', function () {
   this.timeout(300_000);

@@ -4,16 +4,7 @@ import { asPersonId } from '../../src/kernel/ids.ts';
 import { AMARA, GENERAL, KENJI, LUCIA, PRIYA, TENANT, TOMASZ } from '../support/sampleTenant.ts';
 import { type ShownMessage, shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
-
-const SUBJECT = 'Atlas weekly project meeting';
-const VTT = `WEBVTT
-
-00:00:05.000 --> 00:00:09.000
-<v Priya Raman>I will order the second firewall pair by Friday.</v>
-
-00:00:12.000 --> 00:00:16.000
-<v Kenji Mori>I will send the interface list to Lucía by Monday.</v>
-`;
+import { SUBJECT, VTT } from '../support/weeklyMeeting.ts';
 
 describe('minutes status', function () {
   this.timeout(300_000);

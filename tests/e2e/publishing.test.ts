@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { AMARA, GENERAL, KENJI, PRIYA, TENANT, TOMASZ } from '../support/sampleTenant.ts';
 import { buttonsOf, type ShownMessage, shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
+import { SUBJECT, VTT } from '../support/weeklyMeeting.ts';
 
 const H03 = JSON.parse(
   readFileSync('tests/fixtures/cases/H03-recording-stopped-and-restarted.json', 'utf8'),
@@ -10,16 +11,6 @@ const H03 = JSON.parse(
   readonly input: { readonly transcripts: readonly { readonly content: string }[] };
   readonly expected: { readonly items: readonly { readonly about: string }[] };
 };
-const SUBJECT = 'Atlas weekly project meeting';
-const VTT = `WEBVTT
-
-00:00:05.000 --> 00:00:09.000
-<v Priya Raman>I will order the second firewall pair by Friday.</v>
-
-00:00:12.000 --> 00:00:16.000
-<v Kenji Mori>I will send the interface list to Lucía by Monday.</v>
-`;
-
 describe('publishing minutes', function () {
   this.timeout(300_000);
   let world: TestWorld;

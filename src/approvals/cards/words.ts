@@ -2,7 +2,6 @@
 import { DateTime } from 'luxon';
 import { escapeMarkdown } from '../../kernel/cards.ts';
 import type { Instant, ZoneName } from '../../kernel/time.ts';
-
 import { showDay } from '../../registers/index.ts';
 import type { Answer, Approval, Condition, Rule, SeatState, StageState } from '../approval.ts';
 import { decisionWord } from '../decideAnswer.ts';
