@@ -2,16 +2,8 @@ import assert from 'node:assert/strict';
 import { AMARA, KENJI, PRIYA, TOMASZ } from '../support/sampleTenant.ts';
 import { shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
+import { SUBJECT, VTT } from '../support/weeklyMeeting.ts';
 
-const SUBJECT = 'Atlas weekly project meeting';
-const VTT = `WEBVTT
-
-00:00:05.000 --> 00:00:09.000
-<v Priya Raman>I will order the second firewall pair by Friday.</v>
-
-00:00:12.000 --> 00:00:16.000
-<v Kenji Mori>I will send the interface list to Lucía by Monday.</v>
-`;
 const SHAREPOINT = { path: '/sites/' };
 const ITEMS = { path: '^/sites/.*/items', regex: true } as const;
 
