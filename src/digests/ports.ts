@@ -76,7 +76,10 @@ export interface DigestPorts {
   readonly logger: Logger;
   readonly transact: Transact<DigestStores>;
   readonly registers: Registers;
-  readonly lookup: Pick<ProjectLookup, 'byPlace' | 'byId' | 'roster' | 'roleOf' | 'ofPerson' | 'ofTenant'>;
+  readonly lookup: Pick<
+    ProjectLookup,
+    'byPlace' | 'byId' | 'lastRoster' | 'roleOf' | 'ofPerson' | 'ofTenant'
+  >;
   readonly projects: Pick<MeetingProjects, 'get' | 'mentionOf'>;
   readonly documents: DocumentWriter;
   readonly library: (tenantId: TenantId) => MinutesLibrary;

@@ -1,7 +1,7 @@
 /** Publishes confirmed minutes: rows in the registers, the digest in the chat, the review card closed. All or none. */
 import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import type { MeetingId } from '../kernel/ids.ts';
-import type { Person } from '../kernel/people.ts';
+import type { Person, RosterMember } from '../kernel/people.ts';
 import {
   type Confirmation,
   confirmMinutes,
@@ -17,6 +17,7 @@ import {
 } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import type { Acting, RegisterRow } from '../registers/index.ts';
+import { ifKnown } from './ifKnown.ts';
 import type { DigestPorts, DigestStores } from './ports.ts';
 import { changesOfItem, isCarriedOn, rowOfItem } from './rowsOfMinutes.ts';
 import { sendConfirmed } from './sendMinutes.ts';
@@ -46,7 +47,7 @@ export async function publishMinutes(
   const { project, meetingId, revision, confirmation, by } = publishing;
   const denied = await refuseUnlessLead(ports.lookup, project, by);
   if (denied !== null) return denied;
-  const roster = await ports.lookup.roster(project);
+  const roster = await readNames(ports, project, confirmation);
   return ports.transact(project.tenantId, async (stores) => {
     const meeting = await lockMeeting(stores.meetings, meetingId);
     const record = await stores.meetings.minutes(meetingId);
@@ -68,6 +69,16 @@ export async function publishMinutes(
     await settle(ports, stores, { project, meeting, record, minutes, keys: written, by, roster });
     return { meeting: { ...meeting, state: 'published' }, minutes, keys: written, isNew: true };
   });
+}
+
+/** Minutes go out while Graph does not answer; an owner who was chosen on the card must be known, though. */
+function readNames(
+  ports: DigestPorts,
+  project: Project,
+  { owner }: Confirmation,
+): Promise<readonly RosterMember[]> {
+  const names = ports.lookup.lastRoster(project);
+  return owner.size > 0 ? names : ifKnown(ports, project, names, []);
 }
 
 async function writeRows(

@@ -11,7 +11,7 @@ import { type Reader, readerOf } from './digest.ts';
 import { digestKey } from './digestKeys.ts';
 import { whenText } from './digestText.ts';
 import { ifKnown } from './ifKnown.ts';
-import type { DigestPorts, DigestStores } from './ports.ts';
+import type { DigestPorts, DigestStores, KeptDocument } from './ports.ts';
 import { CHANNEL, lastDeliveries } from './promise/deliveredAt.ts';
 import { dueOf, type MinutesPromise, promiseState } from './promise/promise.ts';
 import { type DigestTexts, digestTexts } from './texts.ts';
@@ -21,7 +21,7 @@ const MOST = 6;
 
 export async function showStatus(ports: DigestPorts, project: Project): Promise<Reply> {
   const now = ports.clock.now();
-  const roster = await ifKnown(ports, project, ports.lookup.roster(project), []);
+  const roster = await ifKnown(ports, project, ports.lookup.lastRoster(project), []);
   const lines = await ports.transact(project.tenantId, async (stores) => {
     const last = (await stores.meetings.ofProject(project.id, 30)).filter(
       ({ start }) => start === null || start <= now,
@@ -50,14 +50,19 @@ async function meetingLines(
   const facts = [
     reviewTexts(project.locale)(`state.${meeting.state}`),
     ...(promise === null ? [] : promiseTexts(promise, reader, now, t)),
-    ...(document === null
-      ? []
-      : [
-          `[${t('status.document')}${document.version === null ? '' : ` ${document.version}`}](${document.webUrl})`,
-        ]),
+    ...documentTexts(document, isOut(meeting, promise) && project.siteId !== undefined, t),
   ];
   const head = `- **${escapeMarkdown(meeting.subject)}** (${whenText(meeting, reader)}): ${facts.join('; ')}`;
   return [head, ...deliveryLines(last, [...met, ...roster], t)];
+}
+
+const isOut = ({ state }: Meeting, promise: MinutesPromise | null): boolean =>
+  state === 'published' || (promise?.unconfirmed?.minutes ?? null) !== null;
+
+function documentTexts(document: KeptDocument | null, isAwaited: boolean, t: DigestTexts): readonly string[] {
+  if (document === null) return isAwaited ? [t('status.documentWaits')] : [];
+  const { version, webUrl } = document;
+  return [`[${t('status.document')}${version === null ? '' : ` ${version}`}](${webUrl})`];
 }
 
 function promiseTexts(

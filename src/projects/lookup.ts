@@ -3,9 +3,9 @@ import type { Place } from '../kernel/chat.ts';
 import { AccessError, DocketError, NotFoundError } from '../kernel/errors.ts';
 import { asProjectId, type PersonId, type ProjectId, type TenantId } from '../kernel/ids.ts';
 import type { Person, RosterMember } from '../kernel/people.ts';
-import { type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
 import type { ProjectPorts } from './ports.ts';
 import type { Project } from './project.ts';
+import { makeRosters } from './rosters.ts';
 
 export type ProjectRole = 'project manager' | 'coordinator' | 'approver' | 'member' | 'viewer';
 
@@ -18,7 +18,10 @@ export interface ProjectLookup {
   ofTenant(tenantId: TenantId): Promise<readonly Project[]>;
   /** Every project of every tenant that has a place. */
   all(): Promise<readonly Project[]>;
+  /** While Graph or Teams do not answer: as it was read last, at most a day ago. */
   roster(project: Project): Promise<readonly RosterMember[]>;
+  /** For names: however long ago it was read, while Graph or Teams do not answer. */
+  lastRoster(project: Project): Promise<readonly RosterMember[]>;
   /** Whose meetings may be one of the tenant's linked projects: those who lead it, then its members; guests are not of the tenant. */
   organisers(tenantId: TenantId): Promise<readonly PersonId[]>;
   /**
@@ -36,28 +39,12 @@ export interface ProjectLookup {
 export const isLead = (role: ProjectRole | null): boolean =>
   role === 'project manager' || role === 'coordinator';
 
-/** People join and leave teams seldom; a roster this old is asked for again. */
-const ROSTER_FRESH_MS = 5 * MINUTE_MS;
-
 export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
-  const rosters = new Map<
-    ProjectId,
-    { readonly until: Instant; readonly members: Promise<readonly RosterMember[]> }
-  >();
-
-  const roster = (project: Project): Promise<readonly RosterMember[]> => {
-    const now = ports.clock.now();
-    const known = rosters.get(project.id);
-    if (known !== undefined && known.until > now) return known.members;
-    const members = readRoster(ports, project);
-    rosters.set(project.id, { until: instantPlus(now, ROSTER_FRESH_MS), members });
-    members.catch(() => rosters.delete(project.id));
-    return members;
-  };
+  const rosters = makeRosters(ports);
   /** A project whose people cannot be read now does not keep a person from the others. */
   const rosterOrNone = async (project: Project): Promise<readonly RosterMember[]> => {
     try {
-      return await roster(project);
+      return await rosters.current(project);
     } catch (error) {
       if (!(error instanceof DocketError)) throw error;
       ports.logger.warn('The people of a project cannot be read.', { projectId: project.id, error });
@@ -88,22 +75,23 @@ export function makeProjectLookup(ports: ProjectPorts): ProjectLookup {
       const lists = await Promise.all((await ports.tenants()).map(ofTenant));
       return lists.flat().filter((project) => project.places.length > 0);
     },
-    roster,
+    roster: rosters.current,
+    lastRoster: rosters.lastKnown,
     async organisers(tenantId) {
       const linked = (await ofTenant(tenantId)).filter(({ places }) => places.length > 0);
-      const rosters = await Promise.all(linked.map(rosterOrNone));
+      const teams = await Promise.all(linked.map(rosterOrNone));
       const leaders = linked.flatMap(({ coordinatorId, projectManagerId }) => [
         coordinatorId,
         projectManagerId,
       ]);
-      const members = rosters.flat().filter(({ isGuest }) => isGuest !== true);
+      const members = teams.flat().filter(({ isGuest }) => isGuest !== true);
       return [...new Set([...leaders, ...members.map(({ id }) => id)])];
     },
     async roleOf(project, personId) {
       if (project.projectManagerId === personId) return 'project manager';
       if (project.coordinatorId === personId) return 'coordinator';
       const isApprover = project.changeBoard.includes(personId);
-      const members = await (isApprover ? rosterOrNone(project) : roster(project));
+      const members = await (isApprover ? rosterOrNone(project) : rosters.current(project));
       const member = members.find(({ id }) => id === personId);
       if (member?.isOwner === true) return 'coordinator';
       if (isApprover) return 'approver';
@@ -146,29 +134,4 @@ async function findTeamsId(
 ): Promise<{ readonly name: string; readonly teamsId: string } | null> {
   const [person] = await transact(tenantId, ({ people }) => people.find([personId]));
   return person?.teamsId === undefined ? null : { name: person.name, teamsId: person.teamsId };
-}
-
-/** The team's members as the directory knows them; in a group chat, the chat's. */
-async function readRoster(ports: ProjectPorts, project: Project): Promise<readonly RosterMember[]> {
-  const members = new Map<PersonId, RosterMember>();
-  for (const place of project.places) {
-    const groupId =
-      place.kind === 'channel'
-        ? (place.groupId ?? (await ports.messenger.describe(place)).groupId)
-        : undefined;
-    const found =
-      groupId === undefined
-        ? await ports.messenger.members(place)
-        : await ports.roster(project.tenantId).members(groupId);
-    for (const member of found) members.set(member.id, member);
-  }
-  const missing = [project.coordinatorId, project.projectManagerId, ...project.changeBoard].filter(
-    (id) => !members.has(id),
-  );
-  if (missing.length > 0) {
-    for (const person of await ports.roster(project.tenantId).people([...new Set(missing)])) {
-      members.set(person.id, person);
-    }
-  }
-  return [...members.values()];
 }

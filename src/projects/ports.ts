@@ -48,6 +48,15 @@ export interface PeopleStore {
   byTeamsIds(teamsIds: readonly string[]): Promise<readonly Person[]>;
 }
 
+/** Who was in each project when that was read last, within one transaction. */
+export interface RosterStore {
+  /** Writes only what is new, and the time once an hour. */
+  keep(projectId: ProjectId, members: readonly RosterMember[], at: Instant): Promise<void>;
+  get(
+    projectId: ProjectId,
+  ): Promise<{ readonly members: readonly RosterMember[]; readonly readAt: Instant } | null>;
+}
+
 /** People of a team as the directory knows them. */
 export interface RosterSource {
   /** Members of the team, guests included. */
@@ -60,6 +69,7 @@ export interface ProjectStores {
   readonly projects: ProjectStore;
   readonly places: PlaceStore;
   readonly people: PeopleStore;
+  readonly rosters: RosterStore;
   readonly marks: MarkStore;
   readonly outbox: Outbox;
   readonly jobs: JobSender;

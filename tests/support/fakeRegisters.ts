@@ -127,6 +127,7 @@ export async function startFakeRegisters(definitions = [actions]): Promise<FakeR
         ofTenant: async () => [project],
         all: async () => [project],
         roster: async () => roster,
+        lastRoster: async () => roster,
         organisers: async () => [project.coordinatorId, project.projectManagerId],
         roleOf: async (_project, personId) => roleOf(project, roster, personId),
         mentionOf: async (_project, personId) => {

@@ -1,7 +1,8 @@
-/** People whom the bot has met, in SQL. */
+/** People whom the bot has met, and who is in each project, in SQL. */
 import type { TenantId } from '../../kernel/ids.ts';
-import type { Person } from '../../kernel/people.ts';
-import type { PeopleStore } from '../../projects/ports.ts';
+import type { Person, RosterMember } from '../../kernel/people.ts';
+import { asInstant } from '../../kernel/time.ts';
+import type { PeopleStore, RosterStore } from '../../projects/ports.ts';
 import type { Queryable } from './database.ts';
 
 export function makePeopleStore(sql: Queryable, tenantId: TenantId): PeopleStore {
@@ -29,6 +30,27 @@ export function makePeopleStore(sql: Queryable, tenantId: TenantId): PeopleStore
         [tenantId, teamsIds],
       );
       return rows.map((row) => row.person);
+    },
+  };
+}
+
+export function makeRosterStore(sql: Queryable, tenantId: TenantId): RosterStore {
+  return {
+    async keep(projectId, members, at) {
+      await sql.write(
+        `insert into project_roster (tenant_id, project_id, members, read_at) values ($1, $2, $3::jsonb, $4)
+         on conflict (tenant_id, project_id) do update set members = excluded.members, read_at = excluded.read_at
+         where project_roster.members <> excluded.members
+           or project_roster.read_at < excluded.read_at - interval '1 hour'`,
+        [tenantId, projectId, JSON.stringify(members), at],
+      );
+    },
+    async get(projectId) {
+      const [row] = await sql.query<{ members: RosterMember[]; read_at: Date }>(
+        'select members, read_at from project_roster where tenant_id = $1 and project_id = $2',
+        [tenantId, projectId],
+      );
+      return row === undefined ? null : { members: row.members, readAt: asInstant(row.read_at) };
     },
   };
 }

@@ -8,7 +8,7 @@ import type { TenantId } from '../../kernel/ids.ts';
 import type { Clock } from '../../kernel/time.ts';
 import type { JobSender, MarkStore, Outbox, Transact } from '../../kernel/transaction.ts';
 import type { MeetingStore } from '../../meetings/meeting.ts';
-import type { PeopleStore, PlaceStore, ProjectStore } from '../../projects/ports.ts';
+import type { PeopleStore, PlaceStore, ProjectStore, RosterStore } from '../../projects/ports.ts';
 import type { RegisterStore } from '../../registers/store.ts';
 import { makeLedgerStore } from './approvals/ledgerStore.ts';
 import { makeChangeStore } from './changes.ts';
@@ -18,7 +18,7 @@ import { type InboxStore, makeInboxStore } from './inbox.ts';
 import { type LaterJobStore, makeJobSender, makeLaterJobStore } from './laterJobs.ts';
 import { makeMarkStore, makeMeetingStore } from './meetings.ts';
 import { makeOutbox, makeOutgoingStore } from './outgoing.ts';
-import { makePeopleStore } from './people.ts';
+import { makePeopleStore, makeRosterStore } from './people.ts';
 import { makePlaceStore, makeProjectStore } from './projects.ts';
 import { makeRegisterStore } from './registers/registerStore.ts';
 
@@ -26,6 +26,7 @@ export interface Stores {
   readonly projects: ProjectStore;
   readonly places: PlaceStore;
   readonly people: PeopleStore;
+  readonly rosters: RosterStore;
   readonly meetings: MeetingStore;
   readonly marks: MarkStore;
   readonly registers: RegisterStore;
@@ -106,6 +107,9 @@ const bindStores = (sql: Queryable, tenantId: TenantId, outbox: Outbox, jobs: Jo
   },
   get people() {
     return makePeopleStore(sql, tenantId);
+  },
+  get rosters() {
+    return makeRosterStore(sql, tenantId);
   },
   get meetings() {
     return makeMeetingStore(sql, tenantId);

@@ -80,7 +80,7 @@ interface Look extends Setting {
 async function readSetting(ports: DigestPorts, project: Project): Promise<Setting> {
   return {
     project,
-    roster: await ifKnown(ports, project, ports.lookup.roster(project), []),
+    roster: await ifKnown(ports, project, ports.lookup.lastRoster(project), []),
     mention: await ifKnown(ports, project, ports.projects.mentionOf(project, project.coordinatorId), null),
   };
 }

@@ -172,7 +172,7 @@ function portsOf(
     lookup: {
       byPlace: async () => null,
       byId: async (_tenantId, projectId) => byId.get(projectId) ?? null,
-      roster: async (project) => rosterOf(project),
+      lastRoster: async (project) => rosterOf(project),
       roleOf: async () => 'coordinator',
       ofPerson: async () => [],
       ofTenant: async () => projects,

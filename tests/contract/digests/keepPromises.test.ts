@@ -84,7 +84,7 @@ function portsOf({ transact }: StartedStores, clock: FakeClock): DigestPorts {
     lookup: {
       byPlace: async () => null,
       byId: async () => project,
-      roster: async () => [amara, tomasz],
+      lastRoster: async () => [amara, tomasz],
       roleOf: async () => 'coordinator',
       ofPerson: async () => [],
       ofTenant: async () => [project],

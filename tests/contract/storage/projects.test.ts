@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Place } from '../../../src/kernel/chat.ts';
 import { asPersonId, asProjectId } from '../../../src/kernel/ids.ts';
+import type { RosterMember } from '../../../src/kernel/people.ts';
 import { asInstant, instantPlus } from '../../../src/kernel/time.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
@@ -34,6 +35,21 @@ onEachDatabase('projects and places', (start) => {
       assert.equal(await projects.byName('Borealis'), null);
       assert.equal(await projects.byConversation(cutover.conversationId), null);
     });
+  });
+
+  it('keep who was in them when that was read last, with the time once an hour', async () => {
+    const stores = await openWithAtlas();
+    const read = () => stores.in(({ rosters }) => rosters.get(atlas.id));
+    const keep = (members: readonly RosterMember[], afterMs: number) =>
+      stores.in(({ rosters }) => rosters.keep(atlas.id, members, instantPlus(NOW, afterMs)));
+    assert.equal(await read(), null);
+    await keep([amara], 0);
+    await keep([amara], 1_800_000);
+    assert.deepEqual(await read(), { members: [amara], readAt: NOW });
+    await keep([amara, priya], 1_900_000);
+    assert.deepEqual(await read(), { members: [amara, priya], readAt: instantPlus(NOW, 1_900_000) });
+    await keep([amara, priya], 7_200_000);
+    assert.equal((await read())?.readAt, instantPlus(NOW, 7_200_000));
   });
 
   it('are made once under a name, whatever its letters', async () => {

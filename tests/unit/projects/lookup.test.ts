@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { NotFoundError } from '../../../src/kernel/errors.ts';
 import { makeProjectLookup, type ProjectPorts } from '../../../src/projects/index.ts';
+import type { ProjectStores } from '../../../src/projects/ports.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { fakeLogger } from '../../support/fakeLogger.ts';
 import { amara, general, kenji, lucia, makeProject, priya, tomasz } from '../../support/fakeRegisters.ts';
@@ -11,6 +12,8 @@ describe('roleOf', () => {
     makeProjectLookup({
       clock: fakeClock('2026-11-25T09:00:00Z'),
       logger: fakeLogger(),
+      transact: async (_tenantId, work) =>
+        work({ rosters: { keep: async () => undefined, get: async () => null } } as unknown as ProjectStores),
       roster: members,
     } as Partial<ProjectPorts> as ProjectPorts);
   const team = [{ ...priya, isOwner: true }, lucia, { ...kenji, isGuest: true }, amara, tomasz];

@@ -14,6 +14,7 @@ import { begunMessages } from './0012-begunMessages.ts';
 import { projectWriters } from './0013-projectWriters.ts';
 import { rowCards } from './0014-rowCards.ts';
 import { rowRanks } from './0015-rowRanks.ts';
+import { projectRosters } from './0016-projectRosters.ts';
 
 export interface Migration {
   readonly name: string;
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   projectWriters,
   rowCards,
   rowRanks,
+  projectRosters,
 ];
