@@ -10,7 +10,7 @@ import {
   makeApprovalsCapability,
 } from '../approvals/index.ts';
 import { makeChangesCapability } from '../changes/index.ts';
-import { makeDigestsCapability } from '../digests/index.ts';
+import { awaitsDigest, makeDigestsCapability } from '../digests/index.ts';
 import { makeGatesCapability } from '../gates/index.ts';
 import type { Capability } from '../kernel/capability.ts';
 import type { Random, TenantId } from '../kernel/ids.ts';
@@ -93,6 +93,7 @@ export function makeCapabilities(parts: CapabilityParts): Capabilities {
       const [person] = await transact(tenantId, ({ people }) => people.find([personId]));
       return person?.zone ?? null;
     },
+    toldOtherwise: (tenantId, ids) => awaitsDigest({ clock, transact, lookup }, tenantId, ids),
     sheets: sheetFiles,
     downloadFile,
     library,

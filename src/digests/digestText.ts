@@ -8,6 +8,7 @@ import {
   meetingWhen,
   type Owner,
   offsetText,
+  quoted,
 } from '../meetings/index.ts';
 import type { Digest, Reader } from './digest.ts';
 import { type DigestTexts, digestTexts } from './texts.ts';
@@ -192,7 +193,7 @@ function rowOf(
     quote:
       evidence.quote === ''
         ? ''
-        : `${evidence.speaker === null ? '' : `${evidence.speaker}, `}“${evidence.quote}”`,
+        : `${evidence.speaker === null ? '' : `${evidence.speaker}, `}${quoted(locale, evidence.quote)}`,
     kind: item.kind,
   };
 }

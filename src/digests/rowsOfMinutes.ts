@@ -8,6 +8,7 @@ import {
   meetingWhen,
   type Owner,
   offsetText,
+  quoted,
 } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import { type RowPerson, type RowToAdd, type RowValues, registerOfName } from '../registers/index.ts';
@@ -31,7 +32,11 @@ export function rowOfItem(project: Project, meeting: Meeting, item: MinuteItem):
   if (definition === null || isCarriedOn(item)) return null;
   const day = meeting.start === null ? null : dayOf(meeting.start, project.zone);
   const title = item.text.slice(0, LONGEST_TITLE);
-  const common: RowValues = { title, evidence: evidenceText(item), meeting: meetingText(project, meeting) };
+  const common: RowValues = {
+    title,
+    evidence: evidenceText(project, item),
+    meeting: meetingText(project, meeting),
+  };
   const people = ownersOf(item.owners);
   const values: RowValues =
     item.kind === 'decision'
@@ -69,12 +74,12 @@ function ownersOf(owners: readonly Owner[]): readonly RowPerson[] {
   });
 }
 
-function evidenceText(item: MinuteItem): string {
+function evidenceText({ locale }: Project, item: MinuteItem): string {
   return item.evidence
     .filter(({ cueIds }) => cueIds.length > 0)
     .map(
       ({ startMs, speaker, quote }) =>
-        `${offsetText(startMs)} ${speaker === null ? '' : `${speaker}: `}“${quote}”`,
+        `${offsetText(startMs)} ${speaker === null ? '' : `${speaker}: `}${quoted(locale, quote)}`,
     )
     .join('\n');
 }

@@ -81,10 +81,11 @@ export function mentionReply(
   person: Person | undefined,
 ): Reply {
   const t = digestTexts(project.locale);
-  const name = person?.name ?? '?';
+  const name = person?.name ?? '';
   const mention = person?.teamsId === undefined ? null : { name, teamsId: person.teamsId };
   const text = t('mention', {
     name: mention === null ? escapeMarkdown(name) : `<at>${name}</at>`,
+    isNamed: name === '' ? 'no' : 'yes',
     meeting: `**${escapeMarkdown(meeting.subject)}**`,
   });
   return mention === null ? { text } : { text, mentions: [mention] };

@@ -10,6 +10,7 @@ export { dayText, meetingWhen, offsetText } from './meetingWhen.ts';
 export type { MinuteItem, MinuteKind, Minutes, MinutesEngine, OpenItem, Owner } from './minutes/minutes.ts';
 export { tellMissing } from './noteObstacle.ts';
 export type { InsightSource, TranscriptSource } from './ports.ts';
+export { quoted } from './quoted.ts';
 export { editedMinutes } from './review/itemEdit.ts';
 export { refuseUnlessLead } from './review/leads.ts';
 export { refuseReview } from './review/refusals.ts';

@@ -38,6 +38,11 @@ export interface RegisterPorts {
   readonly pause?: (milliseconds: number) => Promise<void>;
   /** A person's own time zone, where it is known; else the project's is taken. */
   readonly zoneOf?: (tenantId: TenantId, personId: PersonId) => Promise<ZoneName | null>;
+  /** Who of these is still told of their rows today in another way; nobody unless said. */
+  readonly toldOtherwise?: (
+    tenantId: TenantId,
+    personIds: readonly PersonId[],
+  ) => Promise<ReadonlySet<PersonId>>;
 }
 
 /** The default document library of a site. */

@@ -63,4 +63,45 @@ describe('the morning digest', function () {
     await world.jumpTo('2026-11-27T09:35:00Z');
     assert.deepEqual([(await digests(PRIYA)).length, (await digests(TOMASZ)).length], [1, 0]);
   });
+
+  describe('and the reminder of the registers', () => {
+    const reminders = async (person: string): Promise<readonly string[]> => {
+      const known = await world.app().transact(TENANT, ({ places }) => places.personal(asPersonId(person)));
+      const said = known === null ? [] : await world.messages(known.place.conversationId);
+      return said.map(shownText).filter((text) => /need more time/i.test(text));
+    };
+    const got = async (person: string) => [(await digests(person)).length, (await reminders(person)).length];
+
+    it('are one message a day where both fall due at once', async () => {
+      await world.jumpTo('2026-11-26T08:30:00Z');
+      await world.jumpTo('2026-11-26T08:45:00Z');
+      assert.deepEqual(
+        [await got(PRIYA), await got(TOMASZ)],
+        [
+          [1, 0],
+          [1, 0],
+        ],
+      );
+    });
+
+    it('are the digest where it comes later in the day than the reminder would', async () => {
+      await world.sendMessage(PRIYA, 'digest at 11:00', { conversation: null });
+      await world.jumpTo('2026-11-26T08:30:00Z');
+      assert.deepEqual(await got(PRIYA), [0, 0]);
+      await world.jumpTo('2026-11-26T10:15:00Z');
+      assert.deepEqual(await got(PRIYA), [1, 0]);
+    });
+
+    it('are the reminder for who wants no digest, or none on that weekday', async () => {
+      await world.sendMessage(PRIYA, 'digest on mon', { conversation: null });
+      await world.jumpTo('2026-11-26T08:30:00Z');
+      await world.jumpTo('2026-11-26T12:30:00Z');
+      assert.deepEqual(await got(PRIYA), [0, 1]);
+    });
+
+    it('are the reminder where Docket was not there in the morning', async () => {
+      await world.jumpTo('2026-11-26T11:30:00Z');
+      assert.deepEqual(await got(PRIYA), [0, 1]);
+    });
+  });
 });

@@ -1,9 +1,8 @@
 /** The job that greets people in the morning of their own clock with what waits for them; who has nothing hears nothing. */
+import { escapeMarkdown } from '../../kernel/cards.ts';
 import type { DigestContributor, DigestSection, GatheredSections } from '../../kernel/digestSection.ts';
 import type { PersonId, TenantId } from '../../kernel/ids.ts';
-import { lastDue } from '../../kernel/localSchedule.ts';
-import type { Person } from '../../kernel/people.ts';
-import { DAY_MS, dayOf, HOUR_MS, type Instant, instantPlus, type ZoneName } from '../../kernel/time.ts';
+import { DAY_MS, dayOf, type Instant, instantPlus } from '../../kernel/time.ts';
 import type { OutgoingMessage } from '../../kernel/transaction.ts';
 import { dayText } from '../../meetings/index.ts';
 import type { Project } from '../../projects/index.ts';
@@ -11,14 +10,13 @@ import { countLines, type MorningDigest, morningCard, morningMail } from '../car
 import type { DigestChoice } from '../choice.ts';
 import type { DigestPorts } from '../ports.ts';
 import { digestTexts } from '../texts.ts';
+import { dueAt } from './morningDue.ts';
+import { isLead, type MorningReader, readerIn } from './morningReader.ts';
 
 export interface MorningPorts extends DigestPorts {
   /** Of every capability, in their order; asked for when they are needed. */
   readonly contributors: () => readonly DigestContributor[];
 }
-
-/** After a longer time without the program a digest is no morning digest any more. */
-const STILL_MORNING_MS = 4 * HOUR_MS;
 
 export async function sendMorningDigests(ports: MorningPorts, tenantId: TenantId): Promise<void> {
   const now = ports.clock.now();
@@ -37,42 +35,6 @@ export async function sendMorningDigests(ports: MorningPorts, tenantId: TenantId
     await sendOne(ports, tenantId, { projects, gathered, choice, reader, now });
   }
 }
-
-/** The moment for which a digest is to be sent now; null when none is. */
-export function dueAt(choice: DigestChoice, zone: ZoneName, now: Instant): Instant | null {
-  const due = choice.morning ? lastDue(choice, zone, now) : null;
-  if (due === null || now > instantPlus(due, STILL_MORNING_MS)) return null;
-  return choice.lastAt !== null && choice.lastAt >= due ? null : due;
-}
-
-interface MorningReader {
-  readonly name: string;
-  readonly locale: string;
-  readonly zone: ZoneName;
-  readonly teamsId: string | null;
-  /** Where they are mentioned when neither chat nor mail reaches them. */
-  readonly project: Project;
-}
-
-/** Their own zone and language where Teams told them, else those of a project that they lead, else of the first. */
-function readerIn(
-  projects: readonly Project[],
-  personId: PersonId,
-  person: Person | undefined,
-): MorningReader | null {
-  const project = projects.find((each) => isLead(each, personId)) ?? projects[0];
-  if (project === undefined) return null;
-  return {
-    name: person?.name ?? '',
-    locale: person?.locale ?? project.locale,
-    zone: person?.zone ?? project.zone,
-    teamsId: person?.teamsId ?? null,
-    project,
-  };
-}
-
-const isLead = ({ coordinatorId, projectManagerId }: Project, personId: PersonId): boolean =>
-  coordinatorId === personId || projectManagerId === personId;
 
 interface OneDigest {
   readonly projects: readonly Project[];
@@ -133,7 +95,8 @@ function messageOf(
   const [place] = project.places;
   const t = digestTexts(project.locale);
   const text = t('morning.mention', {
-    name: teamsId === null ? name : `<at>${name}</at>`,
+    name: teamsId === null ? escapeMarkdown(name) : `<at>${name}</at>`,
+    isNamed: name === '' ? 'no' : 'yes',
     day: dayText(project.locale, digest.today),
     count: countLines(digest.sections),
   });

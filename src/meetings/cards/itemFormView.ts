@@ -28,7 +28,7 @@ export function itemForm(review: Review, item: MinuteItem | null, filledIn: Fill
   return bindCard(template, {
     kicker: t(item === null ? 'kicker.add' : 'kicker.edit'),
     title: plainText(shorten(item === null ? meeting.subject : item.text, 120)),
-    quote: item === null ? '' : quoteText(item),
+    quote: item === null ? '' : quoteText(item, project.locale),
     isNew: item === null,
     kindLabel: t('field.kind'),
     kinds: KINDS.map((kind) => ({ title: t(`heading.${kind}`), value: kind })),

@@ -6,6 +6,7 @@ import type { Project } from '../../projects/index.ts';
 import type { Meeting } from '../meeting.ts';
 import { meetingWhen, offsetText } from '../meetingWhen.ts';
 import type { MinuteItem, MinuteKind, Minutes } from '../minutes/minutes.ts';
+import { quoted } from '../quoted.ts';
 import { numberOf } from '../review/itemEdit.ts';
 import { isTakenByDefault, needsOwner, shownItems } from '../shownItems.ts';
 import { type ReviewTexts, reviewTexts } from '../texts.ts';
@@ -126,7 +127,7 @@ function itemData(
     text: `${numberOf(minutes, item.id)} · ${plainText(shorten(item.text, 200))}`,
     keep: String(isTakenByDefault(item)),
     facts: factsIn(project, item),
-    quote: quoteText(item),
+    quote: quoteText(item, project.locale),
     asksOwner: needsOwner(item) && candidates.length > 0,
     askOwner: t('ask.owner'),
     choose: t('choose'),
@@ -143,8 +144,8 @@ function itemData(
 }
 
 /** Empty for what a person added. */
-export function quoteText({ evidence: [first] }: MinuteItem): string {
+export function quoteText({ evidence: [first] }: MinuteItem, locale: string): string {
   if (first.cueIds.length === 0) return '';
   const speaker = first.speaker === null ? '' : ` ${first.speaker}`;
-  return plainText(`${offsetText(first.startMs)}${speaker}: “${shorten(first.quote, 160)}”`);
+  return plainText(`${offsetText(first.startMs)}${speaker}: ${quoted(locale, shorten(first.quote, 160))}`);
 }

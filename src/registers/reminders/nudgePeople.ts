@@ -26,7 +26,7 @@ export interface PersonsNudge {
   readonly groups: readonly { readonly project: Project; readonly nudge: Nudge }[];
 }
 
-/** Reminds everybody of a tenant whose working hours it is and who was not reminded today. */
+/** Reminds everybody of a tenant whose working hours it is and who neither was nor will be told otherwise today. */
 export async function nudgePeople(ports: RegisterPorts, tenantId: TenantId): Promise<void> {
   const projects = [...(await ports.projects.ofTenant(tenantId))]
     .filter(({ places }) => places.length > 0)
@@ -38,7 +38,10 @@ export async function nudgePeople(ports: RegisterPorts, tenantId: TenantId): Pro
       people.set(nudge.personId, [...(people.get(nudge.personId) ?? []), { project, nudge }]);
     }
   }
-  for (const [personId, groups] of people) await nudgeOne(ports, projects, { personId, groups });
+  const told = (await ports.toldOtherwise?.(tenantId, [...people.keys()])) ?? new Set();
+  for (const [personId, groups] of people) {
+    if (!told.has(personId)) await nudgeOne(ports, projects, { personId, groups });
+  }
 }
 
 /** Whom to remind of which rows of the project today, from the mirror. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readPolicy } from '../../../src/digests/changePolicy.ts';
 import { usualChoice } from '../../../src/digests/choice.ts';
 import { readChoice } from '../../../src/digests/choiceCommands.ts';
-import { dueAt } from '../../../src/digests/morning/sendMorningDigests.ts';
+import { dueAt, isDueToday } from '../../../src/digests/morning/morningDue.ts';
 import { digestTexts } from '../../../src/digests/texts.ts';
 import { asInstant, asZoneName } from '../../../src/kernel/time.ts';
 import { priya } from '../../support/fakeRegisters.ts';
@@ -68,5 +68,26 @@ describe('dueAt', () => {
     assert.equal(at('2026-11-25T10:59:00Z'), '2026-11-25T07:00:00.000Z');
     assert.equal(at('2026-11-25T11:01:00Z'), null);
     assert.equal(at('2026-11-25T07:05:00Z', { ...usual, morning: false }), null);
+  });
+});
+
+describe('isDueToday', () => {
+  const madrid = asZoneName('Europe/Madrid');
+  const at = (now: string, choice = usual) => isDueToday(choice, madrid, asInstant(now));
+
+  it('holds from midnight of the reader’s own clock until the digest is made or the morning is over', () => {
+    assert.equal(at('2026-11-24T22:59:00Z'), false, 'Tuesday evening; its digest is long over');
+    assert.equal(at('2026-11-24T23:00:00Z'), true);
+    assert.equal(at('2026-11-25T08:30:00Z'), true);
+    assert.equal(at('2026-11-25T08:30:00Z', { ...usual, lastAt: asInstant('2026-11-25T07:05:00Z') }), false);
+    assert.equal(at('2026-11-25T11:01:00Z'), false);
+  });
+
+  it('holds for a later hour of the day, not for another weekday, nor for who wants none', () => {
+    const late = { ...usual, atMinute: 16 * 60 };
+    assert.equal(at('2026-11-25T09:00:00Z', late), true);
+    assert.equal(at('2026-11-28T09:00:00Z', late), false, 'Saturday');
+    assert.equal(at('2026-11-25T06:00:00Z', { ...usual, morning: false }), false);
+    assert.equal(at('2026-03-29T00:30:00Z', { ...late, weekdays: [7] }), true, 'the day of a clock change');
   });
 });

@@ -5,8 +5,11 @@ import { documentPath } from '../../../src/digests/document/documentPath.ts';
 import { minutesDocument } from '../../../src/digests/document/minutesDocument.ts';
 import { digestMail } from '../../../src/digests/mailView.ts';
 import { findChanges } from '../../../src/digests/minutesChanges.ts';
+import { rowOfItem } from '../../../src/digests/rowsOfMinutes.ts';
+import { mentionReply } from '../../../src/digests/sendDigest.ts';
 import { asDay, asInstant, asZoneName } from '../../../src/kernel/time.ts';
-import { makeProject } from '../../support/fakeRegisters.ts';
+import { quoteText } from '../../../src/meetings/cards/reviewView.ts';
+import { makeProject, priya } from '../../support/fakeRegisters.ts';
 import { makeItem, makeMeeting, makeMinutes } from '../../support/makeMeeting.ts';
 
 const due = { day: asDay('2026-11-27'), phrase: 'by Friday', needsConfirmation: false };
@@ -168,5 +171,37 @@ describe('documentPath', () => {
     assert.equal(documentPath(makeProject(), late), 'Minutes/2026-11-26 0030 Budget- 50- - -risk- -2.docx');
     const bare = makeMeeting({ start: null, subject: '...' });
     assert.equal(documentPath(makeProject(), bare), 'Minutes/meeting- Meeting.docx');
+  });
+});
+
+describe('what somebody said', () => {
+  const { locale: _locale, ...place } = makeProject();
+  for (const [locale, words] of [
+    ['en-GB', '“I will order it.”'],
+    ['de-AT', '„I will order it.“'],
+    ['fr-FR', '«\u00a0I will order it.\u00a0»'],
+    ['es-ES', '«I will order it.»'],
+  ] as const)
+    it(`stands between the quotation marks of ${locale} in the document, in the registers and in the review`, () => {
+      const project = { ...place, locale };
+      const [evidence] = makeItem().evidence;
+      const item = makeItem({ evidence: [{ ...evidence, quote: 'I will order it.' }] });
+      const said = digest({ project, minutes: makeMinutes([item]) });
+      const document = minutesDocument(said, { locale, zone: MADRID });
+      assert.ok(JSON.stringify(document).includes(words));
+      const row = rowOfItem(project, makeMeeting(), item);
+      assert.ok(String(row?.values.evidence).includes(words));
+      assert.ok(quoteText(item, locale).includes(words));
+    });
+});
+
+describe('mentionReply', () => {
+  it('begins with the name, and with the sentence where there is none', () => {
+    const where = { project: makeProject(), meeting: makeMeeting({ subject: 'Weekly' }) };
+    assert.equal(mentionReply(where, undefined).text, 'The minutes of **Weekly** are above.');
+    assert.deepEqual(mentionReply(where, priya), {
+      text: '<at>Priya Raman</at>, the minutes of **Weekly** are above.',
+      mentions: [{ name: 'Priya Raman', teamsId: priya.teamsId }],
+    });
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isRefusal } from '../../../src/kernel/errors.ts';
-import { asRowKey } from '../../../src/kernel/ids.ts';
+import { asRowKey, type PersonId, type TenantId } from '../../../src/kernel/ids.ts';
 import { asDay, asZoneName } from '../../../src/kernel/time.ts';
 import { workingCalendarOf } from '../../../src/projects/index.ts';
 import { workingDaysLate } from '../../../src/registers/reminders/findNudges.ts';
@@ -71,6 +71,21 @@ describe('nudgePeople', () => {
     assert.ok(text.includes('A-1') && text.includes('R-1'));
     world.setTime('2026-11-25T13:00:00Z');
     assert.deepEqual(await nudged(), {});
+  });
+
+  it('leaves those alone who are told of their rows today in another way', async () => {
+    await tell('add action Order switches @[0] due 2026-11-25');
+    const asked: string[] = [];
+    const ports = {
+      ...world.ports,
+      toldOtherwise: async (_tenantId: TenantId, ids: readonly PersonId[]) => {
+        asked.push(...ids);
+        return new Set(ids);
+      },
+    };
+    await nudgePeople(ports, world.project.tenantId);
+    assert.deepEqual(world.store.committed(world.project.tenantId).posts, []);
+    assert.deepEqual(asked, [priya.id]);
   });
 
   it('keeps quiet out of working hours and on free days, by the person\u2019s own zone', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { morningCard, morningMail } from '../../../../src/digests/cards/morningView.ts';
+import { digestTexts } from '../../../../src/digests/texts.ts';
 import { asDay } from '../../../../src/kernel/time.ts';
 
 const digest = (name: string, locale = 'en-GB') => ({
@@ -23,4 +24,24 @@ describe('morningCard and morningMail', () => {
       assert.ok(morningMail(digest(name, locale)).html.includes(`<p>${greeting}</p>`), greeting);
     }
   });
+});
+
+describe('the mention of a morning digest', () => {
+  for (const [locale, named, unnamed] of [
+    ['en', 'Ana, your digest of', 'Your digest of'],
+    ['de', 'Ana, Ihre Übersicht vom', 'Ihre Übersicht vom'],
+    ['fr', 'Ana, votre résumé du', 'Votre résumé du'],
+    ['es', 'Ana, su resumen del', 'Su resumen del'],
+  ] as const)
+    it(`begins with the name in ${locale}, and not with a comma where there is none`, () => {
+      const text = (name: string) =>
+        digestTexts(locale)('morning.mention', {
+          name,
+          isNamed: name === '' ? 'no' : 'yes',
+          day: 'today',
+          count: 1,
+        });
+      assert.ok(text('Ana').startsWith(named));
+      assert.ok(text('').startsWith(unnamed));
+    });
 });
