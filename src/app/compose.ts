@@ -118,12 +118,12 @@ export async function compose(options: AppOptions): Promise<App> {
     clock,
     random,
     logger,
-    receive: (incoming) =>
+    receive: (incoming, asker) =>
       inHaste(async () => {
         const { tenantId } = incoming.place;
         if (!met.has(tenantId)) await meetTenant(database, tenantId, clock);
         met.add(tenantId);
-        return intake?.receive(incoming);
+        return intake?.receive(incoming, asker);
       }),
   });
   const pacer = makePacer();

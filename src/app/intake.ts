@@ -1,8 +1,8 @@
 /** Everything that comes in from the chat: stored, recognised when it comes again, handled once, answered. */
-import { createHash } from 'node:crypto';
 import type { InboxKeys, InboxStore } from '../adapters/storage/inbox.ts';
 import type { Capability, CardAction, Command } from '../kernel/capability.ts';
 import type {
+  Asker,
   CardClick,
   ClickAnswer,
   Incoming,
@@ -22,8 +22,10 @@ import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
 import type { PeopleStore, PlaceStore } from '../projects/index.ts';
 import { findCommand } from './commandTable.ts';
 import { helpReply, unknownReply } from './helpReply.ts';
+import { inboxKeys } from './inboxKeys.ts';
 import { nearestWords } from './nearestWords.ts';
 import { resolveMentions } from './resolveMentions.ts';
+import { tellLate } from './tellLate.ts';
 
 export interface IntakePorts {
   readonly transact: Transact<{
@@ -46,8 +48,11 @@ export interface IntakePorts {
 }
 
 export interface Intake {
-  /** Stores, then handles: a message in the background, a click at once. Throws when nothing was stored. */
-  receive(incoming: Incoming): Promise<ClickAnswer | undefined>;
+  /**
+   * Stores, then handles: a message in the background, a click at once. Throws when nothing was stored. The answer of a
+   * click that ends when the asker waits no more is posted.
+   */
+  receive(incoming: Incoming, asker: Asker): Promise<ClickAnswer | undefined>;
   /** Takes up what a process left behind. */
   recover(tenantId: TenantId): Promise<void>;
   /** Resolves when nothing is being handled in this process. */
@@ -76,7 +81,7 @@ export function makeIntake(ports: IntakePorts): Intake {
   >();
 
   /** Handles one stored incoming in this process and remembers that it does, until that is stored too. */
-  const start = (idKey: string, incoming: Incoming): Promise<ClickAnswer | undefined> => {
+  const start = (idKey: string, incoming: Incoming, asker: Asker): Promise<ClickAnswer | undefined> => {
     const name = `${incoming.place.tenantId}/${idKey}`;
     const { tenantId } = incoming.place;
     // A handling that takes long keeps its hold, so that no other process takes it for abandoned.
@@ -90,7 +95,7 @@ export function makeIntake(ports: IntakePorts): Intake {
     const ended = answer
       .then((given) => {
         // Whoever clicked has their answer already: it is kept behind that.
-        if (incoming.kind === 'click') return finishClick(idKey, incoming, given ?? null);
+        if (incoming.kind === 'click') return finishClick(idKey, incoming, given ?? null, asker.isWaiting);
       })
       .catch(() => undefined)
       .finally(() => {
@@ -158,9 +163,17 @@ export function makeIntake(ports: IntakePorts): Intake {
     await transact(event.place.tenantId, ({ inbox }) => inbox.finish(idKey, null));
   }
 
-  async function finishClick(idKey: string, click: CardClick, answer: ClickAnswer | null): Promise<void> {
+  async function finishClick(
+    idKey: string,
+    click: CardClick,
+    answer: ClickAnswer | null,
+    isAwaited: boolean,
+  ): Promise<void> {
     try {
-      await transact(click.place.tenantId, ({ inbox }) => inbox.finish(idKey, answer));
+      await transact(click.place.tenantId, async ({ inbox, outbox }) => {
+        await inbox.finish(idKey, answer);
+        if (!isAwaited && answer !== null) await tellLate(outbox, idKey, click, answer);
+      });
     } catch (error) {
       logger.error('A click was answered, and is handled again since that could not be stored.', {
         click: click.id,
@@ -204,9 +217,9 @@ export function makeIntake(ports: IntakePorts): Intake {
   }
 
   return {
-    async receive(incoming) {
+    async receive(incoming, asker) {
       const { tenantId } = incoming.place;
-      const keys = keysOf(incoming);
+      const keys = inboxKeys(incoming);
       const now = clock.now();
       const isNew = await transact(tenantId, async ({ inbox, places, people }) => {
         if (!(await inbox.accept(keys, incoming, now, instantPlus(now, LEASE_MS)))) return false;
@@ -226,7 +239,7 @@ export function makeIntake(ports: IntakePorts): Intake {
         logger.info('An activity came again and is not handled twice.', { incoming: incoming.id });
         return incoming.kind === 'click' ? answerAgain(tenantId, keys) : undefined;
       }
-      const work = start(keys.idKey, incoming);
+      const work = start(keys.idKey, incoming, asker);
       if (incoming.kind === 'click') return work;
       work.catch((error) =>
         logger.error('An activity stays in the inbox and is taken up again.', {
@@ -249,28 +262,14 @@ export function makeIntake(ports: IntakePorts): Intake {
           await transact(tenantId, ({ inbox }) => inbox.finish(idKey, null));
           continue;
         }
-        await start(idKey, incoming);
+        // Whoever clicked has long been told that the answer would come in the chat, or nothing at all.
+        await start(idKey, incoming, { isWaiting: false });
       }
     },
     async settled() {
       while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));
     },
   };
-}
-
-/**
- * Two keys: the activity's id in its conversation, and what it says with the time at which it was sent. Teams may
- * repeat a delivery under a new id; a person who says the same again says it at another time.
- */
-function keysOf(incoming: Incoming): InboxKeys {
-  const { conversationId } = incoming.place;
-  const idKey = `${incoming.kind}:${conversationId}:${incoming.id}`;
-  if (incoming.kind !== 'message') return { idKey, contentKey: idKey };
-  const { from, text, at } = incoming;
-  const content = createHash('sha256')
-    .update(JSON.stringify([conversationId, from.id, text, at]))
-    .digest('hex');
-  return { idKey, contentKey: `message:${content}` };
 }
 
 async function postReply(

@@ -123,3 +123,8 @@ export interface Reply {
  * tells, in a sentence for all to read (markdown): it is posted where the card comes too late to be shown.
  */
 export type ClickAnswer = { readonly card: Card; readonly said?: string } | { readonly text: string };
+
+/** Whoever clicked: while they wait, the answer is shown on their card; after that it is posted. It changes meanwhile. */
+export interface Asker {
+  readonly isWaiting: boolean;
+}

@@ -43,6 +43,13 @@ export interface Outbox {
    * that has gone cannot be replaced.
    */
   replace(key: string, reply: Reply): Promise<void>;
+  /** Replaces a message that stands in a chat, by its id there; once per `key`. */
+  replaceMessage(message: {
+    readonly key: string;
+    readonly place: Place;
+    readonly messageId: string;
+    readonly reply: Reply;
+  }): Promise<void>;
   /**
    * Gives up a message that waits and is not being sent just now, and says what was to be said otherwise.
    */

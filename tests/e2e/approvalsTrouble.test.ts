@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Database } from '../../src/adapters/storage/database.ts';
 import { clickRaw } from '../support/clickRaw.ts';
 import { startEmbeddedDatabase } from '../support/databases.ts';
-import { AMARA, TOMASZ } from '../support/sampleTenant.ts';
+import { AMARA, TENANT, TOMASZ } from '../support/sampleTenant.ts';
 import { buttonsOf, type ShownMessage, shownText } from '../support/shownMessages.ts';
 import { startApp, type TestWorld } from '../support/startApp.ts';
 import { waitUntil } from '../support/waitUntil.ts';
@@ -49,8 +49,12 @@ describe('approvals in trouble', function () {
     });
   const decided = async () =>
     (await world.listItems('Approvals')).filter(({ Event }) => Event === 'decided').map(({ Title }) => Title);
-  /** Graph no longer tells who is in the team; what was read before is too old. */
+  /** Graph no longer tells who is in the team, and nothing is known from before. */
   const hidePeople = async () => {
+    await world.database.transaction(
+      async (sql) => void (await sql.query('delete from project_roster where tenant_id = $1', [TENANT])),
+      TENANT,
+    );
     await world.fault({ match: { path: '/teams/' }, fault: 'unavailable' });
     world.clock.pass(3_600_000);
   };
@@ -82,6 +86,50 @@ describe('approvals in trouble', function () {
       const approved = await clickLate(card, 'approve', database.hold);
       assert.match(approved, /@Tomasz Zielinski: \*\*AP-1\*\* \(Cutover plan v3\): Approved by Tomasz/);
       assert.deepEqual(await decided(), ['AP-1 approved by Tomasz Zielinski']);
+    });
+
+    /** The words that follow a click which the database held up until nobody waited any more. */
+    const words = async () =>
+      (await world.messages()).map(shownText).filter((text) => /@Tomasz Zielinski:/.test(text));
+
+    it('a kill between the decision and the words loses neither, and says them once', async () => {
+      const database = await startHeldDatabase();
+      world = await startApp({ database });
+      await clickLate(await request(), 'approve', database.hold);
+      // As the database is when the process dies after the decision and before it has noted the click's end.
+      await database.transaction(async (sql) => {
+        await sql.query("delete from outgoing where key like 'late:%'", []);
+        await sql.query(
+          "update inbox set state = 'received', answer = null where incoming->>'kind' = 'click'",
+          [],
+        );
+      }, TENANT);
+      const before = (await words()).length;
+      world.clock.pass(120_000);
+      await world.restart();
+      await world.settle();
+      assert.deepEqual(await decided(), ['AP-1 approved by Tomasz Zielinski']);
+      assert.match(
+        (await words()).slice(before).join('\n'),
+        /^@Tomasz Zielinski: .*AP-1.*Approved by Tomasz[^\n]*$/,
+      );
+    });
+
+    it('a kill before Teams has taken the words loses none', async () => {
+      const database = await startHeldDatabase();
+      world = await startApp({ database });
+      const card = await request();
+      await world.fault({ match: { method: 'POST', path: '/v3/conversations' }, fault: 'chat-unavailable' });
+      release = database.hold();
+      assert.match(shownText(await click(card, 'approve', {})), /Still working on it/);
+      release();
+      await world.settle();
+      assert.deepEqual(await words(), []);
+      await world.restart();
+      await world.local('DELETE', '/local365/faults');
+      await world.passTime(20 * 60_000);
+      assert.equal((await words()).length, 1);
+      assert.match((await words()).join(), /Approved by Tomasz/);
     });
   });
 

@@ -64,6 +64,23 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
         problem: null,
       });
     },
+    async replaceMessage({ key, place, messageId, reply }) {
+      if (messages.some((each) => each.key === key)) return;
+      messages.push({
+        key,
+        message: { key, to: place, reply },
+        reply,
+        state: 'sent',
+        posted: { place, messageId },
+        replacement: reply,
+        attempts: 0,
+        isBegun: false,
+        sentAt: clock.now(),
+        nextAt: clock.now(),
+        leaseUntil: null,
+        problem: null,
+      });
+    },
     async giveUp(key, problem) {
       const found = messages.find((each) => each.key === key);
       if (found === undefined || found.leaseUntil !== null || found.isBegun) return;

@@ -114,6 +114,7 @@ function storesOf(memory: Memory): RegisterStores {
       async post(message) {
         if (!memory.posts.some(({ key }) => key === message.key)) memory.posts.push(message);
       },
+      replaceMessage: () => Promise.reject(new Error('No message is replaced by its id here.')),
       async giveUp(key) {
         memory.posts.splice(0, memory.posts.length, ...memory.posts.filter((each) => each.key !== key));
       },

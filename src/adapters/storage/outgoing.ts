@@ -54,6 +54,18 @@ export function makeOutbox(
       );
       added(lane);
     },
+    async replaceMessage({ key, place, messageId, reply }) {
+      const lane = laneOf(place);
+      const now = clock.now();
+      await sql.write(
+        `insert into outgoing
+           (tenant_id, key, lane, target, reply, replacement, state, message_id, posted_in, next_at, created_at, sent_at)
+         values ($1, $2, $3, $4::jsonb, $5::jsonb, $5::jsonb, 'sent', $6, $4::jsonb, $7, $7, $7)
+         on conflict (tenant_id, key) do nothing`,
+        [tenantId, key, lane, JSON.stringify(place), JSON.stringify(reply), messageId, now],
+      );
+      added(lane);
+    },
     async giveUp(key, problem) {
       const [row] = await sql.query<{ otherwise: Otherwise | null }>(
         `update outgoing set state = 'refused', problem = $3

@@ -1,69 +1,67 @@
 /** Answers a card button in time, whatever happens behind it. */
-import { escapeMarkdown } from '../../kernel/cards.ts';
-import type { CardClick, ClickAnswer, Reply } from '../../kernel/chat.ts';
+import type { Asker, CardClick, ClickAnswer } from '../../kernel/chat.ts';
 import type { Random } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Messenger } from '../../kernel/messenger.ts';
-import type { Person } from '../../kernel/people.ts';
 import { withinDeadline } from './deadline.ts';
 import { errorReply, makeReference } from './errorReply.ts';
 import { cardAnswerBody } from './replyActivity.ts';
 
 export interface ClickPorts {
   // biome-ignore lint/suspicious/noConfusingVoidType: an async function without a return value is fine here
-  readonly receive: (click: CardClick) => Promise<ClickAnswer | void>;
-  readonly messenger: Pick<Messenger, 'post' | 'update'>;
+  readonly receive: (click: CardClick, asker: Asker) => Promise<ClickAnswer | void>;
+  readonly messenger: Pick<Messenger, 'post'>;
   readonly clickDeadlineMs: number;
-  /** Clicks whose late outcome is still to be told: Teams may deliver one again meanwhile, and it is told once. */
-  readonly late: Set<string>;
   readonly random: Random;
   readonly logger: Logger;
 }
 
 const LATE = Symbol('late');
+const late = (): typeof LATE => LATE;
 const STILL_WORKING = 'Still working on it. You will see the result here.';
 const RECEIVED = 'Done.';
-/** For cards that do not say in words what they show. */
-const FINISHED_LATE =
-  'What you clicked took longer than usual and is finished now; open the card again to see what came of it.';
 
 /**
  * The body that answers an `adaptiveCard/action` invoke; never throws. An error becomes its sentence with a
- * reference; work that takes longer than the deadline goes on, and what came of it is posted in words when it is done.
+ * reference; work that takes longer than the deadline goes on, and whoever does it is told that nobody waits any more.
  * An automatic refresh that fails or is late leaves the card as it is: after one error a client asks no more.
  */
 export async function answerExecute(ports: ClickPorts, click: CardClick): Promise<object> {
-  const outcome = settle(ports, click);
-  const answer = await withinDeadline(outcome, ports.clickDeadlineMs, LATE);
-  if (answer !== LATE) return bodyFor(ports, click, answer);
-  if (click.trigger === 'manual') tellLater(ports, click, outcome);
+  const asker = { isWaiting: true };
+  const outcome = settle(ports, click, asker);
+  const settled = await withinDeadline(outcome, ports.clickDeadlineMs, (): typeof LATE => {
+    asker.isWaiting = false;
+    return LATE;
+  });
+  if (settled !== LATE) return bodyFor(ports, click, settled.answer);
+  if (click.trigger === 'manual') void outcome.then((settledLate) => tellFailure(ports, click, settledLate));
   return cardAnswerBody({ text: STILL_WORKING });
 }
 
-function tellLater(ports: ClickPorts, click: CardClick, outcome: Promise<ClickAnswer>): void {
-  const name = `${click.place.conversationId}/${click.id}`;
-  if (ports.late.has(name)) return;
-  ports.late.add(name);
-  void outcome.then((late) => deliverLate(ports, click, late)).finally(() => ports.late.delete(name));
+/** An `Action.Submit` takes no answer with its HTTP reply: nobody waits for one from the start. Never throws. */
+export async function answerSubmit(ports: ClickPorts, click: CardClick): Promise<void> {
+  const outcome = settle(ports, click, { isWaiting: false });
+  const settled = await withinDeadline(outcome, ports.clickDeadlineMs, late);
+  if (settled !== LATE) await tellFailure(ports, click, settled);
+  else void outcome.then((settledLate) => tellFailure(ports, click, settledLate));
 }
 
-/** An `Action.Submit` takes no answer with its HTTP reply, so what there is to say is posted. Never throws. */
-export async function answerSubmit(ports: ClickPorts, click: CardClick): Promise<void> {
-  const outcome = settle(ports, click);
-  const answer = await withinDeadline(outcome, ports.clickDeadlineMs, LATE);
-  if (answer === LATE) {
-    void outcome.then((late) => deliver(ports, click, late));
-    return;
-  }
-  await deliver(ports, click, answer);
+interface Settled {
+  readonly answer: ClickAnswer;
+  /** It was thrown, so that nobody else tells it. */
+  readonly isFailure: boolean;
 }
 
 /** The answer, or the sentence for what was thrown. */
-async function settle({ receive, random, logger }: ClickPorts, click: CardClick): Promise<ClickAnswer> {
+async function settle(
+  { receive, random, logger }: ClickPorts,
+  click: CardClick,
+  asker: Asker,
+): Promise<Settled> {
   try {
-    return (await receive(click)) ?? { text: RECEIVED };
+    return { answer: (await receive(click, asker)) ?? { text: RECEIVED }, isFailure: false };
   } catch (error) {
-    return sentenceFor(error, click, random, logger);
+    return { answer: sentenceFor(error, click, random, logger), isFailure: true };
   }
 }
 
@@ -92,35 +90,15 @@ function bodyFor({ random, logger }: ClickPorts, click: CardClick, answer: Click
   }
 }
 
-/**
- * What came of a click whose deadline passed, in words to whoever clicked. In a 1:1 chat its card takes the place of the
- * one that was pressed too; in a shared place a card made for one person is not shown to all.
- */
-async function deliverLate(ports: ClickPorts, click: CardClick, answer: ClickAnswer): Promise<void> {
-  if ('text' in answer) return deliver(ports, click, answer);
-  const { card, said } = answer;
-  if (click.place.kind !== 'personal')
-    return deliver(ports, click, addressed(click.from, said ?? FINISHED_LATE));
-  await deliver(ports, click, { card });
-  if (said !== undefined) await deliver(ports, click, { text: said });
-}
-
-function addressed({ name, teamsId }: Person, said: string): Reply {
-  if (teamsId === undefined) return { text: `${escapeMarkdown(name)}: ${said}` };
-  return { text: `<at>${name}</at>: ${said}`, mentions: [{ name, teamsId }] };
-}
-
-async function deliver(
+/** What could not even be stored is told at once: there is nothing that would remember to. */
+async function tellFailure(
   { messenger, logger }: ClickPorts,
-  { place, cardMessageId, id, verb }: CardClick,
-  reply: Reply,
+  { place, id, verb }: CardClick,
+  { answer, isFailure }: Settled,
 ): Promise<void> {
+  if (!isFailure) return;
   try {
-    if (reply.card !== undefined && cardMessageId !== undefined && place.kind === 'personal') {
-      await messenger.update(place, cardMessageId, reply);
-    } else {
-      await messenger.post(place, reply);
-    }
+    await messenger.post(place, answer);
   } catch (error) {
     logger.warn('The answer to a card button could not be posted.', { click: id, verb, error });
   }

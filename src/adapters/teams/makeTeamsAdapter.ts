@@ -4,7 +4,7 @@ import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import type { RequestHandler } from 'express';
-import type { ClickAnswer, Incoming } from '../../kernel/chat.ts';
+import type { Asker, ClickAnswer, Incoming } from '../../kernel/chat.ts';
 import { DocketError } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -26,10 +26,11 @@ export interface TeamsAdapterOptions extends BotSignIn {
   readonly allowedTenants: readonly string[];
   /**
    * Stores what came in before it returns, and returns within seconds; for a click it may answer. It throws when
-   * nothing was stored. The same incoming may come twice, with the same id.
+   * nothing was stored. The same incoming may come twice, with the same id. Once the asker waits no more, the answer to
+   * their click is to be posted by whoever stored it.
    */
   // biome-ignore lint/suspicious/noConfusingVoidType: an async function without a return value is fine here
-  readonly receive: (incoming: Incoming) => Promise<ClickAnswer | void>;
+  readonly receive: (incoming: Incoming, asker: Asker) => Promise<ClickAnswer | void>;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly random: Random;
@@ -97,7 +98,6 @@ function makeApplication(
     receive: options.receive,
     messenger,
     clickDeadlineMs: options.clickDeadlineMs ?? CLICK_DEADLINE_MS,
-    late: new Set(),
     random: options.random,
     logger: options.logger,
   };
@@ -170,9 +170,9 @@ async function store(
 ): Promise<void> {
   const reference = makeReference(random);
   const data = { reference, incoming: incoming.id, kind: incoming.kind };
-  const storing = receive(incoming);
+  const storing = receive(incoming, { isWaiting: false });
   try {
-    const outcome = await withinDeadline(storing, storeDeadlineMs, LATE);
+    const outcome = await withinDeadline(storing, storeDeadlineMs, () => LATE);
     if (outcome !== LATE) return;
   } catch (error) {
     const isHopeless = error instanceof DocketError && error.retry === 'never';

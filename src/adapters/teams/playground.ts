@@ -147,7 +147,7 @@ async function ready(
   const outcome = await withinDeadline(
     Promise.race([answersAt(url, stopAsking.signal), ended]),
     START_DEADLINE_MS,
-    LATE,
+    () => LATE,
   );
   stopAsking.abort();
   if (outcome === 'up') return;
@@ -183,7 +183,7 @@ async function answersAt(url: string, signal: AbortSignal): Promise<'up'> {
 async function end(child: ChildProcess, ended: Promise<number | null>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   child.kill('SIGTERM');
-  if ((await withinDeadline(ended, END_DEADLINE_MS, LATE)) !== LATE) return;
+  if ((await withinDeadline(ended, END_DEADLINE_MS, () => LATE)) !== LATE) return;
   child.kill('SIGKILL');
   await ended;
 }

@@ -155,6 +155,23 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     });
   });
 
+  it('replaces a message that stands in a chat by its id, once a key', async () => {
+    const place = { ...general, conversationId: 'a:priya', kind: 'personal' as const };
+    const replace = (text: string) =>
+      host.in(({ outbox }) =>
+        outbox.replaceMessage({ key: 'late/card', place, messageId: 'm-7', reply: { text } }),
+      );
+    await replace('decided');
+    await replace('again');
+    assert.deepEqual(await lanes(), ['a:priya']);
+    const claimed = await claim('a:priya');
+    assert.deepEqual(claimed?.posted, { place, messageId: 'm-7' });
+    assert.deepEqual(claimed?.reply, { text: 'decided' });
+    await host.in(({ outgoing }) => outgoing.replaced('late/card', { text: 'decided' }));
+    await replace('again');
+    assert.deepEqual(await lanes(), []);
+  });
+
   it('never gives a message that was given up, and replaces it no more', async () => {
     await post('a');
     await post('b');

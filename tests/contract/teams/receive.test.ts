@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { makeTeamsAdapter, type TeamsAdapterOptions } from '../../../src/adapters/teams/makeTeamsAdapter.ts';
 import type { Card } from '../../../src/kernel/cards.ts';
-import type { ClickAnswer, Incoming } from '../../../src/kernel/chat.ts';
+import type { Asker, ClickAnswer, Incoming } from '../../../src/kernel/chat.ts';
 import { InputError, UnavailableError } from '../../../src/kernel/errors.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { type FakeConnector, startFakeConnector } from '../../support/fakeConnector.ts';
 import { type FakeLogger, fakeLogger } from '../../support/fakeLogger.ts';
 import { fakeRandom } from '../../support/fakeRandom.ts';
 import { type BotEndpoint, startBotEndpoint } from '../../support/startBotEndpoint.ts';
-import { CHANNEL, makeActivity, makeInvoke, PERSONAL, TENANT } from '../../support/teamsActivities.ts';
+import { CHANNEL, makeActivity, makeInvoke, TENANT } from '../../support/teamsActivities.ts';
 
 const CARD: Card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'Published' }] };
 
@@ -191,26 +191,28 @@ describe('POST /api/messages', () => {
       assert.equal((body as { statusCode: number }).statusCode, 200);
     });
 
-    it('answers that it is working when it takes long, and posts what comes of it', async () => {
+    it('answers that it is working when it takes long, and says so to whoever will post what comes of it', async () => {
       const hold = makeHold<ClickAnswer>();
-      const { send } = await start(() => hold.promise, { clickDeadlineMs: 20 });
-      const { body } = await send(invoke());
-      assert.deepEqual(body, textAnswer('Still working on it. You will see the result here.'));
+      const askers: Asker[] = [];
+      const { send } = await start(
+        (_incoming, asker) => {
+          askers.push(asker);
+          return hold.promise;
+        },
+        { clickDeadlineMs: 20 },
+      );
+      const answer = send(invoke());
+      await eventually(() => askers);
+      assert.deepEqual((await answer).body, textAnswer('Still working on it. You will see the result here.'));
+      assert.deepEqual(askers, [{ isWaiting: false }]);
       hold.release({ text: 'Published 7 actions.' });
-      const [message] = await eventually(() => connector.messagesIn(CHANNEL));
-      assert.equal(message?.activity.text, 'Published 7 actions.');
+      await send(here(makeActivity({ text: undefined, value: { verb: 'done', key: 'A-3' } })));
+      assert.deepEqual(connector.messagesIn(CHANNEL), [], 'It posts nothing by itself.');
     });
 
-    it('tells a late outcome once, although Teams delivered the click again meanwhile', async () => {
-      const hold = makeHold<ClickAnswer>();
-      const { send } = await start(() => hold.promise, { clickDeadlineMs: 20 });
-      const click = invoke();
-      await Promise.all([send(click), send(click)]);
-      hold.release({ text: 'Published 7 actions.' });
-      await eventually(() => connector.messagesIn(CHANNEL));
-      await send(here(makeActivity({ text: undefined, value: { verb: 'done', key: 'A-3' } })));
-      const texts = connector.messagesIn(CHANNEL).map(({ activity }) => activity.text);
-      assert.deepEqual(texts, ['Published 7 actions.', 'Published 7 actions.']);
+    it('lets whoever clicked wait until the deadline', async () => {
+      const { send } = await start(async (_incoming, { isWaiting }) => ({ text: String(isWaiting) }));
+      assert.deepEqual((await send(invoke())).body, textAnswer('true'));
     });
 
     it('posts the sentence for an error that comes after the deadline', async () => {
@@ -222,41 +224,22 @@ describe('POST /api/messages', () => {
       assert.match(String(message?.activity.text), /^Sorry, something went wrong .* \(Reference D-/);
     });
 
-    it('shows a late card in a 1:1 chat by replacing the one that was pressed', async () => {
-      const { messages, messenger } = makeTeamsAdapter({
-        appType: 'MultiTenant',
-        credentials: { kind: 'none' },
-        listensOnLoopback: true,
-        allowedTenants: [TENANT],
-        receive: () => hold.promise,
-        logger,
-        clock: fakeClock('2026-11-25T09:00:00Z'),
-        random: fakeRandom(),
-        clickDeadlineMs: 20,
+    it('lets nobody wait for the answer to an Action.Submit, which takes none with its HTTP reply', async () => {
+      const askers: Asker[] = [];
+      const { send } = await start(async (_incoming, asker) => {
+        askers.push(asker);
+        return { text: 'A-3 is done.' };
       });
-      const hold = makeHold<ClickAnswer>();
-      endpoint = await startBotEndpoint(messages);
-      const place = {
-        kind: 'personal',
-        tenantId: TENANT,
-        conversationId: 'a:amara',
-        serviceUrl: connector.url,
-        botId: '28:docket',
-      } as Parameters<typeof messenger.post>[0];
-      const { messageId } = await messenger.post(place, { card: CARD });
-      await endpoint.send(invoke({}, { ...PERSONAL, replyToId: messageId }));
-      hold.release({ card: { ...CARD, body: [] } });
-      const [message] = await eventually(() =>
-        connector.messagesIn('a:amara').filter(({ updates }) => updates > 0),
-      );
-      assert.equal(message?.id, messageId);
-    });
-
-    it('posts the answer to an Action.Submit, which takes none with its HTTP reply', async () => {
-      const { send } = await start(async () => ({ text: 'A-3 is done.' }));
       const submit = makeActivity({ text: undefined, value: { verb: 'done', key: 'A-3' } });
       assert.deepEqual(await send(here(submit)), { status: 200, body: undefined });
-      assert.equal(connector.messagesIn(CHANNEL)[0]?.activity.text, 'A-3 is done.');
+      assert.deepEqual(askers, [{ isWaiting: false }]);
+    });
+
+    it('tells what an Action.Submit failed on', async () => {
+      const { send } = await start(() => Promise.reject(new Error('broken')));
+      const submit = makeActivity({ text: undefined, value: { verb: 'done', key: 'A-3' } });
+      assert.deepEqual(await send(here(submit)), { status: 200, body: undefined });
+      assert.match(String(connector.messagesIn(CHANNEL)[0]?.activity.text), /^Sorry, something went wrong/);
     });
 
     it('answers 200 without a body to invokes of other names', async () => {

@@ -29,6 +29,7 @@ async function pointed(
     outbox: {
       post: async (message: OutgoingMessage) => void posted.push(message),
       replace: () => assert.fail('Nothing is replaced.'),
+      replaceMessage: () => assert.fail('Nothing is replaced.'),
       giveUp: () => assert.fail('Nothing is given up.'),
     },
     people: { find: async () => [] },
