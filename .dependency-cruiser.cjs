@@ -18,7 +18,7 @@ const MAY = {
   changes: ['projects', 'registers', 'approvals'],
   uat: ['projects', 'registers', 'approvals'],
   gates: ['projects', 'registers', 'approvals', 'changes', 'uat'],
-  digests: ['projects', 'registers', 'meetings'],
+  digests: ['projects', 'registers', 'meetings', 'delivery'],
   approvals: ['projects', 'registers'],
 };
 

@@ -1,5 +1,6 @@
 /** Finds the command that a message means. */
 import type { Command } from '../kernel/capability.ts';
+import type { IncomingMessage } from '../kernel/chat.ts';
 
 export interface FoundCommand {
   readonly command: Command;
@@ -38,3 +39,7 @@ function restAfter(line: string, words: string): string | null {
   // `add: a line` and `done, A-3` are written by people too.
   return rest.replace(BLANKS, '').replace(/^[:,]/u, '').replace(BLANKS, '');
 }
+
+/** What is meant by files without a word: tables are imported, all else is read as a transcript. */
+export const wordFor = (files: IncomingMessage['files']): string =>
+  files.some(({ name }) => /\.(?:xlsx|xlsm|xls|csv|tsv)$/i.test(name)) ? 'import' : 'minutes';

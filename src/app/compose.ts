@@ -168,7 +168,7 @@ export async function compose(options: AppOptions): Promise<App> {
     messenger: teams.messenger,
     replies: {
       error: errorReply,
-      refusal: (refusal) => refusalReply({ refused: true, code: '', ...refusal }),
+      refusal: (refusal, locale) => refusalReply({ refused: true, code: '', ...refusal }, locale),
       reference: () => makeReference(random),
     },
     clock,

@@ -12,7 +12,7 @@ import type {
   PlaceEvent,
   Reply,
 } from '../kernel/chat.ts';
-import { isRefusal } from '../kernel/errors.ts';
+import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Messenger } from '../kernel/messenger.ts';
@@ -20,12 +20,13 @@ import type { Person } from '../kernel/people.ts';
 import { type Clock, DAY_MS, instantPlus } from '../kernel/time.ts';
 import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
 import type { PeopleStore, PlaceStore } from '../projects/index.ts';
-import { findCommand } from './commandTable.ts';
+import { findCommand, wordFor } from './commandTable.ts';
 import { helpReply, unknownReply } from './helpReply.ts';
 import { inboxKeys } from './inboxKeys.ts';
 import { nearestWords } from './nearestWords.ts';
 import { resolveMentions } from './resolveMentions.ts';
 import { tellLate } from './tellLate.ts';
+import { appTexts } from './texts.ts';
 
 export interface IntakePorts {
   readonly transact: Transact<{
@@ -39,8 +40,8 @@ export interface IntakePorts {
   readonly messenger: Pick<Messenger, 'members'>;
   /** The sentence for an error and for a refusal, and a new reference number. */
   readonly replies: {
-    readonly error: (error: unknown, reference: string) => Reply;
-    readonly refusal: (refusal: { readonly reason: string; readonly whoMay?: string }) => Reply;
+    readonly error: (error: unknown, reference: string, locale: string) => Reply;
+    readonly refusal: (refusal: Pick<Refusal, 'reason' | 'whoMay'>, locale: string) => Reply;
     readonly reference: () => string;
   };
   readonly clock: Clock;
@@ -124,23 +125,24 @@ export function makeIntake(ports: IntakePorts): Intake {
   }
 
   async function answerMessage(stored: IncomingMessage): Promise<Reply | undefined> {
+    const locale = stored.locale ?? stored.from.locale ?? 'en';
     try {
       const message = await resolveMentions(ports, stored);
       const text = message.text.trim();
       const hasFiles = message.files.length > 0;
-      if (text === '' && !hasFiles) return helpReply(commands, '');
+      if (text === '' && !hasFiles) return helpReply(commands, '', locale);
       const found = findCommand(commands, text === '' ? wordFor(message.files) : text);
       if (found === null) {
         const help = /^(help|\?)(?:\s+(.*))?$/is.exec(text);
-        if (help !== null) return helpReply(commands, help[2] ?? '');
-        return unknownReply(text, nearestWords(commands, text));
+        if (help !== null) return helpReply(commands, help[2] ?? '', locale);
+        return unknownReply(text, nearestWords(commands, text), locale);
       }
       const result = await found.command.run(message, found.rest);
-      return isRefusal(result) ? ports.replies.refusal(result) : result;
+      return isRefusal(result) ? ports.replies.refusal(result, locale) : result;
     } catch (error) {
       const reference = ports.replies.reference();
       logger.error('A message could not be answered.', { reference, message: stored.id, error });
-      return ports.replies.error(error, reference);
+      return ports.replies.error(error, reference, locale);
     }
   }
 
@@ -183,28 +185,33 @@ export function makeIntake(ports: IntakePorts): Intake {
   }
 
   async function answerClick(click: CardClick): Promise<ClickAnswer> {
+    const locale = click.from.locale ?? 'en';
+    const t = appTexts(locale);
     const action = actions.get(click.verb);
     if (action === undefined) {
-      return { text: 'This button belongs to an older Docket; ask for the card again and use the new one.' };
+      return { text: t('click.older') };
     }
     const data = action.schema.safeParse(click.data);
     if (!data.success) {
-      return {
-        text: 'This card was filled in in a way that cannot be used; ask for it again and use the new one.',
-      };
+      return { text: t('click.unusable') };
     }
     try {
       const result = await action.run(click, data.data);
-      return isRefusal(result) ? { text: ports.replies.refusal(result).text ?? result.reason } : result;
+      return isRefusal(result)
+        ? { text: ports.replies.refusal(result, locale).text ?? result.reason }
+        : result;
     } catch (error) {
       const reference = ports.replies.reference();
       logger.error('A click could not be answered.', { reference, verb: click.verb, click: click.id, error });
-      return { text: ports.replies.error(error, reference).text ?? 'Something went wrong.' };
+      return { text: ports.replies.error(error, reference, locale).text ?? '' };
     }
   }
 
   /** The answer that the first delivery of a click got or will get. */
-  async function answerAgain(tenantId: TenantId, keys: InboxKeys): Promise<ClickAnswer> {
+  async function answerAgain(
+    { place: { tenantId }, from }: CardClick,
+    keys: InboxKeys,
+  ): Promise<ClickAnswer> {
     const here = await running.get(`${tenantId}/${keys.idKey}`)?.answer;
     if (here !== undefined) return here;
     const until = instantPlus(clock.now(), REPEAT_WAIT_MS);
@@ -213,7 +220,7 @@ export function makeIntake(ports: IntakePorts): Intake {
       if (known?.answer !== undefined && known.answer !== null) return known.answer;
       await new Promise((resolve) => setTimeout(resolve, REPEAT_LOOK_MS));
     }
-    return { text: 'I am still working on this; the card shows the result in a moment.' };
+    return { text: appTexts(from.locale ?? 'en')('click.again') };
   }
 
   return {
@@ -237,7 +244,7 @@ export function makeIntake(ports: IntakePorts): Intake {
       });
       if (!isNew) {
         logger.info('An activity came again and is not handled twice.', { incoming: incoming.id });
-        return incoming.kind === 'click' ? answerAgain(tenantId, keys) : undefined;
+        return incoming.kind === 'click' ? answerAgain(incoming, keys) : undefined;
       }
       const work = start(keys.idKey, incoming, asker);
       if (incoming.kind === 'click') return work;
@@ -282,10 +289,6 @@ async function postReply(
   if (followUp !== undefined)
     await jobs.send(followUp.job, { ...followUp.payload, messageKey: key }, { key });
 }
-
-/** What is meant by files without a word: tables are imported, all else is read as a transcript. */
-const wordFor = (files: IncomingMessage['files']): string =>
-  files.some(({ name }) => /\.(?:xlsx|xlsm|xls|csv|tsv)$/i.test(name)) ? 'import' : 'minutes';
 
 /** Who it was, with the language and zone of their Teams where it told them. */
 function personOf(incoming: IncomingMessage | CardClick): Person {

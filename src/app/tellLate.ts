@@ -3,10 +3,7 @@ import { escapeMarkdown } from '../kernel/cards.ts';
 import type { CardClick, ClickAnswer, Reply } from '../kernel/chat.ts';
 import type { Person } from '../kernel/people.ts';
 import type { Outbox } from '../kernel/transaction.ts';
-
-/** For cards that do not say in words what they show. */
-const FINISHED_LATE =
-  'What you clicked took longer than usual and is finished now; open the card again to see what came of it.';
+import { appTexts } from './texts.ts';
 
 /**
  * In words, to whoever clicked; once, however often it is told. In a 1:1 chat the card takes the place of the one that
@@ -23,7 +20,11 @@ export async function tellLate(
   if ('text' in answer) return outbox.post({ key, to: place, reply: answer });
   const { card, said } = answer;
   if (place.kind !== 'personal')
-    return outbox.post({ key, to: place, reply: addressed(from, said ?? FINISHED_LATE) });
+    return outbox.post({
+      key,
+      to: place,
+      reply: addressed(from, said ?? appTexts(from.locale ?? 'en')('click.finishedLate')),
+    });
   const cardKey = `${key}/card`;
   if (cardMessageId === undefined) await outbox.post({ key: cardKey, to: place, reply: { card } });
   else await outbox.replaceMessage({ key: cardKey, place, messageId: cardMessageId, reply: { card } });

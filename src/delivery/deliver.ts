@@ -3,7 +3,7 @@ import type { Place } from '../kernel/chat.ts';
 import type { PersonId, TenantId } from '../kernel/ids.ts';
 import type { Messenger } from '../kernel/messenger.ts';
 import { instantPlus } from '../kernel/time.ts';
-import type { Transact } from '../kernel/transaction.ts';
+import type { DeliveryProblem, Transact } from '../kernel/transaction.ts';
 import { deliverMail } from './deliverMail.ts';
 import type { ClaimedMessage, Mailer } from './ports.ts';
 import {
@@ -18,6 +18,16 @@ import {
 
 /** Longer than any single attempt takes; a message of a process that died is taken up after it. */
 const LEASE_MS = 60_000;
+
+const PROGRAM_ENDED: DeliveryProblem = {
+  code: 'program-ended',
+  detail: 'The program ended while it sent the message.',
+};
+const IN_TURN: DeliveryProblem = { code: 'in-turn', detail: 'Waits for the pace that Teams allows.' };
+const NOT_THERE: DeliveryProblem = {
+  code: 'bot-not-in-conversation',
+  detail: 'The bot is not (any more) in this conversation.',
+};
 
 export interface DeliveryPorts extends SettlePorts {
   readonly transact: Transact<DeliveryStores>;
@@ -73,11 +83,10 @@ async function take(
   }
   if (message.isBegun && posted === null) {
     logger.warn('The program ended while it sent a message, which is not sent again.', { key });
-    return settled(giveUp(message, 'unknown', 'The program ended while it sent the message.'));
+    return settled(giveUp(message, 'unknown', PROGRAM_ENDED));
   }
   const place = await placeOf(stores, message);
-  if (place === null)
-    return settled(giveUp(message, 'refused', 'The bot is not (any more) in this conversation.'));
+  if (place === null) return settled(giveUp(message, 'refused', NOT_THERE));
   if ('openFor' in place) {
     const { openFor, near } = place;
     // Opening a chat counts as a message does; the chat has no id yet.
@@ -108,7 +117,7 @@ async function mustWait(
   place: Place,
 ): Promise<boolean> {
   const waitMs = ports.pace(place);
-  if (waitMs > 0) await waitFor(ports, message, waitMs, 'Waits for the pace that Teams allows.')(stores);
+  if (waitMs > 0) await waitFor(ports, message, waitMs, IN_TURN)(stores);
   return waitMs > 0;
 }
 

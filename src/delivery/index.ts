@@ -1,2 +1,3 @@
 export { type DeliveryPorts, deliverLane } from './deliver.ts';
 export { type ClaimedMessage, type KnownPlace, laneOf, type Mailer, type OutgoingStore } from './ports.ts';
+export { problemText } from './problem.ts';

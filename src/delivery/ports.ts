@@ -3,7 +3,13 @@ import type { Place, Reply } from '../kernel/chat.ts';
 import type { PersonId, TenantId } from '../kernel/ids.ts';
 import type { Posted } from '../kernel/messenger.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Deliveries, DeliveryState, Otherwise, OutgoingMessage } from '../kernel/transaction.ts';
+import type {
+  Deliveries,
+  DeliveryProblem,
+  DeliveryState,
+  Otherwise,
+  OutgoingMessage,
+} from '../kernel/transaction.ts';
 
 /** A message to post, or a posted one to replace. */
 export interface ClaimedMessage {
@@ -40,9 +46,9 @@ export interface OutgoingStore extends Deliveries {
   /** A mail that has gone. */
   mailed(key: string, now: Instant): Promise<void>;
   /** To be tried again at `nextAt`; `counted` when the attempt counts. */
-  later(key: string, nextAt: Instant, counted: boolean, problem: string): Promise<void>;
+  later(key: string, nextAt: Instant, counted: boolean, problem: DeliveryProblem): Promise<void>;
   /** Given up for good: `refused` was not delivered, `unknown` may have been. A replacement is dropped. */
-  ended(key: string, state: 'refused' | 'unknown', problem: string): Promise<void>;
+  ended(key: string, state: 'refused' | 'unknown', problem: DeliveryProblem): Promise<void>;
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
 }
 

@@ -13,9 +13,10 @@ import {
 import type { Random } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { type Clock, instantPlus } from '../kernel/time.ts';
-import type { Outbox } from '../kernel/transaction.ts';
+import type { DeliveryProblem, Outbox } from '../kernel/transaction.ts';
 import type { PlaceStore, ProjectStore } from '../projects/ports.ts';
 import type { ClaimedMessage, OutgoingStore } from './ports.ts';
+import { problemOf } from './problem.ts';
 import { deliveryTexts } from './texts.ts';
 
 export interface DeliveryStores {
@@ -48,7 +49,7 @@ export function judge(
 ): Settlement {
   const { logger } = ports;
   const { key, attempts } = message;
-  const problem = error instanceof Error ? error.message : String(error);
+  const problem = problemOf(error);
   const data = { key, attempts, error };
   if (error instanceof ThrottledError) {
     logger.info('Teams asked to wait before this message.', { ...data, retryAfterMs: error.retryAfterMs });
@@ -79,7 +80,7 @@ export function waitFor(
   { clock }: Pick<SettlePorts, 'clock'>,
   { key }: ClaimedMessage,
   waitMs: number,
-  problem: string,
+  problem: DeliveryProblem,
 ): Settlement {
   return ({ outgoing }) => outgoing.later(key, instantPlus(clock.now(), waitMs), false, problem);
 }
@@ -88,7 +89,7 @@ export function waitFor(
 export function tryLater(
   ports: SettlePorts,
   message: ClaimedMessage,
-  problem: string,
+  problem: DeliveryProblem,
   data: Readonly<Record<string, unknown>>,
   otherwise: 'refused' | 'unknown' = 'refused',
 ): Settlement {
@@ -104,7 +105,7 @@ export function tryLater(
 function abandon(
   { logger }: SettlePorts,
   message: ClaimedMessage,
-  problem: string,
+  problem: DeliveryProblem,
   data: Readonly<Record<string, unknown>>,
   state: 'refused' | 'unknown' = 'refused',
 ): Settlement {
@@ -116,7 +117,7 @@ function abandon(
 export function giveUp(
   { key, otherwise }: ClaimedMessage,
   state: 'refused' | 'unknown',
-  problem: string,
+  problem: DeliveryProblem,
 ): Settlement {
   return async ({ outgoing, outbox }) => {
     await outgoing.ended(key, state, problem);

@@ -1,4 +1,5 @@
 /** `minutes status`: where the minutes of the last meetings stand, and whom they have reached. */
+import { problemText } from '../delivery/index.ts';
 import { escapeMarkdown } from '../kernel/cards.ts';
 import type { Reply } from '../kernel/chat.ts';
 import { asPersonId } from '../kernel/ids.ts';
@@ -53,7 +54,7 @@ async function meetingLines(
     ...documentTexts(document, isOut(meeting, promise) && project.siteId !== undefined, t),
   ];
   const head = `- **${escapeMarkdown(meeting.subject)}** (${whenText(meeting, reader)}): ${facts.join('; ')}`;
-  return [head, ...deliveryLines(last, [...met, ...roster], t)];
+  return [head, ...deliveryLines(last, [...met, ...roster], project.locale)];
 }
 
 const isOut = ({ state }: Meeting, promise: MinutesPromise | null): boolean =>
@@ -86,8 +87,9 @@ function promiseTexts(
 function deliveryLines(
   last: ReadonlyMap<string, Delivery>,
   people: readonly Person[],
-  t: DigestTexts,
+  locale: string,
 ): readonly string[] {
+  const t = digestTexts(locale);
   const sent = [...last.values()].filter(({ state }) => state === 'sent');
   const others = [...last].filter(([, { state }]) => state !== 'sent');
   return [
@@ -98,7 +100,7 @@ function deliveryLines(
         ]),
     ...others.map(
       ([, delivery]) =>
-        `  - ${wayText(delivery, people, t)}: ${t(`state.${delivery.state}`)}${delivery.problem === null ? '' : ` (${escapeMarkdown(delivery.problem)})`}`,
+        `  - ${wayText(delivery, people, t)}: ${t(`state.${delivery.state}`)}${delivery.problem === null ? '' : ` (${escapeMarkdown(problemText(delivery.problem, locale))})`}`,
     ),
   ];
 }

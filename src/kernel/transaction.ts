@@ -53,7 +53,7 @@ export interface Outbox {
   /**
    * Gives up a message that waits and is not being sent just now, and says what was to be said otherwise.
    */
-  giveUp(key: string, problem: string): Promise<void>;
+  giveUp(key: string, problem: DeliveryProblem): Promise<void>;
 }
 
 /** A conversation, a person in their 1:1 chat, or a person's mailbox. */
@@ -82,13 +82,20 @@ export interface OutgoingMessage {
 /** What is known of a message that was to be sent. */
 export type DeliveryState = 'waiting' | 'sent' | 'refused' | 'unknown';
 
+/** Why a message waits, was refused, or is unknown. It is worded in its reader's language when it is shown. */
+export interface DeliveryProblem {
+  /** That of the error, or delivery's own. */
+  readonly code: string;
+  /** For the operator, and for a reader where the code has no words. */
+  readonly detail: string;
+}
+
 /** What became of one outgoing message. */
 export interface Delivery {
   readonly key: string;
   readonly to: Target;
   readonly state: DeliveryState;
-  /** Why it waits, was refused, or is unknown. */
-  readonly problem: string | null;
+  readonly problem: DeliveryProblem | null;
   readonly sentAt: Instant | null;
   /** Where it stands, with its thread in a channel; null unless it is in a chat. */
   readonly postedIn: Place | null;

@@ -76,5 +76,9 @@ describe('minutes status', function () {
     await world.passTime(10 * 60_000, 5 * 60_000);
     assert.deepEqual([(await digestsIn(priyas.id)).length, (await digestsIn(kenjis.id)).length], [0, 1]);
     assert.match(await status(), /published; in time[\s\S]*Priya Raman \(mail\): refused \(.*mailbox/);
+    await world.app().transact(TENANT, async ({ projects }) => {
+      for (const project of await projects.all()) await projects.save({ ...project, locale: 'de-DE' });
+    });
+    assert.match(await status(), /Priya Raman \(E-Mail\): abgelehnt \(es ist kein Postfach/);
   });
 });

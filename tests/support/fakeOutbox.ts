@@ -3,7 +3,12 @@ import { type ClaimedMessage, laneOf, type OutgoingStore } from '../../src/deliv
 import type { Place, Reply } from '../../src/kernel/chat.ts';
 import type { PersonId } from '../../src/kernel/ids.ts';
 import type { Clock, Instant } from '../../src/kernel/time.ts';
-import type { DeliveryState, Outbox, OutgoingMessage } from '../../src/kernel/transaction.ts';
+import type {
+  DeliveryProblem,
+  DeliveryState,
+  Outbox,
+  OutgoingMessage,
+} from '../../src/kernel/transaction.ts';
 import type { PlaceStore } from '../../src/projects/ports.ts';
 
 export interface KeptMessage {
@@ -18,7 +23,7 @@ export interface KeptMessage {
   sentAt: Instant | null;
   nextAt: Instant;
   leaseUntil: Instant | null;
-  problem: string | null;
+  problem: DeliveryProblem | null;
 }
 
 export interface FakeOutbox {

@@ -5,6 +5,7 @@ import type { TenantId } from '../../kernel/ids.ts';
 import { asInstant, type Clock } from '../../kernel/time.ts';
 import type {
   Delivery,
+  DeliveryProblem,
   DeliveryState,
   Otherwise,
   Outbox,
@@ -68,10 +69,10 @@ export function makeOutbox(
     },
     async giveUp(key, problem) {
       const [row] = await sql.query<{ otherwise: Otherwise | null }>(
-        `update outgoing set state = 'refused', problem = $3
+        `update outgoing set state = 'refused', problem = $3::jsonb
          where tenant_id = $1 and key = $2 and state = 'waiting' and lease_until is null and not begun
          returning otherwise`,
-        [tenantId, key, problem],
+        [tenantId, key, JSON.stringify(problem)],
       );
       if (row?.otherwise != null) await outbox.post({ key: `${key}/otherwise`, ...row.otherwise });
     },
@@ -161,16 +162,16 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
     },
     async later(key, nextAt, counted, problem) {
       await sql.write(
-        `update outgoing set next_at = $3, attempts = attempts + $4, problem = $5, lease_until = null, begun = false
+        `update outgoing set next_at = $3, attempts = attempts + $4, problem = $5::jsonb, lease_until = null, begun = false
          where tenant_id = $1 and key = $2`,
-        [tenantId, key, nextAt, counted ? 1 : 0, problem],
+        [tenantId, key, nextAt, counted ? 1 : 0, JSON.stringify(problem)],
       );
     },
     async ended(key, state, problem) {
       await sql.write(
-        `update outgoing set state = case when state = 'sent' then state else $3 end, replacement = null, problem = $4,
+        `update outgoing set state = case when state = 'sent' then state else $3 end, replacement = null, problem = $4::jsonb,
            lease_until = null, begun = false where tenant_id = $1 and key = $2`,
-        [tenantId, key, state, problem],
+        [tenantId, key, state, JSON.stringify(problem)],
       );
     },
     async counts() {
@@ -189,7 +190,7 @@ interface DeliveryRow {
   readonly key: string;
   readonly target: Delivery['to'];
   readonly state: DeliveryState;
-  readonly problem: string | null;
+  readonly problem: DeliveryProblem | null;
   readonly sent_at: Date | null;
   readonly posted_in: Place | null;
 }

@@ -6,6 +6,7 @@ import type { Messenger } from '../../kernel/messenger.ts';
 import { withinDeadline } from './deadline.ts';
 import { errorReply, makeReference } from './errorReply.ts';
 import { cardAnswerBody } from './replyActivity.ts';
+import { doorTexts } from './texts.ts';
 
 export interface ClickPorts {
   // biome-ignore lint/suspicious/noConfusingVoidType: an async function without a return value is fine here
@@ -18,8 +19,7 @@ export interface ClickPorts {
 
 const LATE = Symbol('late');
 const late = (): typeof LATE => LATE;
-const STILL_WORKING = 'Still working on it. You will see the result here.';
-const RECEIVED = 'Done.';
+const localeOf = ({ from }: CardClick): string => from.locale ?? 'en';
 
 /**
  * The body that answers an `adaptiveCard/action` invoke; never throws. An error becomes its sentence with a
@@ -35,7 +35,7 @@ export async function answerExecute(ports: ClickPorts, click: CardClick): Promis
   });
   if (settled !== LATE) return bodyFor(ports, click, settled.answer);
   if (click.trigger === 'manual') void outcome.then((settledLate) => tellFailure(ports, click, settledLate));
-  return cardAnswerBody({ text: STILL_WORKING });
+  return cardAnswerBody({ text: doorTexts(localeOf(click))('stillWorking') });
 }
 
 /** An `Action.Submit` takes no answer with its HTTP reply: nobody waits for one from the start. Never throws. */
@@ -59,7 +59,10 @@ async function settle(
   asker: Asker,
 ): Promise<Settled> {
   try {
-    return { answer: (await receive(click, asker)) ?? { text: RECEIVED }, isFailure: false };
+    return {
+      answer: (await receive(click, asker)) ?? { text: doorTexts(localeOf(click))('received') },
+      isFailure: false,
+    };
   } catch (error) {
     return { answer: sentenceFor(error, click, random, logger), isFailure: true };
   }
@@ -79,7 +82,7 @@ function sentenceFor(
     trigger: click.trigger,
     error,
   });
-  return { text: errorReply(error, reference).text ?? '' };
+  return { text: errorReply(error, reference, localeOf(click)).text ?? '' };
 }
 
 function bodyFor({ random, logger }: ClickPorts, click: CardClick, answer: ClickAnswer): object {

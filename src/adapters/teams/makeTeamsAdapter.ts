@@ -4,7 +4,7 @@ import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import type { RequestHandler } from 'express';
-import type { Asker, ClickAnswer, Incoming } from '../../kernel/chat.ts';
+import type { Asker, ClickAnswer, Incoming, IncomingMessage } from '../../kernel/chat.ts';
 import { DocketError } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -188,13 +188,13 @@ async function store(
 
 async function tell(
   messenger: ClickPorts['messenger'],
-  { place }: Incoming,
+  { place, from, locale }: IncomingMessage,
   error: unknown,
   reference: string,
   logger: Logger,
 ): Promise<void> {
   try {
-    await messenger.post(place, errorReply(error, reference));
+    await messenger.post(place, errorReply(error, reference, locale ?? from.locale ?? 'en'));
   } catch (problem) {
     logger.warn('The sentence about an error could not be posted.', { reference, error: problem });
   }

@@ -118,10 +118,11 @@ function readClick(
   clicked: Pick<CardClick, 'verb' | 'data' | 'trigger'>,
 ): ReadActivity {
   if (!activity.from) return { ignored: 'the click names no person' };
+  const locale = activity.locale ?? clientInfoOf(activity).locale;
   const incoming: CardClick = {
     kind: 'click',
     ...frame,
-    from: readPerson(activity.from),
+    from: { ...readPerson(activity.from), ...(locale ? { locale } : {}) },
     ...clicked,
     ...(activity.replyToId ? { cardMessageId: activity.replyToId } : {}),
   };

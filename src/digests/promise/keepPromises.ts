@@ -2,6 +2,7 @@
 import type { MeetingId, TenantId } from '../../kernel/ids.ts';
 import type { Person } from '../../kernel/people.ts';
 import { DAY_MS, type Instant, instantPlus } from '../../kernel/time.ts';
+import type { DeliveryProblem } from '../../kernel/transaction.ts';
 import { lockMeeting, type Meeting, type MinutesRecord, tellMissing } from '../../meetings/index.ts';
 import { minutesPolicyOf, type Project } from '../../projects/index.ts';
 import { digestKey, isAboveKey } from '../digestKeys.ts';
@@ -24,6 +25,10 @@ import { warnLeads } from './warnLeads.ts';
 
 /** Meetings that ended longer ago are past mending. */
 const LOOK_BACK_MS = 8 * DAY_MS;
+const TOO_LATE: DeliveryProblem = {
+  code: 'too-late',
+  detail: 'Teams did not take it before the promised time was over.',
+};
 /** Looks of one run; the rest is looked at by the next. */
 const MOST_LOOKS = 1_000;
 
@@ -145,7 +150,7 @@ const takeStep: Readonly<Record<PromiseStep, TakeStep>> = {
     const deliveries = await stores.outgoing.under(digestKey(look.meeting.id));
     for (const { key, to, state } of deliveries) {
       if (state === 'waiting' && ('personId' in to || isAboveKey(key)))
-        await stores.outbox.giveUp(key, 'Teams did not take it before the promised time was over.');
+        await stores.outbox.giveUp(key, TOO_LATE);
     }
     return promise;
   },

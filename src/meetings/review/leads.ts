@@ -1,5 +1,5 @@
 /** Who may change, publish and discard minutes: the one table's word, said in the project's language. */
-import type { Refusal } from '../../kernel/errors.ts';
+import { type Refusal, refuse } from '../../kernel/errors.ts';
 import type { Person } from '../../kernel/people.ts';
 import type { Project, ProjectLookup } from '../../projects/index.ts';
 import { refuseUnlessAllowed } from '../../registers/index.ts';
@@ -13,5 +13,6 @@ export async function refuseUnlessLead(
 ): Promise<Refusal | null> {
   const denied = refuseUnlessAllowed(await roleOf(project, person.id), 'publishMinutes');
   if (denied === null) return null;
-  return { ...denied, reason: reviewTexts(project.locale)('refused.notLead', { project: project.name }) };
+  // The sentence says who may.
+  return refuse(denied.code, reviewTexts(project.locale)('refused.notLead', { project: project.name }));
 }

@@ -12,6 +12,7 @@ export interface OutgoingHost {
 }
 
 const LANE = general.conversationId;
+const problem = (detail: string) => ({ code: 'teams-unavailable', detail });
 
 /** What the outbox promises, over any host. `start` gives an empty one. */
 export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHost>): void {
@@ -75,7 +76,9 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
       outbox.post({ key: 'p', to: { personId: priya.id }, reply: { text: 'p' } }),
     );
     await claim();
-    await host.in(({ outgoing }) => outgoing.later('a', instantPlus(clock.now(), 5_000), true, 'Busy.'));
+    await host.in(({ outgoing }) =>
+      outgoing.later('a', instantPlus(clock.now(), 5_000), true, problem('Busy.')),
+    );
     assert.equal(await claim(), null);
     assert.equal((await claim(`person:${priya.id}`))?.key, 'p');
     clock.pass(5_000);
@@ -86,7 +89,7 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
   it('does not count an attempt that is not to be counted', async () => {
     await post('a');
     await claim();
-    await host.in(({ outgoing }) => outgoing.later('a', clock.now(), false, 'Paced.'));
+    await host.in(({ outgoing }) => outgoing.later('a', clock.now(), false, problem('Paced.')));
     assert.equal((await claim())?.attempts, 0);
   });
 
@@ -145,7 +148,7 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     await sent('a');
     await host.in(({ outbox }) => outbox.replace('a', { text: 'newer' }));
     await claim();
-    await host.in(({ outgoing }) => outgoing.ended('a', 'refused', 'Deleted.'));
+    await host.in(({ outgoing }) => outgoing.ended('a', 'refused', problem('Deleted.')));
     assert.equal(await claim(), null);
     assert.deepEqual(await host.in(({ outgoing }) => outgoing.counts()), {
       waiting: 0,
@@ -176,10 +179,10 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     await post('a');
     await post('b');
     await claim();
-    await host.in(({ outgoing }) => outgoing.ended('a', 'unknown', 'No answer.'));
+    await host.in(({ outgoing }) => outgoing.ended('a', 'unknown', problem('No answer.')));
     await host.in(({ outbox }) => outbox.replace('a', { text: 'newer' }));
     assert.equal((await claim())?.key, 'b');
-    await host.in(({ outgoing }) => outgoing.ended('b', 'refused', 'Too big.'));
+    await host.in(({ outgoing }) => outgoing.ended('b', 'refused', problem('Too big.')));
     assert.deepEqual(await lanes(), []);
     const counts = await host.in(({ outgoing }) => outgoing.counts());
     assert.deepEqual([counts.unknown, counts.refused], [1, 1]);
@@ -192,16 +195,16 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     );
     await post('d');
     await post('d2');
-    await host.in(({ outbox }) => outbox.giveUp('d/p', 'Teams is late.'));
+    await host.in(({ outbox }) => outbox.giveUp('d/p', problem('Teams is late.')));
     await claim();
     await sent('d');
     await claim(`mail:${priya.id}`);
     await host.in(({ outgoing }) => outgoing.mailed('d/p/otherwise', clock.now()));
     const known = await host.in(({ outgoing }) => outgoing.under('d'));
     assert.deepEqual(
-      known.map(({ key, state, problem, sentAt }) => [key, state, problem, sentAt]),
+      known.map(({ key, state, problem: why, sentAt }) => [key, state, why, sentAt]),
       [
-        ['d/p', 'refused', 'Teams is late.', null],
+        ['d/p', 'refused', problem('Teams is late.'), null],
         ['d', 'sent', null, clock.now()],
         ['d/p/otherwise', 'sent', null, clock.now()],
       ],
@@ -215,7 +218,7 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     await host.in(({ outgoing }) => outgoing.begin('a'));
     clock.pass(2 * MINUTE_MS);
     assert.equal((await claim())?.isBegun, true);
-    await host.in(({ outgoing }) => outgoing.later('a', clock.now(), true, 'Not taken.'));
+    await host.in(({ outgoing }) => outgoing.later('a', clock.now(), true, problem('Not taken.')));
     assert.equal((await claim())?.isBegun, false);
   });
 
@@ -224,9 +227,9 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     for (const key of ['a', 'b'])
       await host.in(({ outbox }) => outbox.post({ key, to: general, reply: { text: key }, otherwise }));
     await claim();
-    await host.in(({ outgoing }) => outgoing.ended('a', 'unknown', 'No answer.'));
+    await host.in(({ outgoing }) => outgoing.ended('a', 'unknown', problem('No answer.')));
     await host.in(({ outgoing }) => outgoing.begin('b'));
-    for (const key of ['a', 'b']) await host.in(({ outbox }) => outbox.giveUp(key, 'late'));
+    for (const key of ['a', 'b']) await host.in(({ outbox }) => outbox.giveUp(key, problem('late')));
     const known = await host.in(async ({ outgoing }) => [
       ...(await outgoing.under('a')),
       ...(await outgoing.under('b')),
@@ -244,9 +247,9 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     const otherwise = { to: { mailTo: priya.id }, reply: { text: 'mail' } };
     await host.in(({ outbox }) => outbox.post({ key: 'a', to: general, reply: { text: 'a' }, otherwise }));
     await claim();
-    await host.in(({ outbox }) => outbox.giveUp('a', 'late'));
+    await host.in(({ outbox }) => outbox.giveUp('a', problem('late')));
     await sent('a');
-    await host.in(({ outbox }) => outbox.giveUp('a', 'late'));
+    await host.in(({ outbox }) => outbox.giveUp('a', problem('late')));
     const known = await host.in(({ outgoing }) => outgoing.under('a'));
     assert.deepEqual(
       known.map(({ key, state }) => [key, state]),

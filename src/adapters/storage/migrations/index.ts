@@ -15,6 +15,7 @@ import { projectWriters } from './0013-projectWriters.ts';
 import { rowCards } from './0014-rowCards.ts';
 import { rowRanks } from './0015-rowRanks.ts';
 import { projectRosters } from './0016-projectRosters.ts';
+import { deliveryProblems } from './0017-deliveryProblems.ts';
 
 export interface Migration {
   readonly name: string;
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   rowCards,
   rowRanks,
   projectRosters,
+  deliveryProblems,
 ];

@@ -70,7 +70,7 @@ describe('errorReply', () => {
   ];
   for (const [what, error, sentence] of rows) {
     it(`says one sentence with the reference for ${what}`, () => {
-      assert.deepEqual(errorReply(error, 'D-7F3K2'), { text: `${sentence} (Reference D-7F3K2.)` });
+      assert.deepEqual(errorReply(error, 'D-7F3K2', 'en'), { text: `${sentence} (Reference D-7F3K2.)` });
     });
   }
 
@@ -78,8 +78,21 @@ describe('errorReply', () => {
     const { text } = errorReply(
       new InputError('x', 'Unknown: [a](https://x.example) <at>All</at>'),
       'D-7F3K2',
+      'en',
     );
     assert.doesNotMatch(text ?? '', /\[a\]\(|<at>/);
+  });
+});
+
+describe('errorReply and refusalReply in other languages', () => {
+  it('say the same', () => {
+    const error = new UnavailableError('x', 'For the log.', { outcomeUnknown: true });
+    assert.equal(
+      errorReply(error, 'D-7F3K2', 'de-DE').text,
+      'Microsoft 365 hat nicht geantwortet, es kann also geschehen sein oder nicht; bitte sehen Sie nach, bevor Sie es noch einmal versuchen. (Kennung D-7F3K2.)',
+    );
+    const refusal = refuse('not-yours', 'Non.', 'Priya Raman');
+    assert.equal(refusalReply(refusal, 'fr').text, 'Non. Peuvent le faire : Priya Raman.');
   });
 });
 
@@ -98,10 +111,10 @@ describe('makeReference', () => {
 
 describe('refusalReply', () => {
   it('gives the reason, and who may do it where that is known', () => {
-    assert.deepEqual(refusalReply(refuse('own-request', 'Nobody decides on a request of their own.')), {
+    assert.deepEqual(refusalReply(refuse('own-request', 'Nobody decides on a request of their own.'), 'en'), {
       text: 'Nobody decides on a request of their own.',
     });
-    assert.deepEqual(refusalReply(refuse('not-yours', 'Only owners close an action.', 'Priya Raman')), {
+    assert.deepEqual(refusalReply(refuse('not-yours', 'Only owners close an action.', 'Priya Raman'), 'en'), {
       text: 'Only owners close an action. This may be done by: Priya Raman.',
     });
   });
