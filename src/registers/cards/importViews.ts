@@ -238,19 +238,22 @@ function changesLine(
 
 interface DoneView extends ImportView {
   readonly states: ImportStates;
+  /** Nothing more is told of rows that are still being saved. */
+  readonly isOver?: boolean;
 }
 
 /** What was imported, and how far it is saved in SharePoint. */
-export function donePlanCard({ project, definition, draft, states }: DoneView): Card {
+export function donePlanCard({ project, definition, draft, states, isOver = false }: DoneView): Card {
   const { added, changed } = draft.result ?? { added: [], changed: [] };
   const counts = [
     { title: 'Added', value: added.length === 0 ? '0' : `${added.length} (${keyRange(added)})` },
     { title: WORDS.changed, value: changed.length === 0 ? '0' : `${changed.length} (${keyRange(changed)})` },
-    { title: 'In SharePoint', value: savedWords(states) },
+    { title: 'In SharePoint', value: savedWords(states, isOver) },
   ];
   const remarks = [
     `They are in the register; say \u201c${definition.name}\u201d to see them.`,
     ...(states.refused.length === 0 ? [] : [refusedWords(states.refused)]),
+    ...(isOver ? [waitingWords(states.saving)] : []),
   ];
   return endCard(`Imported ${fileOf(draft)} · ${plainText(project.name)}`, counts, remarks);
 }
@@ -278,14 +281,18 @@ const endCard = (heading: string, counts: readonly object[], remarks: readonly s
 
 const fileOf = ({ file }: ImportDraft): string => plainText(shorten(file, 80));
 
-function savedWords({ saving, saved, refused }: ImportStates): string {
+function savedWords({ saving, saved, refused }: ImportStates, isOver: boolean): string {
   const all = saving.length + saved.length + refused.length;
+  if (isOver) return `${saved.length} of ${all} saved, ${saving.length} still waiting`;
   if (saving.length > 0) return `saving, ${saved.length} of ${all} saved`;
   return refused.length === 0 ? `all ${all} saved` : `${saved.length} of ${all} saved`;
 }
 
 const refusedWords = (keys: readonly RowKey[]): string =>
   `SharePoint did not take ${keys.slice(0, KEYS_SHOWN).join(', ')}${keys.length > KEYS_SHOWN ? ` and ${keys.length - KEYS_SHOWN} more` : ''}; say for example \u201c${keys[0]}\u201d to see why.`;
+
+const waitingWords = ([key, ...more]: readonly RowKey[]): string =>
+  `SharePoint has taken none of the others for a day, so this message changes no more. They are kept and saved as soon as it takes them; say for example \u201c${key}\u201d to see whether ${more.length === 0 ? 'it' : 'that one'} is.`;
 
 const keyRange = (keys: readonly string[]): string =>
   keys.length > 3 ? `${keys[0]} to ${keys.at(-1)}` : keys.join(', ');

@@ -2,6 +2,7 @@
 import type { CardClick, ClickAnswer } from '../../kernel/chat.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors.ts';
 import type { RowKey } from '../../kernel/ids.ts';
+import { instantPlus } from '../../kernel/time.ts';
 import { type Acting, refuseAct } from '../acting.ts';
 import { addRowsIn } from '../addRow.ts';
 import { cancelledPlanCard, donePlanCard, type PlanKind, planCard } from '../cards/importViews.ts';
@@ -13,7 +14,7 @@ import { oneJobPerProject } from '../sendWriteJob.ts';
 import type { ImportDraft } from './importDraft.ts';
 import { cancelledRefusal, openDraft, ownDraft } from './openDraft.ts';
 import { type ImportPlan, planImport } from './planImport.ts';
-import { importStates, PROGRESS_JOB } from './showProgress.ts';
+import { importStates, KEPT_FOR_PROGRESS_MS, PROGRESS_JOB } from './showProgress.ts';
 
 /** More rows than a register has; a bound, not a page. */
 const ALL_ROWS = 100_000;
@@ -68,11 +69,12 @@ export async function runImport(
       const plan = await makePlan(stores, speaking, draft);
       if (plan.mark !== mark) return null;
       const result = await writePlan(stores, ports, speaking, draft, plan);
-      const written: ImportDraft = { ...draft, state: 'done', result };
+      const expiresAt = instantPlus(ports.clock.now(), KEPT_FOR_PROGRESS_MS);
+      const written: ImportDraft = { ...draft, state: 'done', result, expiresAt };
       await stores.registers.saveImport(written);
       if (cardMessageId !== undefined) {
         const message = { place, id: cardMessageId };
-        const progress = { projectId: project.id, importId, message, saving: null };
+        const progress = { projectId: project.id, importId, message, saving: null, stillMs: 0 };
         await stores.jobs.send(PROGRESS_JOB, progress, { key: importId });
       }
       return { draft: written, states: await importStates(stores, written) };

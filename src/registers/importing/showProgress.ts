@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Place } from '../../kernel/chat.ts';
 import { asProjectId, type ProjectId, type RowKey, type TenantId } from '../../kernel/ids.ts';
-import { instantPlus, MINUTE_MS } from '../../kernel/time.ts';
+import { DAY_MS, HOUR_MS, instantPlus, MINUTE_MS } from '../../kernel/time.ts';
 import { donePlanCard } from '../cards/importViews.ts';
 import { registerOfName } from '../findRegister.ts';
 import type { RegisterPorts, RegisterStores } from '../ports.ts';
@@ -14,8 +14,13 @@ export const PROGRESS_JOB = 'show-import-progress';
 
 /** A hundred rows take about as long; a message that changes more often is restless. */
 const LOOK_MS = 5_000;
-/** While nothing gets on, since SharePoint is away. */
-const LOOK_AGAIN_MS = MINUTE_MS;
+/** While nothing gets on, since SharePoint is away: after as long again as that has lasted, within these. */
+const SOONEST_AGAIN_MS = MINUTE_MS;
+const LATEST_AGAIN_MS = HOUR_MS;
+/** After so long without a row the message says how things stand and changes no more. */
+const WATCHED_MS = DAY_MS;
+/** An import is kept for its message for so long: its rows may come in bits, over outages. */
+export const KEPT_FOR_PROGRESS_MS = 7 * DAY_MS;
 
 /** The message that carries an import's card, and how many rows it said last that are still on their way. */
 interface Progress {
@@ -23,6 +28,8 @@ interface Progress {
   readonly importId: string;
   readonly message: { readonly place: Place; readonly id: string };
   readonly saving: number | null;
+  /** For how long that number has stayed the same. */
+  readonly stillMs: number;
 }
 
 export const progressSchema: z.ZodType<Progress, z.ZodTypeDef, unknown> = z.object({
@@ -33,6 +40,7 @@ export const progressSchema: z.ZodType<Progress, z.ZodTypeDef, unknown> = z.obje
     id: z.string(),
   }),
   saving: z.number().nullable(),
+  stillMs: z.number().default(0),
 });
 
 export async function importStates(
@@ -45,7 +53,10 @@ export async function importStates(
   return states;
 }
 
-/** Looks again until no row is on its way. The message is changed only where it says something new. */
+/**
+ * Looks again until no row is on its way, ever more seldom while none arrives, and for a day at most then. The message
+ * is changed only where it says something new.
+ */
 export async function showProgress(
   ports: RegisterPorts,
   tenantId: TenantId,
@@ -58,14 +69,19 @@ export async function showProgress(
     if (draft === null) return null;
     const states = await importStates(stores, draft);
     const saving = states.saving.length;
-    if (saving > 0) {
-      const wait = saving === progress.saving ? LOOK_AGAIN_MS : LOOK_MS;
-      const startAt = instantPlus(ports.clock.now(), wait);
-      await stores.jobs.send(PROGRESS_JOB, { ...progress, saving }, { startAt });
+    const isStill = saving === progress.saving;
+    const isOver = isStill && progress.stillMs >= WATCHED_MS;
+    if (saving > 0 && !isOver) {
+      const waitMs = isStill ? againAfter(progress.stillMs) : LOOK_MS;
+      const next: Progress = { ...progress, saving, stillMs: isStill ? progress.stillMs + waitMs : 0 };
+      await stores.jobs.send(PROGRESS_JOB, next, { startAt: instantPlus(ports.clock.now(), waitMs) });
     }
-    return { draft, states };
+    return { draft, states, isOver, isNews: !isStill || isOver };
   });
-  if (project === null || found === null || found.states.saving.length === progress.saving) return;
+  if (project === null || found?.isNews !== true) return;
   const definition = registerOfName(found.draft.register);
   await replacePosted(ports, message, { card: donePlanCard({ project, definition, ...found }) });
 }
+
+const againAfter = (stillMs: number): number =>
+  Math.min(LATEST_AGAIN_MS, Math.max(SOONEST_AGAIN_MS, stillMs));

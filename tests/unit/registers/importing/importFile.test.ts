@@ -3,6 +3,7 @@ import type { Card } from '../../../../src/kernel/cards.ts';
 import type { ClickAnswer, Reply } from '../../../../src/kernel/chat.ts';
 import { InputError, isRefusal, type Refusal } from '../../../../src/kernel/errors.ts';
 import type { RosterMember } from '../../../../src/kernel/people.ts';
+import { millisecondsBetween } from '../../../../src/kernel/time.ts';
 import { issues } from '../../../../src/registers/definitions/issues.ts';
 import { makeRegisterJobs } from '../../../../src/registers/jobs.ts';
 import type { RegisterRow } from '../../../../src/registers/store.ts';
@@ -212,6 +213,39 @@ describe('import of a file', () => {
       'card: 29 of 30 saved SharePoint did not take I-1; say for example \u201cI-1\u201d to see why.',
     ]);
     assert.deepEqual(await look(), []);
+  });
+
+  it('looks ever more seldom while no row is saved, and ends after a day with what still waits', async () => {
+    const plan = await press(
+      cardOf(await give('log.xlsx', await logWorkbook(logRows(3)), 'import issues')),
+      'check',
+    );
+    const { tenantId } = world.project;
+    const where = { cardMessageId: 'card' };
+    await click(world, amara, 'registers.import.run', dataOf(plan, 'registers.import.run'), where);
+    const job =
+      makeRegisterJobs(world.ports).find(({ name }) => name === 'show-import-progress') ??
+      assert.fail('There is such a job.');
+    const waits: number[] = [];
+    for (;;) {
+      const [waiting] = world.store.takeJobs(tenantId).filter(({ name }) => name === 'show-import-progress');
+      if (waiting === undefined) break;
+      const now = world.ports.clock.now();
+      const { startAt = now } = waiting;
+      waits.push(millisecondsBetween(now, startAt) / 1_000);
+      world.setTime(startAt);
+      await job.run(job.schema.parse(waiting.payload), { tenantId, attempt: 1 });
+    }
+    assert.deepEqual(waits.slice(0, 11), [0, 5, 60, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600]);
+    const all = waits.reduce((sum, wait) => sum + wait, 0);
+    assert.ok(waits.length < 40 && all >= 86_400 && all < 93_600, `${waits.length} looks in ${all} s`);
+    const [first, last, ...more] = world.updated.splice(0).map(([, text]) => text);
+    assert.match(first ?? '', /saving, 0 of 3 saved/);
+    assert.match(
+      last ?? '',
+      /0 of 3 saved, 3 still waiting[\s\S]*changes no more[\s\S]*say for example \u201cI-1\u201d/,
+    );
+    assert.deepEqual(more, []);
   });
 
   it('of a newer state of the log changes what differs, and keeps comments that were made in the register', async () => {
