@@ -8,9 +8,9 @@ import { type CompiledMeeting, compileMeeting } from './meetings/compileMeeting.
 import { readSource } from './meetings/source.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const SETS = ['samples', 'short', 'fresh', 'tuning', 'held-out', 'languages'] as const;
+const SETS = ['samples', 'short', 'fresh', 'training', 'tuning', 'held-out', 'languages'] as const;
 /** Short ones: samples for newcomers, other styles of talk, and the meetings in other languages. */
-const SHORT: readonly string[] = ['samples', 'short', 'fresh', 'languages'];
+const SHORT: readonly string[] = ['samples', 'short', 'fresh', 'training', 'languages'];
 
 /** What every meeting of the two measured sets must have. */
 const LEAST = { minutes: 20, cues: 250, words: 2_700, committed: 8 };
