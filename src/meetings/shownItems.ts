@@ -5,7 +5,7 @@ import type { MinuteItem, Minutes, Owner } from './minutes/minutes.ts';
  * Below this confidence an item is shown but not taken by default. The one threshold that decides what is proposed
  * as an action; see docs/decisions and `npm run bench:minutes`.
  */
-export const TAKEN_FROM_CONFIDENCE = 0.5;
+export const TAKEN_FROM_CONFIDENCE = 0.6;
 
 /** Items that are in the minutes unless somebody takes them out. */
 export function isTakenByDefault(item: MinuteItem): boolean {

@@ -2,6 +2,7 @@
 import type { KindModel, StandardLinear } from '../../src/meetings/minutes/model/model.ts';
 import type { Tree } from '../../src/meetings/minutes/model/trees.ts';
 import { type BoostOptions, type DenseMatrix, fitTrees } from './boost.ts';
+import { fitLine } from './fitLine.ts';
 import { fitLogistic } from './logistic.ts';
 import type { SparseMatrix } from './sparse.ts';
 
@@ -33,7 +34,7 @@ export function fitSecondStage(
   );
   const share = (tree: Tree): Tree => ({ ...tree, value: tree.value.map((value) => value / forests) });
   return {
-    top: fitTop(small, smallTargets),
+    top: fitStandardLinear(small, smallTargets, 5),
     treeBase: fitted[0]?.base ?? 0,
     trees: fitted.flatMap(({ trees }) => trees.map(share)),
   };
@@ -44,19 +45,10 @@ export function fitCalibration(
   unseen: ReadonlyMap<number, number>,
   targets: Float32Array,
 ): KindModel['calibration'] {
-  const rows = [...unseen];
-  const matrix: SparseMatrix = {
-    rows: rows.length,
-    width: 1,
-    starts: Int32Array.from(rows.keys()),
-    ends: Int32Array.from(rows, (_, index) => index + 1),
-    columns: new Int32Array(rows.length),
-    values: Float32Array.from(rows, ([, score]) => score),
-  };
-  const wanted = Float32Array.from(rows, ([row]) => targets[row] ?? 0);
-  const options = { l2: 0.01, positiveWeight: 1, iterations: 100 };
-  const { weights, bias } = fitLogistic(matrix, Int32Array.from(rows.keys()), wanted, options);
-  return { slope: weights[0] ?? 1, offset: bias };
+  return fitLine(
+    [...unseen.values()],
+    Array.from(unseen.keys(), (row) => targets[row] ?? 0),
+  );
 }
 
 function takeRows({ width, values }: DenseMatrix, rows: Int32Array): DenseMatrix {
@@ -67,7 +59,12 @@ function takeRows({ width, values }: DenseMatrix, rows: Int32Array): DenseMatrix
   return { rows: rows.length, width, values: taken };
 }
 
-function fitTop({ rows, width, values }: DenseMatrix, targets: Float32Array): StandardLinear {
+/** A regression over standardised numbers. */
+export function fitStandardLinear(
+  { rows, width, values }: DenseMatrix,
+  targets: Float32Array,
+  l2: number,
+): StandardLinear {
   const means = new Array<number>(width).fill(0);
   const spreads = new Array<number>(width).fill(0);
   const each = (use: (column: number, value: number) => void): void => {
@@ -90,7 +87,7 @@ function fitTop({ rows, width, values }: DenseMatrix, targets: Float32Array): St
       (value, at) => (value - (means[at % width] as number)) / (roots[at % width] as number),
     ),
   };
-  const options = { l2: 5, positiveWeight: 1, iterations: 60 };
+  const options = { l2, positiveWeight: 1, iterations: 60 };
   const { weights, bias } = fitLogistic(
     matrix,
     Int32Array.from({ length: rows }, (_, row) => row),

@@ -4,6 +4,7 @@ import { dayOf } from '../../kernel/time.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { changes } from './carryOver.ts';
 import { type DueFinder, makeDueFinder } from './dates/findDue.ts';
+import { type Judge, judgeItem } from './judge/judge.ts';
 import type { Language } from './language.ts';
 import { type ReadableTalk, readableTalk } from './languages/readableTalk.ts';
 import type {
@@ -18,7 +19,7 @@ import type {
 } from './minutes.ts';
 import { scoreUtterances } from './model/scorer.ts';
 import { knowPeople, type People } from './people/people.ts';
-import type { MeetingScorer } from './pipeline/askModel.ts';
+import type { MeetingScorer, Readers } from './pipeline/askModel.ts';
 import { confidenceOf } from './pipeline/confidence.ts';
 import type { Draft } from './pipeline/draft.ts';
 import { readDrafts } from './pipeline/readDrafts.ts';
@@ -29,16 +30,18 @@ import { readDrafts } from './pipeline/readDrafts.ts';
  */
 export function makeRulesEngine({
   scorer = scoreUtterances,
+  judge = judgeItem,
 }: {
   readonly scorer?: MeetingScorer;
+  readonly judge?: Judge;
 } = {}): MinutesEngine {
   return {
     name: 'rules 1',
-    write: async (transcript, context) => writeMinutes(transcript, context, scorer),
+    write: async (transcript, context) => writeMinutes(transcript, context, { scorer, judge }),
   };
 }
 
-function writeMinutes(transcript: Transcript, context: MeetingContext, scorer: MeetingScorer): Minutes {
+function writeMinutes(transcript: Transcript, context: MeetingContext, readers: Readers): Minutes {
   const people = knowPeople(transcript, context);
   const talk = readableTalk(transcript, context.locale);
   return {
@@ -46,7 +49,7 @@ function writeMinutes(transcript: Transcript, context: MeetingContext, scorer: M
     items:
       talk.language === null
         ? []
-        : readItems(transcript, context, { language: talk.language, people, scorer }),
+        : readItems(transcript, context, { language: talk.language, people, readers }),
     ...noticesOf(talk),
     attendees: people.attendees,
     unidentifiedSpeakers: people.unidentifiedSpeakers,
@@ -65,11 +68,11 @@ function readItems(
   {
     language,
     people,
-    scorer,
-  }: { readonly language: Language; readonly people: People; readonly scorer: MeetingScorer },
+    readers,
+  }: { readonly language: Language; readonly people: People; readonly readers: Readers },
 ): MinuteItem[] {
   const tools = { language, people, due: dueFinderFor(context, language) };
-  const { drafts, busyness } = readDrafts(transcript, context, tools, { scorer });
+  const { drafts, busyness } = readDrafts(transcript, context, tools, readers);
   return drafts.map((draft) => toItem(draft, confidenceOf(draft, busyness)));
 }
 

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { TRAINED_ON } from '../../../src/meetings/minutes/model/scorer.ts';
+import { readWrittenMeetings } from '../../../tools/meetings/writtenMeetings.ts';
 import { readCorpus } from '../../../tools/trainMinutesModel/readCorpus.ts';
 import { makeReport, type Report } from './report.ts';
 import { pairWithModels, reportCorpus } from './reportCorpus.ts';
 import { reportSpeed } from './reportSpeed.ts';
 import { reportWritten } from './reportWritten.ts';
-import { readWrittenMeetings } from './writtenMeetings.ts';
 
-const HELP = `npm run bench:minutes [-- [--quick] [--speed] [--json] [--corpus FOLDER] [--packages FOLDER] [FOLDER ...]]
+const HELP = `npm run bench:minutes [-- [--quick] [--speed] [--sets NAMES] [--json] [--corpus FOLDER] [--packages FOLDER] [FOLDER ...]]
 
 Measures the reading of meetings: actions and decisions on labelled meetings (../shared/corpus unless a folder is
 named), owners and days on the written meetings of tests/meetings, and speed. A named folder may hold meetings of
@@ -19,6 +19,7 @@ either form, at any depth.
 
   --speed             measures nothing but speed
   --quick             leaves out the cross-validation, which trains five models
+  --sets NAMES        reads only these written meetings, such as fresh,short; none to read no written ones
   --json              prints one object of named figures on the last line
   --corpus FOLDER     the same as naming the folder
   --packages FOLDER   takes the WebVTT parsers to compare with from node_modules of this folder
@@ -33,6 +34,7 @@ const { values: options, positionals } = parseArgs({
     corpus: { type: 'string' },
     packages: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    sets: { type: 'string', default: 'tuning,short,fresh,training,held-out' },
     speed: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -72,7 +74,7 @@ async function reportReading(named: readonly string[], report: Report): Promise<
     const wanted = options.quick ? meetings.filter(({ id }) => !TRAINED_ON.includes(id)) : meetings;
     await reportCorpus(pairWithModels(wanted, report, tellProgress), report);
   }
-  for (const name of ['tuning', 'short', 'fresh', 'held-out'])
+  for (const name of options.sets.split(','))
     await reportWritten(`IT meetings, ${name}`, readWrittenMeetings(join(WRITTEN, name)), report);
   for (const folder of named)
     await reportWritten(`IT meetings of ${folder}`, readWrittenMeetings(folder), report);

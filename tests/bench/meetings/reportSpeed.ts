@@ -1,9 +1,9 @@
 /** Prints how fast meetings are read. */
 import { readFileSync } from 'node:fs';
 import { readTranscript } from '../../../src/meetings/transcript/index.ts';
+import type { WrittenMeeting } from '../../../tools/meetings/writtenMeetings.ts';
 import type { Report } from './report.ts';
 import { DIALECTS, measureSpeed } from './speed.ts';
-import type { WrittenMeeting } from './writtenMeetings.ts';
 
 export async function reportSpeed(
   meetings: readonly WrittenMeeting[],

@@ -1,8 +1,12 @@
 /** Measures owners, days, precision and recall on the meetings written for this repository. */
 import { makeRulesEngine } from '../../../src/meetings/minutes/index.ts';
+import {
+  judgeWritten,
+  type WrittenFigures,
+  type WrittenMeeting,
+} from '../../../tools/meetings/writtenMeetings.ts';
 import { keyOf, type Report } from './report.ts';
 import { reportBins } from './reportCorpus.ts';
-import { judgeWritten, type WrittenFigures, type WrittenMeeting } from './writtenMeetings.ts';
 
 export async function reportWritten(
   title: string,
@@ -21,6 +25,8 @@ export async function reportWritten(
     const lines: readonly (readonly [string, number, number])[] = [
       ['precision', paired, sum((each) => each.proposed)],
       ['recall', paired, sum((each) => each.wanted)],
+      ['precision of all that is shown', sum((each) => each.shownPaired), sum((each) => each.shown)],
+      ['recall of all that is shown', sum((each) => each.shownPaired), sum((each) => each.wanted)],
       ['owner accuracy', sum((each) => each.ownersRight), paired],
       ['due date accuracy', sum((each) => each.daysRight), paired],
       ['decision precision', sum((each) => each.decisionsPaired), sum((each) => each.decisionsProposed)],
@@ -29,7 +35,7 @@ export async function reportWritten(
     for (const [name, right, all] of lines) {
       const share = right / Math.max(1, all);
       report.print(
-        `  ${`${name}, ${how}`.padEnd(40)} ${(100 * share).toFixed(1).padStart(6)}  (${right} of ${all})`,
+        `  ${`${name}, ${how}`.padEnd(46)} ${(100 * share).toFixed(1).padStart(6)}  (${right} of ${all})`,
       );
       report.figures[keyOf(`${title} ${how} ${name}`)] = share;
     }

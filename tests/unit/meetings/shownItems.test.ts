@@ -4,8 +4,8 @@ import { makeItem, makeMinutes, makeOwner } from '../../support/makeMeeting.ts';
 
 describe('isTakenByDefault', () => {
   it('takes a committed action from a confidence of one half on', () => {
-    assert.equal(isTakenByDefault(makeItem({ confidence: 0.5 })), true);
-    assert.equal(isTakenByDefault(makeItem({ confidence: 0.49 })), false);
+    assert.equal(isTakenByDefault(makeItem({ confidence: 0.6 })), true);
+    assert.equal(isTakenByDefault(makeItem({ confidence: 0.59 })), false);
   });
 
   it('takes no action that was only asked for or proposed, but a decision of any standing that stands', () => {

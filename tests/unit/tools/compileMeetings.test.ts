@@ -6,7 +6,7 @@ import { compileMeeting, type MeetingTruth } from '../../../tools/meetings/compi
 import { DIALECTS } from '../../../tools/meetings/dialects.ts';
 import { readSource } from '../../../tools/meetings/source.ts';
 
-const SETS = ['samples', 'short', 'tuning', 'held-out', 'languages'] as const;
+const SETS = ['samples', 'short', 'fresh', 'training', 'tuning', 'held-out', 'languages'] as const;
 
 interface SourceParts {
   readonly dialect?: string;

@@ -1,14 +1,34 @@
 /** Lets the trained model weigh in: rules know what was promised, the model knows how promises that count sound. */
 import type { Cue } from '../../transcript/transcript.ts';
+import { isToldBy } from '../judge/itemFacts.ts';
+import type { Judge } from '../judge/judge.ts';
 import { joinParts } from '../model/joinParts.ts';
 import { chooseThreshold, type Spoken, type UtteranceScore } from '../model/scorer.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 import type { Draft } from './draft.ts';
-import { type ModelTools, proposeByModel, type ScoredUtterance } from './proposeByModel.ts';
-import { logOdds, sigmoid } from './score.ts';
+import {
+  type ModelReading,
+  type ModelTools,
+  proposeByModel,
+  type ScoredUtterance,
+} from './proposeByModel.ts';
+import { logOdds, SHOWN_FROM, sigmoid } from './score.ts';
 
 /** Scores each utterance of one whole meeting, in their order. */
 export type MeetingScorer = (utterances: readonly Spoken[]) => readonly UtteranceScore[];
+
+/** Who is asked: the model that reads utterances, and the judge of the items. */
+export interface Readers {
+  readonly scorer: MeetingScorer;
+  readonly judge: Judge;
+}
+
+export interface Asked {
+  /** 0 where hardly any dated work is given out, 1 where it is given out all the time. */
+  readonly busyness: number;
+  /** Weighs the committed actions for the last time, by all that is known when what was said twice has been merged. */
+  readonly judgeAll: () => void;
+}
 
 /** Fewer cues than this are an excerpt: too little for the model, which reads whole meetings. */
 const LEAST_CUES = 40;
@@ -37,16 +57,16 @@ const CREDIT = { words: 1_500, dated: 3 } as const;
 /**
  * Weighs the actions of a whole meeting anew and adds those that only the model found. Meetings differ: one gives out
  * dated work every two minutes, another talks an hour and promises twice. How often dated work is given out tells how
- * much a promise without a day is worth. Returns how busy this one is, 0 to 1.
+ * much a promise without a day is worth.
  */
 export function askModel(
   drafts: Draft[],
   sentences: readonly Sentence[],
   cues: readonly Cue[],
-  scorer: MeetingScorer,
+  { scorer, judge }: Readers,
   tools: ModelTools,
-): number {
-  if (cues.length < LEAST_CUES) return 1;
+): Asked {
+  if (cues.length < LEAST_CUES) return { busyness: 1, judgeAll: () => {} };
   const utterances = joinParts(cues);
   const scores = scorer(utterances);
   const words = utterances.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
@@ -70,7 +90,38 @@ export function askModel(
     WORDS_AN_ACTION,
   );
   proposeByModel(drafts, sentences, { scored, placeOf, atLeast, isBusy: busyness > 0.5 }, tools);
-  return busyness;
+  return { busyness, judgeAll: () => judgeDrafts(drafts, sentences, { scored, placeOf, busyness }, judge) };
+}
+
+/** What the judge says of each committed action, to the share to which the meeting is one in which work is given out. */
+function judgeDrafts(
+  drafts: readonly Draft[],
+  sentences: readonly Sentence[],
+  { scored, placeOf, busyness }: Pick<ModelReading, 'scored' | 'placeOf'> & { readonly busyness: number },
+  judge: Judge,
+): void {
+  const others = drafts.filter(
+    ({ kind, act, isGone, standing }) =>
+      kind === 'action' && act !== 'report' && !isGone && standing === 'committed',
+  );
+  const judged = others.map((draft) =>
+    judge(draft, {
+      others,
+      sentences,
+      said: bestNear(draft, scored, placeOf, 0),
+      near: bestNear(draft, scored, placeOf),
+      busyness,
+    }),
+  );
+  // What seems to be told by another already is not lifted beside it.
+  const isSecond = others.map(
+    (draft) => draft.weight < SHOWN_FROM && others.some((other) => isToldBy(draft, other)),
+  );
+  others.forEach((draft, index) => {
+    const share = shareOf(draft, busyness);
+    const weight = share * (judged[index] ?? 0) + (1 - share) * draft.weight;
+    draft.weight = isSecond[index] === true ? Math.min(weight, draft.weight) : weight;
+  });
 }
 
 /** 0 where nobody gives out dated work, 1 where it is given out all the time. */
@@ -86,22 +137,26 @@ function weigh(draft: Draft, model: number, busyness: number): number {
   const byModel = clip(model, MODEL_RANGE);
   const busy = BUSY.bias + BUSY.rules * draft.weight + BUSY.model * (byModel - BUSY.neutral);
   const quiet = QUIET.bias + QUIET.rules * clip(draft.weight, RULES_RANGE) + QUIET.model * byModel;
-  const share = isFirmAndDated(draft) ? Math.max(busyness, DATED_SHARE) : busyness;
+  const share = shareOf(draft, busyness);
   return share * busy + (1 - share) * quiet;
 }
 
-/** The best log odds of the draft's own utterances and of those beside them. */
+const shareOf = (draft: Draft, busyness: number): number =>
+  isFirmAndDated(draft) ? Math.max(busyness, DATED_SHARE) : busyness;
+
+/** The best log odds of the draft's own utterances and of those at most `reach` beside them. */
 function bestNear(
   { evidence }: Draft,
   scored: readonly ScoredUtterance[],
   placeOf: ReadonlyMap<string, number>,
+  reach = 1,
 ): number {
   let best = MODEL_RANGE[0] as number;
   for (const { cueIds } of evidence.slice(0, MOST_EVIDENCE)) {
     for (const id of cueIds) {
       const place = placeOf.get(id);
       if (place === undefined) continue;
-      for (const near of [place - 1, place, place + 1])
+      for (let near = place - reach; near <= place + reach; near += 1)
         best = Math.max(best, logOdds(scored[near]?.action ?? 0));
     }
   }

@@ -19,7 +19,7 @@ export interface ScoredUtterance {
   readonly actionText: string;
 }
 
-interface ModelReading {
+export interface ModelReading {
   readonly scored: readonly ScoredUtterance[];
   /** Place in `scored` by cue id. */
   readonly placeOf: ReadonlyMap<string, number>;

@@ -4,7 +4,7 @@ import type { Language } from '../language.ts';
 import type { MeetingContext } from '../minutes.ts';
 import type { People } from '../people/people.ts';
 import { splitSentences } from '../sentences/splitSentences.ts';
-import { askModel, type MeetingScorer } from './askModel.ts';
+import { askModel, type Readers } from './askModel.ts';
 import type { Draft } from './draft.ts';
 import { readMeeting } from './readMeeting.ts';
 import { mergeRestated } from './restatements.ts';
@@ -23,18 +23,24 @@ export function readDrafts(
   transcript: Transcript,
   { openItems }: MeetingContext,
   tools: MeetingTools & { readonly language: Language; readonly people: People },
-  { scorer }: { readonly scorer: MeetingScorer },
+  readers: Readers,
 ): ReadDrafts {
   const { language } = tools;
   const sentences = splitSentences(transcript, language.findBeginnings);
   const { drafts, closingFrom } = readMeeting(sentences, tools, openItems);
   // The model was trained on English meetings.
-  const busyness = language.tag === 'en' ? askModel(drafts, sentences, transcript.cues, scorer, tools) : 1;
+  const asked = language.tag === 'en' ? askModel(drafts, sentences, transcript.cues, readers, tools) : null;
   const isProposed = (draft: Draft) => draft.weight >= SHOWN_FROM;
-  mergeRestated(drafts, { sentences: sentences.length, closingFrom, isProposed }, language);
+  const merge = () =>
+    mergeRestated(drafts, { sentences: sentences.length, closingFrom, isProposed }, language);
+  merge();
+  if (asked !== null) {
+    asked.judgeAll();
+    merge();
+  }
   drafts.sort((one, other) => one.sentence.index - other.sentence.index);
   return {
     drafts: drafts.filter((draft) => !draft.isGone && (isProposed(draft) || draft.standing === 'withdrawn')),
-    busyness,
+    busyness: asked?.busyness ?? 1,
   };
 }

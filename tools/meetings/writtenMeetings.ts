@@ -1,16 +1,17 @@
 /** Reads meetings written for this repository (see tests/meetings/README.md) and judges an engine's actions on them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asZoneName } from '../../../src/kernel/time.ts';
-import { english } from '../../../src/meetings/minutes/english/index.ts';
+import { asZoneName } from '../../src/kernel/time.ts';
+import { english } from '../../src/meetings/minutes/english/index.ts';
 import type {
   MeetingContext,
   MinuteItem,
   MinutesEngine,
   Owner,
   Standing,
-} from '../../../src/meetings/minutes/minutes.ts';
-import { readTranscript } from '../../../src/meetings/transcript/index.ts';
+} from '../../src/meetings/minutes/minutes.ts';
+import { isTakenByDefault } from '../../src/meetings/shownItems.ts';
+import { readTranscript } from '../../src/meetings/transcript/index.ts';
 import { pairUp } from './pairUp.ts';
 
 interface MarkedItem {
@@ -39,17 +40,20 @@ export interface WrittenMeeting extends Omit<MeetingContext, 'calendar'> {
 
 /** What an engine made of one meeting; sums of these are the figures. */
 export interface WrittenFigures {
-  /** Committed actions: marked, proposed, and pairs of both. */
+  /** Committed actions: marked, proposed (taken unless somebody takes them out), and pairs of both. */
   readonly wanted: number;
   readonly proposed: number;
   readonly paired: number;
+  /** The same with those that are only shown, for somebody to take. */
+  readonly shown: number;
+  readonly shownPaired: number;
   /** Pairs whose owners and whose day are the marked ones. */
   readonly ownersRight: number;
   readonly daysRight: number;
   readonly decisionsWanted: number;
   readonly decisionsProposed: number;
   readonly decisionsPaired: number;
-  /** Confidence of each proposed action and whether it is a marked one. */
+  /** Confidence of each action shown and whether it is a marked one. */
   readonly confidences: readonly (readonly [confidence: number, isMarked: boolean])[];
 }
 
@@ -77,25 +81,35 @@ export async function judgeWritten(
     { ...read, cues, attributed: isAttributed },
     { ...meeting, calendar: { zone: asZoneName(meeting.zone), ...meeting.calendar } },
   );
-  const committed = items.filter(({ kind, standing }) => kind === 'action' && standing === 'committed');
-  const marked = meeting.actions.filter(({ standing }) => standing === 'committed');
+  const shown = items.filter(({ kind, standing }) => kind === 'action' && standing === 'committed');
+  const committed = shown.filter(isTakenByDefault);
+  const marked = committedIn(meeting);
   const pairs = pairUp(committed, marked, likeness);
+  const shownPairs = pairUp(shown, marked, likeness);
   const decisions = items.filter(({ kind, standing }) => kind === 'decision' && standing !== 'withdrawn');
   return {
     wanted: marked.length,
     proposed: committed.length,
     paired: pairs.length,
+    shown: shown.length,
+    shownPaired: shownPairs.length,
     ownersRight: pairs.filter(([item, mark]) => haveSameOwners(item, mark, isAttributed)).length,
     daysRight: pairs.filter(([item, mark]) => (item.due?.day ?? null) === mark.due).length,
     decisionsWanted: meeting.decisions.length,
     decisionsProposed: decisions.length,
     decisionsPaired: pairUp(decisions, meeting.decisions, likeness).length,
-    confidences: committed.map((item) => [item.confidence, pairs.some(([paired]) => paired === item)]),
+    confidences: shown.map((item) => [item.confidence, shownPairs.some(([paired]) => paired === item)]),
   };
 }
 
+export const committedIn = ({ actions }: WrittenMeeting): readonly MarkedAction[] =>
+  actions.filter(({ standing }) => standing === 'committed');
+
 /** Shared cues and shared words; 0 without a shared cue. Cues of a closing list state several actions at once. */
-function likeness({ evidence, text }: MinuteItem, { cueIds, about }: MarkedItem): number {
+export function likeness(
+  { evidence, text }: Pick<MinuteItem, 'evidence' | 'text'>,
+  { cueIds, about }: MarkedItem,
+): number {
   const found = new Set(evidence.flatMap((one) => one.cueIds));
   const shared = cueIds.filter((id) => found.has(id)).length;
   if (shared === 0) return 0;

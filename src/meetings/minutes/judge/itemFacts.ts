@@ -1,0 +1,125 @@
+/** What is known of a proposed action when the whole meeting has been read, as numbers in the order of `FACTS`. */
+import { type Draft, ownersText } from '../pipeline/draft.ts';
+import type { Sentence } from '../sentences/sentence.ts';
+import { REACTION, TONES } from './tones.ts';
+
+/** What the meeting says of one draft besides its own words. */
+export interface Surroundings {
+  /** All committed actions, in any order. */
+  readonly others: readonly Draft[];
+  readonly sentences: readonly Sentence[];
+  /** Log odds by the model of what was said there, and the best of what was said beside it. */
+  readonly said: number;
+  readonly near: number;
+  /** 0 where hardly any dated work is given out, 1 where it is given out all the time. */
+  readonly busyness: number;
+}
+
+type Reader = (draft: Draft, surroundings: Surroundings) => number;
+
+const is = (holds: boolean): number => (holds ? 1 : 0);
+
+const ACTS = [
+  'commitment',
+  'assignment',
+  'request',
+  'offer',
+  'need',
+  'proposal',
+  'takeover',
+  'recap',
+] as const;
+const CONFIRMED = ['accepted', 'perhaps', 'thanked', 'restated', 'recapped', 'decided', 'dated'] as const;
+const VAGUE =
+  /^(?:do|have|get|take|make|handle|look|see|give|start|put|try|keep|bring|help|go|be|come|tell|talk|let|know|think|say|ask|show|find|use|leave|pick|check) ?/i;
+/** More is as good as this much. */
+const MOST = { things: 6, words: 40, evidence: 5 } as const;
+
+const READERS: readonly (readonly [name: string, read: Reader])[] = [
+  ['weight', ({ weight }) => Math.max(-4, Math.min(6, weight))],
+  ['model, said', (_, { said }) => said],
+  ['model, near', (_, { near }) => near],
+  ['busyness', (_, { busyness }) => busyness],
+  ...ACTS.map((kind) => [`act ${kind}`, ({ act }: Draft) => is(act === kind)] as const),
+  ['from the model', ({ rule }) => is(rule.startsWith('model'))],
+  ['plain will', ({ rule }) => is(rule === 'I will')],
+  ['day', ({ due }) => is(due?.day != null)],
+  ['day not understood', ({ due }) => is(due !== null && due.day === null)],
+  ['says its day', ({ saysDay }) => is(saysDay === true)],
+  ['owner speaks', ({ owners }) => is(owners.some((owner) => owner.kind === 'person' && !owner.stated))],
+  ['owner named', ({ owners }) => is(owners.some((owner) => owner.kind === 'person' && owner.stated))],
+  ['owner unknown', ({ owners }) => is(owners.every(({ kind }) => kind === 'unknown'))],
+  [
+    'owner a team or stranger',
+    ({ owners }) => is(owners.some(({ kind }) => kind === 'team' || kind === 'named')),
+  ],
+  ['several owners', ({ owners }) => is(owners.length > 1)],
+  ...CONFIRMED.map((how) => [how, ({ confirmed }: Draft) => is(confirmed.has(how))] as const),
+  ['points', ({ isPointing, text }) => is(isPointing || text.includes('“'))],
+  ['names its thing', ({ isExplicit }) => is(isExplicit === true)],
+  ['open item', ({ openItem }) => is(openItem !== undefined)],
+  ['things', ({ keys }) => Math.min(MOST.things, keys.length)],
+  ['vague verb', ({ verb }) => is(verb === '' || VAGUE.test(verb))],
+  ['words said', ({ sentence }) => Math.min(MOST.words, sentence.text.split(' ').length)],
+  ['times said', ({ evidence }) => Math.min(MOST.evidence, evidence.length)],
+  ['changed', ({ history }) => is(history.length > 0)],
+  ['speaker unknown', ({ speaker }) => is(speaker === null)],
+  ['a surer one beside it', (draft, { others }) => is(others.some((other) => isSurer(other, draft)))],
+  [
+    'a surer one in the same sentence',
+    (draft, { others }) =>
+      is(others.some((other) => other.sentence.index === draft.sentence.index && isSurer(other, draft))),
+  ],
+  ['place', ({ sentence }, { sentences }) => sentence.index / Math.max(1, sentences.length)],
+  ...TONES.map(
+    ([name, pattern]) => [`says ${name}`, ({ sentence }: Draft) => is(pattern.test(sentence.text))] as const,
+  ),
+  ['before, a question', ({ sentence }, { sentences }) => is(isQuestionBefore(sentence, sentences))],
+  ['after, welcomed', (draft, { sentences }) => is(isWelcomed(draft, sentences))],
+];
+
+/** Names of the numbers, in their order. */
+export const FACTS: readonly string[] = READERS.map(([name]) => name);
+
+export const readItemFacts = (draft: Draft, surroundings: Surroundings): readonly number[] =>
+  READERS.map(([, read]) => read(draft, surroundings));
+
+/** So many sentences on either side may tell the same. */
+const BESIDE = 12;
+
+function isSurer(other: Draft, draft: Draft): boolean {
+  return (
+    other !== draft &&
+    other.weight >= draft.weight &&
+    Math.abs(other.sentence.index - draft.sentence.index) <= BESIDE &&
+    ownersText(other.owners) === ownersText(draft.owners)
+  );
+}
+
+/** Another that is surer speaks of the same thing, or rests on the same words. */
+export const isToldBy = (draft: Draft, other: Draft): boolean =>
+  isSurer(other, draft) &&
+  (other.heard.includes(draft.sentence.index) ||
+    draft.keys.slice(1).some((key) => other.keys.includes(key) || other.context.has(key)));
+
+function isQuestionBefore({ index, turn }: Sentence, sentences: readonly Sentence[]): boolean {
+  return [1, 2].some((back) => {
+    const before = sentences[index - back];
+    return (
+      before !== undefined &&
+      (before.turn !== turn || before.speaker === null) &&
+      /\?["')\]]*$/.test(before.text)
+    );
+  });
+}
+
+/** Somebody else takes note of it in the next words. */
+function isWelcomed({ sentence, heard }: Draft, sentences: readonly Sentence[]): boolean {
+  const last = Math.max(sentence.index, ...heard);
+  for (let at = sentence.index + 1; at <= Math.min(last + 2, sentence.index + 4); at += 1) {
+    const after = sentences[at];
+    if (after === undefined) return false;
+    if (after.turn !== sentence.turn) return REACTION.test(after.text);
+  }
+  return false;
+}

@@ -1,0 +1,61 @@
+/** How English speakers sound when they promise, hedge, tell of the past, describe a habit or quote somebody. */
+
+const HAVE_DONE =
+  /\b(?:i|we|he|she|they)(?:'ve| have| has)? (?:already |just |also |since )?(?:did|was|were|had|said|told|went|sent|got|made|took|gave|put|spoke|wrote|saw|found|ran|built|left|[a-z]{2,}ed)\b/i;
+
+export const TONES: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['I', /\bi(?:'(?:ll|m|d|ve))?\b/i],
+  ['I will', /\bi(?:'ll| will|'m (?:going to|gonna)| am going to)\b/i],
+  ['we', /\b(?:we|let's|us|our)\b/i],
+  ['we will', /\bwe(?:'ll| will|'re (?:going to|gonna))\b/i],
+  ['you', /\byou(?:'(?:ll|d|re|ve))?\b/i],
+  ['you will', /\byou(?:'ll| will|'re (?:going to|gonna))\b/i],
+  ['they', /\b(?:he|she|they|somebody|someone|people|everybody|everyone|customers?)\b/i],
+  ['would', /\b(?:would|could|might|i'd|we'd|you'd|they'd|he'd|she'd)\b/i],
+  ['must', /\b(?:must|have to|has to|needs? to|should|got to|gotta|supposed to)\b/i],
+  ['can', /\bcan\b/i],
+  ['past', HAVE_DONE],
+  [
+    'going on',
+    /(?:'m|'re|'s|\bam|\bare|\bis) (?:still |just |already |currently )?(?!going to)[a-z]{2,}ing\b/i,
+  ],
+  [
+    'hedge',
+    /\b(?:maybe|perhaps|probably|possibly|hopefully|i think|i guess|i suppose|not sure|i don't know|try|let me see|we'll see|depends|somehow|at some (?:point|stage)|some ?day|ideally)\b/i,
+  ],
+  [
+    'habit',
+    /\b(?:usually|normally|always|typically|generally|mostly|often|sometimes|never|every (?!one|body|thing)|each (?:time|week|month|day)|most (?:customers|people|of))\b/i,
+  ],
+  ['if', /\b(?:if|unless|in case|otherwise)\b/i],
+  ['when', /\b(?:when|once|until|till|as soon as|after that)\b/i],
+  ['not', /n't\b|\b(?:not|no|nobody|nothing|cannot)\b/i],
+  ['question', /\?["')\]]*$/],
+  ['quote', /\b(?:said|says|told|asked|promised|heard|mentioned|according to)\b/i],
+  ['joke', /\[laugh|\bha ha\b|\bhaha\b|\bjok(?:e|ing)\b|\bkidding\b|!$/i],
+  [
+    'yes first',
+    /^(?:yes|yeah|yep|yup|okay|ok|sure|right|fine|good|alright|will do|no problem|of course|agreed|done)\b/i,
+  ],
+  ['no first', /^(?:no|nope|nah|not)\b/i],
+  ['but', /\b(?:but|although|though|only|unless)\b/i],
+  [
+    'done',
+    /\b(?:already|done|finished|fixed|live|in place|last (?:week|night|month|time|year)|yesterday|this morning)\b/i,
+  ],
+  [
+    'now',
+    /\b(?:right now|now|here|let me|look at|show|share my|screen|quickly|a (?:second|moment|minute))\b/i,
+  ],
+  ['self', /\b(?:myself|my (?:team|people|side|end)|on me|with me|from me|mine|this is \p{Lu})/u],
+  ['firm', /\b(?:definitely|promise|commit|guarantee|for sure|at the latest|no later|latest)\b/i],
+  ['agreement of all', /\b(?:everyone|everybody|all of (?:us|you)|we all|both of|you two|two of)\b/i],
+  [
+    'talk',
+    /\b(?:say|tell you|explain|mention|talk about|come (?:back )?to|go (?:through|over)|repeat|move on|start with|skip|ask you)\b/i,
+  ],
+];
+
+/** Takes note of what was just said. */
+export const REACTION =
+  /^(?:(?:and|so|oh|yes|yeah|okay|ok|alright|right|ah|well),? )*(?:thank|thanks|ta\b|cheers|good\b|great|perfect|lovely|excellent|fine\b|nice\b|noted|okay|ok\b|alright|brilliant|wonderful|super|please|cool|works\b|that works|that'd be|that's (?:fine|good|great|perfect|helpful|appreciated)|appreciated|much appreciated|deal|agreed|done\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|next week|end of|the \w+(?:st|nd|rd|th)\b|by \w+|do that|yes please|bless|righto)/i;

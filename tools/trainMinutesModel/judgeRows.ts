@@ -1,0 +1,46 @@
+/** What the judge of the minutes learns from: the actions that the engine drafts in written meetings, and which are marked. */
+import { readFileSync } from 'node:fs';
+import { asZoneName } from '../../src/kernel/time.ts';
+import { makeRulesEngine } from '../../src/meetings/minutes/index.ts';
+import { readItemFacts } from '../../src/meetings/minutes/judge/itemFacts.ts';
+import type { Judge } from '../../src/meetings/minutes/judge/judge.ts';
+import type { Evidence } from '../../src/meetings/minutes/minutes.ts';
+import { readTranscript } from '../../src/meetings/transcript/index.ts';
+import { pairUp } from '../meetings/pairUp.ts';
+import { committedIn, likeness, type WrittenMeeting } from '../meetings/writtenMeetings.ts';
+
+export interface JudgeRow {
+  readonly meeting: string;
+  readonly facts: readonly number[];
+  /** 1 for a marked action, 0 for none. */
+  readonly target: number;
+  /** How often it counts: talk that no rule was made for says more of talk to come. */
+  readonly times: number;
+}
+
+type Told = { readonly text: string; readonly evidence: readonly [Evidence, ...Evidence[]] };
+
+/** Rows of one meeting, with its speakers and without them. Second tellings of a marked action are left out: which is which is chance. */
+export async function readJudgeRows(meeting: WrittenMeeting, times: number): Promise<JudgeRow[]> {
+  const read = await readTranscript(readFileSync(meeting.vttPath));
+  const rows: JudgeRow[] = [];
+  for (const attributed of read.attributed ? [true, false] : [false]) {
+    const cues = attributed ? read.cues : read.cues.map((cue) => ({ ...cue, speaker: null }));
+    const drafted: (Told & { readonly facts: readonly number[] })[] = [];
+    const judge: Judge = (draft, surroundings) => {
+      const { text, evidence } = draft;
+      drafted.push({ text, evidence: [...evidence], facts: readItemFacts(draft, surroundings) });
+      return draft.weight;
+    };
+    const calendar = { zone: asZoneName(meeting.zone), ...meeting.calendar };
+    await makeRulesEngine({ judge }).write({ ...read, cues, attributed }, { ...meeting, calendar });
+    const marked = committedIn(meeting);
+    const right = new Set(pairUp(drafted, marked, likeness).map(([draft]) => draft));
+    for (const draft of drafted) {
+      const isSecond = !right.has(draft) && marked.some((mark) => likeness(draft, mark) > 0);
+      if (isSecond) continue;
+      rows.push({ meeting: meeting.id, facts: draft.facts, target: right.has(draft) ? 1 : 0, times });
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,58 @@
+/**
+ * `npm run train:judge [-- FILE]`: fits the last judgement on proposed actions on the written meetings of tests/meetings
+ * that may be learnt from, and writes the shipped file, or FILE. The same meetings and rules always give the same bytes.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FACTS } from '../../src/meetings/minutes/judge/itemFacts.ts';
+import type { StandardLinear } from '../../src/meetings/minutes/model/model.ts';
+import { readWrittenMeetings } from '../meetings/writtenMeetings.ts';
+import { calibrateJudge, fitJudge, judgeUnseen, type UnseenItem } from './fitJudge.ts';
+import { type JudgeRow, readJudgeRows } from './judgeRows.ts';
+
+/** Sets to learn from and how often each item counts. Never `held-out`: it measures. */
+const SETS = [
+  ['training', 3],
+  ['fresh', 2],
+  ['short', 1],
+  ['tuning', 1],
+] as const;
+/** An item is seen in these steps of confidence when the fit is told. */
+const STEPS = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1] as const;
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const [file = join(ROOT, 'src/meetings/minutes/judge/judge.json')] = process.argv.slice(2);
+
+const rows: JudgeRow[] = [];
+for (const [set, times] of SETS)
+  for (const meeting of readWrittenMeetings(join(ROOT, 'tests/meetings', set)))
+    rows.push(...(await readJudgeRows(meeting, times)));
+const unseen = judgeUnseen(rows);
+const model = calibrateJudge(fitJudge(rows), unseen);
+writeFileSync(file, `${JSON.stringify({ facts: FACTS, model: round(model) }, null, 1)}\n`);
+tell(unseen);
+
+function round(linear: StandardLinear): StandardLinear {
+  const short = (value: number): number => Number(value.toPrecision(6));
+  return {
+    means: linear.means.map(short),
+    spreads: linear.spreads.map(short),
+    weights: linear.weights.map(short),
+    bias: short(linear.bias),
+  };
+}
+
+/** How sure the judges that had not seen a meeting were, and how often they were right. */
+function tell(items: readonly UnseenItem[]): void {
+  process.stdout.write(`${items.length} items; unseen, said, right, count\n`);
+  const said = items.map(({ row, logOdds }) => ({ ...row, said: 1 / (1 + Math.exp(-logOdds)) }));
+  STEPS.slice(1).forEach((to, place) => {
+    const from = STEPS[place] ?? 0;
+    const some = said.filter((item) => item.said >= from && (item.said < to || to === 1));
+    if (some.length === 0) return;
+    const mean = some.reduce((sum, item) => sum + item.said, 0) / some.length;
+    const right = some.filter(({ target }) => target === 1).length / some.length;
+    process.stdout.write(`  ${from}-${to}  ${mean.toFixed(3)}  ${right.toFixed(3)}  ${some.length}\n`);
+  });
+}
