@@ -206,6 +206,8 @@ export interface RegisterStore {
    * a row whose id or key is taken is left out.
    */
   insertListed(rows: readonly (NewRow & { readonly key: RowKey })[]): Promise<ReadonlySet<string>>;
+  /** To be called after many rows were added at once: rows would go on to be looked for as if they were few. */
+  refreshStatistics(): Promise<void>;
   /** Throws `NotFoundError` `row-unknown` when there is none. */
   updateRow(rowId: string, patch: RowPatch): Promise<void>;
   /** Deleted rows included. `lock` holds other changes of the row until the end of the transaction. */

@@ -12,6 +12,8 @@ import { tellRefused } from './tellWriters.ts';
 const SOMEBODY = { personId: null, name: 'Somebody in SharePoint' };
 
 const ROWS_AT_ONCE = 100;
+/** From so many on, and each time that they have doubled, the database is told how many they are. */
+const MANY_ROWS = 1_000;
 
 export interface SyncReport {
   readonly taken: number;
@@ -35,6 +37,7 @@ export async function syncList(ports: RegisterPorts, ids: ListIds): Promise<Sync
   let isWhole = false;
   let removed = 0;
   let taken = 0;
+  let nextRefresh = MANY_ROWS;
   for await (const page of lists.changesSince(link.list, definition, link.syncMark)) {
     isWhole ||= page.whole;
     for (const row of page.rows) seen.add(row.itemId);
@@ -42,6 +45,10 @@ export async function syncList(ports: RegisterPorts, ids: ListIds): Promise<Sync
     for (const rows of slices(page.rows, ROWS_AT_ONCE))
       await ports.transact(tenantId, (stores) => takeRows(stores, list, rows));
     removed += await ports.transact(tenantId, (stores) => endPage(stores, list, page, isWhole));
+    if (taken >= nextRefresh) {
+      nextRefresh = 2 * taken;
+      await ports.transact(tenantId, ({ registers }) => registers.refreshStatistics());
+    }
   }
   if (isWhole) removed += await findGone(ports, list, ids, seen);
   return { taken, removed };

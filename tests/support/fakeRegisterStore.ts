@@ -129,6 +129,7 @@ type RowPart = Pick<
   RegisterStore,
   | 'insertRow'
   | 'insertListed'
+  | 'refreshStatistics'
   | 'updateRow'
   | 'rowById'
   | 'rowByKey'
@@ -155,6 +156,7 @@ function rowStore(memory: Memory): RowPart {
       }
       return made;
     },
+    refreshStatistics: async () => undefined,
     async insertRow({ keyPrefix, key, at, by, ...row }) {
       const counter = `${row.projectId}/${row.register}`;
       const last = memory.counters[counter] ?? 0;

@@ -6,6 +6,7 @@ import { type AskThread, makeAskThread } from './askThread.ts';
 import { type Database, makeStatements, withReruns } from './database.ts';
 import { readEmptyDatabase, unpackEmptyDatabase } from './emptyDatabase.ts';
 import { takeLock } from './lockFile.ts';
+import { TENDED_EVERY_MS, tendTables } from './tendTables.ts';
 import { makeTurns } from './turns.ts';
 
 /**
@@ -30,6 +31,10 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
   const query = async <Row>(sql: string, values: readonly unknown[] = [], begins = false): Promise<Row[]> =>
     (await ask({ sql, values, begins })) as Row[];
   const inTurn = makeTurns();
+  const tending = setInterval(() => {
+    // What one look leaves undone, the next one does; nobody waits for it.
+    tendTables((sql) => inTurn(() => ask({ sql }))).catch(() => undefined);
+  }, TENDED_EVERY_MS).unref();
   let closing: Promise<void> | null = null;
   return {
     host: 'embedded',
@@ -67,6 +72,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
         rows: [...(await ask({ sql, ...(values !== undefined && values.length > 0 && { values }) }))],
       })),
     close() {
+      clearInterval(tending);
       closing ??= ask({ sql: '', closes: true }).then(end);
       return closing;
     },

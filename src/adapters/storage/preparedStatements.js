@@ -10,7 +10,7 @@ const { serialize, messages } = protocol;
 
 /**
  * A statement under its name, with the types of its values and its columns.
- * @typedef {{ readonly name: string, readonly types: readonly number[], readonly columns: readonly Column[], runs: number }} Prepared
+ * @typedef {{ readonly name: string, readonly types: readonly number[], readonly columns: readonly Column[] }} Prepared
  * @typedef {{ readonly name: string, readonly dataTypeID: number }} Column
  */
 
@@ -19,8 +19,6 @@ const BEGIN = [serialize.parse({ text: 'begin' }), serialize.bind(), serialize.e
 
 /** Texts differ with what people filter by, so those not used for the longest time make room. */
 const MOST_KEPT = 200;
-/** A plan is made for the tables as they are then; they grow, and nothing else tells PGlite so. */
-const MOST_RUNS = 1_000;
 
 /**
  * Runs one statement with values; the same text is read once. After a change of tables `forget` is to be called, since
@@ -42,7 +40,7 @@ export function makePreparedStatements(database) {
     const answers = await ask(serialize.parse({ name, text: sql }), serialize.describe({ type: 'S', name }));
     const values = answers.find((each) => each instanceof messages.ParameterDescriptionMessage);
     const rows = answers.find((each) => each instanceof messages.RowDescriptionMessage);
-    return { name, types: values?.dataTypeIDs ?? [], columns: rows?.fields ?? [], runs: 0 };
+    return { name, types: values?.dataTypeIDs ?? [], columns: rows?.fields ?? [] };
   };
 
   const drop = async (/** @type {string} */ sql) => {
@@ -62,7 +60,6 @@ export function makePreparedStatements(database) {
       const statement = kept.get(sql) ?? (await prepare(sql));
       kept.delete(sql);
       kept.set(sql, statement);
-      statement.runs += 1;
       const { name, types, columns } = statement;
       const answers = await ask(
         ...(begins ? BEGIN : []),
@@ -73,8 +70,7 @@ export function makePreparedStatements(database) {
         serialize.execute({}),
       );
       const [oldest] = kept.keys();
-      if (statement.runs >= MOST_RUNS) await drop(sql);
-      else if (kept.size > MOST_KEPT && oldest !== undefined) await drop(oldest);
+      if (kept.size > MOST_KEPT && oldest !== undefined) await drop(oldest);
       return answers
         .filter((each) => each instanceof messages.DataRowMessage)
         .map(({ fields }) =>

@@ -191,6 +191,15 @@ export function registerStoreContract(makeTransact: () => Promise<Transact<Regis
       assert.equal((await inStore((store) => store.insertListed([]))).size, 0);
     });
 
+    it('has its statistics refreshed in the midst of a transaction', async () => {
+      const found = await inStore(async (store) => {
+        const { rowId } = await store.insertRow(makeRow());
+        await store.refreshStatistics();
+        return store.rowById(rowId);
+      });
+      assert.equal(found?.key, 'A-1');
+    });
+
     it('lists the items of rows that are in the list and not deleted', async () => {
       const listed = (itemId: string) => ({ itemId, etag: `"x,${itemId}"`, values: {}, modifiedAt: at });
       await insert({ listed: listed('1') });

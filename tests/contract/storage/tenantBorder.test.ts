@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Database } from '../../../src/adapters/storage/database.ts';
 import { migrate, migrationState } from '../../../src/adapters/storage/migrate.ts';
 import { migrations } from '../../../src/adapters/storage/migrations/index.ts';
 import { openServer } from '../../../src/adapters/storage/openServer.ts';
 import { listTenants, meetTenant } from '../../../src/adapters/storage/transact.ts';
+import type { TenantId } from '../../../src/kernel/ids.ts';
 import { asInstant } from '../../../src/kernel/time.ts';
 import { onEachDatabase, serverUrl, startServerDatabase } from '../../support/databases.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
@@ -50,6 +52,35 @@ onEachDatabase('migrations', (start) => {
     const database = await start();
     assert.deepEqual(await migrate(database), []);
     assert.deepEqual(await migrationState(database), { done: migrations.length, known: migrations.length });
+  });
+
+  it('find names for the rows of every tenant that an earlier Docket left', async () => {
+    const database = await start();
+    const newest = migrations.findIndex(({ name }) => name === 'row-names') + 1;
+    await database.execute(`
+      drop table register_name;
+      alter table register_row add column names text[] not null default '{}';
+      create index register_row_names on register_row using gin (names) where names <> '{}'`);
+    await database.query('delete from migration where number = $1', [newest]);
+    for (const tenantId of [TENANT_A, TENANT_B]) await insertMilestone(database, tenantId);
+    assert.deepEqual(await migrate(database), ['row-names']);
+    const { transact } = startStores(database, clock);
+    for (const tenantId of [TENANT_A, TENANT_B]) {
+      const { rows } = await transact(tenantId, ({ registers }) =>
+        registers.findRows({
+          projectId: makeProject().id,
+          registers: ['milestones'],
+          where: [{ named: ['golive'] }, { open: false }],
+          sort: 'declared',
+          offset: 0,
+          limit: 10,
+        }),
+      );
+      assert.deepEqual(
+        rows.map(({ key }) => key),
+        ['M-1'],
+      );
+    }
   });
 
   it('refuse a database that a newer program has changed', async () => {
@@ -147,3 +178,22 @@ describe('tenant border on a PostgreSQL server', () => {
     });
   });
 });
+
+/** As a Docket that knew neither names nor open rows would have left it. */
+const insertMilestone = (database: Database, tenantId: TenantId): Promise<void> =>
+  database.transaction(
+    (transaction) =>
+      transaction.write(
+        `insert into register_row (tenant_id, row_id, project_id, register, key, number, cells, search, state, added_at,
+           added_by, changed_at, changed_by)
+         values ($1, 'one', $2, 'milestones', 'M-1', 1, $3::jsonb, '', 'saved', $4, $5::jsonb, $4, $5::jsonb)`,
+        [
+          tenantId,
+          makeProject().id,
+          JSON.stringify({ title: 'Go-live', status: 'Achieved' }),
+          NOW,
+          JSON.stringify({ personId: null, name: 'Amara' }),
+        ],
+      ),
+    tenantId,
+  );

@@ -16,6 +16,7 @@ import { rowCards } from './0014-rowCards.ts';
 import { rowRanks } from './0015-rowRanks.ts';
 import { projectRosters } from './0016-projectRosters.ts';
 import { deliveryProblems } from './0017-deliveryProblems.ts';
+import { rowNames } from './0018-rowNames.ts';
 
 export interface Migration {
   readonly name: string;
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   rowRanks,
   projectRosters,
   deliveryProblems,
+  rowNames,
 ];

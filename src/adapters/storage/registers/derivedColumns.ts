@@ -22,6 +22,10 @@ export function deriveColumns(register: string, key: RowKey, values: RowValues):
   };
 }
 
+/** Whether rows of the register are called by names. */
+export const hasNames = (register: string): boolean =>
+  (registerDefinitions.find(({ name }) => name === register)?.calledBy ?? []).length > 0;
+
 /** Key, texts, names of people and keys of a row, lower case. */
 function searchText(key: RowKey, values: RowValues): string {
   const texts = Object.values(values).flatMap((value): string[] => {

@@ -7,7 +7,8 @@ import type { RowQuery } from '../../../registers/query.ts';
 import type { RegisterRow, RegisterStore, RowEditor, RowPatch, RowState } from '../../../registers/store.ts';
 
 import type { Queryable } from '../database.ts';
-import { deriveColumns } from './derivedColumns.ts';
+import { deriveColumns, hasNames } from './derivedColumns.ts';
+import { addNames, replaceNames } from './nameIndex.ts';
 import { askSql, type SqlQuestion } from './rowQuery.ts';
 
 interface SqlRow {
@@ -33,6 +34,7 @@ export type RowPart = Pick<
   RegisterStore,
   | 'insertRow'
   | 'insertListed'
+  | 'refreshStatistics'
   | 'updateRow'
   | 'rowById'
   | 'rowByKey'
@@ -62,8 +64,8 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       const { search, isOpen, rank, names } = deriveColumns(row.register, key, row.values);
       const [made] = await sql.query<SqlRow>(
         `insert into register_row (tenant_id, row_id, project_id, register, key, number, cells, search, state, listed,
-           added_at, added_by, changed_at, changed_by, is_open, rank, names)
-         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12::jsonb, $11, $12::jsonb, $13, $14, $15)
+           added_at, added_by, changed_at, changed_by, is_open, rank)
+         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12::jsonb, $11, $12::jsonb, $13, $14)
          returning ${COLUMNS}`,
         [
           tenantId,
@@ -80,9 +82,9 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
           JSON.stringify(row.by),
           isOpen,
           rank,
-          names,
         ],
       );
+      await addNames(sql, tenantId, [{ projectId: row.projectId, rowId: row.rowId, names }]);
       if (made === undefined)
         throw new NotFoundError('row-unknown', `The row ${row.rowId} was not inserted.`);
       return toRow(made);
@@ -90,39 +92,56 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
     async insertListed(rows) {
       const [first] = rows;
       if (first === undefined) return new Set();
+      const names = new Map<string, readonly string[]>();
       const records = rows.map(({ rowId, projectId, register, key, values, state, listed, at, by }) => {
-        const { search, isOpen, rank, names } = deriveColumns(register, key, values);
+        const derived = deriveColumns(register, key, values);
+        names.set(rowId, derived.names);
+        const { search, isOpen, rank } = derived;
         const columns = { row_id: rowId, project_id: projectId, register, key, number: numberOf(key) };
-        return { ...columns, cells: values, search, state, listed, at, by, is_open: isOpen, rank, names };
+        return { ...columns, cells: values, search, state, listed, at, by, is_open: isOpen, rank };
       });
       const made = await sql.query<{ row_id: string }>(
         `insert into register_row (tenant_id, row_id, project_id, register, key, number, cells, search, state, listed,
-           added_at, added_by, changed_at, changed_by, is_open, rank, names)
-         select $1, row_id, project_id, register, key, number, cells, search, state, listed, at, by, at, by, is_open, rank, names
+           added_at, added_by, changed_at, changed_by, is_open, rank)
+         select $1, row_id, project_id, register, key, number, cells, search, state, listed, at, by, at, by, is_open, rank
          from jsonb_to_recordset($2::jsonb) as row(row_id text, project_id text, register text, key text, number integer,
-           cells jsonb, search text, state text, listed jsonb, at timestamptz, by jsonb, is_open boolean, rank text, names text[])
+           cells jsonb, search text, state text, listed jsonb, at timestamptz, by jsonb, is_open boolean, rank text)
          on conflict do nothing returning row_id`,
         [tenantId, JSON.stringify(records)],
       );
       const last = rows.reduce((one, other) => (numberOf(one.key) < numberOf(other.key) ? other : one));
       await nextNumber(sql, tenantId, last.projectId, last.register, last.key);
+      const { projectId } = first;
+      const added = made.map(({ row_id: rowId }) => ({ projectId, rowId, names: names.get(rowId) ?? [] }));
+      await addNames(sql, tenantId, added);
       return new Set(made.map((row) => row.row_id));
+    },
+    async refreshStatistics() {
+      await sql.write('analyze register_row');
+      await sql.write('analyze register_name');
     },
     async updateRow(rowId, patch) {
       const { assignments, values } = assignmentsOf(patch);
-      const rows = await sql.query<{ register: string; key: RowKey; cells: RowValues }>(
+      const rows = await sql.query<{
+        project_id: ProjectId;
+        register: string;
+        key: RowKey;
+        cells: RowValues;
+      }>(
         `update register_row set ${['row_id = row_id', ...assignments].join(', ')}
-         where tenant_id = $1 and row_id = $2 returning register, key, cells`,
+         where tenant_id = $1 and row_id = $2 returning project_id, register, key, cells`,
         [tenantId, rowId, ...values],
       );
       const [row] = rows;
       if (row === undefined) throw new NotFoundError('row-unknown', `There is no row ${rowId}.`);
       if (patch.values === undefined) return;
       const { search, isOpen, rank, names } = deriveColumns(row.register, row.key, row.cells);
-      await sql.query(
-        'update register_row set search = $3, is_open = $4, rank = $5, names = $6 where tenant_id = $1 and row_id = $2',
-        [tenantId, rowId, search, isOpen, rank, names],
+      await sql.write(
+        'update register_row set search = $3, is_open = $4, rank = $5 where tenant_id = $1 and row_id = $2',
+        [tenantId, rowId, search, isOpen, rank],
       );
+      if (hasNames(row.register))
+        await replaceNames(sql, tenantId, { projectId: row.project_id, rowId, names });
     },
     rowById: (rowId, options) => one('row_id = $2', [rowId], options?.lock),
     rowByKey: (projectId, key, options) =>
@@ -147,11 +166,14 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
     },
     async findRows(query) {
       const question = askSql(tenantId, query);
-      const { from, where, orderBy, values } = question;
+      const { where, orderBy, values } = question;
       const page = `order by ${orderBy} limit ${Math.trunc(query.limit)} offset ${Math.trunc(query.offset)}`;
       if (query.limit > MOST_ON_A_PAGE) {
         // Nearly always these are all: counting them first would read them twice.
-        const all = await sql.query<SqlRow>(`select ${COLUMNS} from ${from} where ${where} ${page}`, values);
+        const all = await sql.query<SqlRow>(
+          `select ${COLUMNS} from register_row where ${where} ${page}`,
+          values,
+        );
         const isAll = all.length < query.limit && (all.length > 0 || query.offset === 0);
         return {
           rows: all.map(toRow),
@@ -160,7 +182,7 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       }
       const rows = await sql.query<SqlRow & { total: number }>(
         query.countTo === undefined
-          ? `select ${COLUMNS}, ${countSql(question, query)} as total from ${from} where ${where} ${page}`
+          ? `select ${COLUMNS}, ${countSql(question, query)} as total from register_row where ${where} ${page}`
           : pageSql(question, query, query.countTo),
         values,
       );
@@ -181,22 +203,18 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
 const MOST_ON_A_PAGE = 100;
 
 /** Counts and shows what one look through the rows has found; it ends when there are more than are to be counted. */
-const pageSql = (
-  { from, where, orderBy }: SqlQuestion,
-  { offset, limit }: RowQuery,
-  countTo: number,
-): string =>
+const pageSql = ({ where, orderBy }: SqlQuestion, { offset, limit }: RowQuery, countTo: number): string =>
   `with found as materialized (
-     select row_id, row_number() over (order by ${orderBy}) as place from ${from} where ${where}
+     select row_id, row_number() over (order by ${orderBy}) as place from register_row where ${where}
      order by ${orderBy} limit ${Math.trunc(Math.max(countTo, offset + limit)) + 1})
    select ${COLUMNS}, (select count(*)::int from found) as total from found join register_row using (row_id)
    where register_row.tenant_id = $1 and place > ${Math.trunc(offset)} and place <= ${Math.trunc(offset + limit)}
    order by place`;
 
-const countSql = ({ from, where }: SqlQuestion, { countTo }: RowQuery): string =>
+const countSql = ({ where }: SqlQuestion, { countTo }: RowQuery): string =>
   countTo === undefined
-    ? `(select count(*)::int from ${from} where ${where})`
-    : `(select count(*)::int from (select from ${from} where ${where} limit ${Math.trunc(countTo) + 1}) as counted)`;
+    ? `(select count(*)::int from register_row where ${where})`
+    : `(select count(*)::int from (select from register_row where ${where} limit ${Math.trunc(countTo) + 1}) as counted)`;
 
 async function countRows(sql: Queryable, tenantId: TenantId, query: RowQuery): Promise<number> {
   const question = askSql(tenantId, { ...query, sort: [] });

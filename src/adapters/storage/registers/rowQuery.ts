@@ -2,8 +2,6 @@
 import type { Condition, RowQuery, Sort } from '../../../registers/query.ts';
 
 export interface SqlQuestion {
-  /** After `from`. */
-  readonly from: string;
   /** After `where`. */
   readonly where: string;
   /** After `order by`. */
@@ -28,22 +26,10 @@ export function askSql(tenantId: string, query: RowQuery): SqlQuestion {
     ...query.where.map((condition) => conditionSql(condition, bind)),
     ...(query.words ?? []).map((word) => `position(${bind(word.toLowerCase())} in search) > 0`),
   ];
-  const from = sourceSql(query.where, bind);
-  return { from, where: conditions.join(' and '), orderBy: orderSql(query, bind), values };
+  return { where: conditions.join(' and '), orderBy: orderSql(query, bind), values };
 }
 
 type Bind = (value: unknown) => string;
-
-/**
- * Rows of a name are few, and only the index of names finds them without a look at every row. PostgreSQL takes it where
- * nothing else can be asked of the rows: the embedded one has no statistics by which to prefer it.
- */
-function sourceSql(where: readonly Condition[], bind: Bind): string {
-  const names = where.flatMap((condition) => ('named' in condition ? [condition.named] : []));
-  if (names.length === 0) return 'register_row';
-  const isNamed = names.map((each) => `names && ${bind(each)}::text[]`).join(' and ');
-  return `(select * from register_row where names <> '{}' and ${isNamed} offset 0) as register_row`;
-}
 
 /** Of one register its rows come out of the index in this order, so that a page ends the scan. */
 function orderSql({ registers, sort }: RowQuery, bind: Bind): string {
@@ -57,8 +43,10 @@ function orderSql({ registers, sort }: RowQuery, bind: Bind): string {
 
 function conditionSql(condition: Condition, bind: Bind): string {
   if ('open' in condition) return `is_open = ${bind(condition.open)}`;
-  // Asked where the rows come from.
-  if ('named' in condition) return 'true';
+  // Rows of a name are few: as an array they are looked up, whatever the database thinks of their number.
+  if ('named' in condition)
+    return `row_id = any(array(select row_id from register_name
+      where tenant_id = $1 and project_id = $2 and name = any(${bind(condition.named)}::text[])))`;
   const field = `${bind(condition.field)}::text`;
   const value = `(cells->${field})`;
   const text = `(case when jsonb_typeof(${value}) = 'string' then lower(cells->>${field}) else '' end)`;
