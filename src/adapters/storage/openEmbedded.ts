@@ -3,11 +3,11 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type AskThread, makeAskThread } from './askThread.ts';
-import { type Database, makeStatements, withReruns } from './database.ts';
+import { type Database, makeStatements, type Queryable, withReruns } from './database.ts';
 import { readEmptyDatabase, unpackEmptyDatabase } from './emptyDatabase.ts';
 import { takeLock } from './lockFile.ts';
 import { TENDED_EVERY_MS, tendTables } from './tendTables.ts';
-import { makeTurns } from './turns.ts';
+import { makeTurns, type TakeTurn } from './turns.ts';
 
 /**
  * Opens the database in a folder; null keeps it in memory. PGlite has no lock between processes, so a lock file says
@@ -31,6 +31,9 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
   const query = async <Row>(sql: string, values: readonly unknown[] = [], begins = false): Promise<Row[]> =>
     (await ask({ sql, values, begins })) as Row[];
   const inTurn = makeTurns();
+  /** The thread goes in order, so the turn of a single statement ends when it is asked for. */
+  const alone = async <Row>(sql: string, values?: readonly unknown[]): Promise<Row[]> =>
+    (await inTurn(async () => ({ answer: query<Row>(sql, values) }))).answer;
   const tending = setInterval(() => {
     // What one look leaves undone, the next one does; nobody waits for it.
     tendTables((sql) => inTurn(() => ask({ sql }))).catch(() => undefined);
@@ -38,35 +41,10 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
   let closing: Promise<void> | null = null;
   return {
     host: 'embedded',
-    query: (sql, values) => inTurn(() => query(sql, values)),
-    write: (sql, values) => inTurn(async () => void (await query(sql, values))),
+    query: alone,
+    write: async (sql, values) => void (await alone(sql, values)),
     execute: (sql) => inTurn(async () => void (await ask({ sql }))),
-    transaction: (work) =>
-      withReruns(async () => {
-        // The thread commits before it begins what comes next, so the turn ends when the commit is asked for.
-        const { result, committed } = await inTurn(async () => {
-          let hasBegun = false;
-          // It begins with its first statement that writes; before that nobody else can write, for it has the turn.
-          const { transaction, written } = makeStatements((sql, values) => {
-            const begins = !hasBegun && !READS_ONLY.test(sql);
-            hasBegun ||= begins;
-            return query(sql, values, begins);
-          });
-          try {
-            const made = await work(transaction);
-            // After a statement that failed, PostgreSQL takes a commit for a rollback.
-            return {
-              result: made,
-              committed: hasBegun ? Promise.all([written(), ask({ sql: 'commit' })]) : null,
-            };
-          } catch (error) {
-            if (hasBegun) await ask({ sql: 'rollback' });
-            throw error;
-          }
-        });
-        await committed;
-        return result;
-      }),
+    transaction: (work) => withReruns(() => runTransaction(work, { query, alone, ask, inTurn })),
     executeSql: (sql, values) =>
       inTurn(async () => ({
         rows: [...(await ask({ sql, ...(values !== undefined && values.length > 0 && { values }) }))],
@@ -79,8 +57,56 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
   };
 }
 
-/** None of Docket's functions that a `select` calls changes anything, and a lock means nothing to a single connection. */
-const READS_ONLY = /^\s*select\b/i;
+interface Ways {
+  readonly query: <Row>(sql: string, values?: readonly unknown[], begins?: boolean) => Promise<Row[]>;
+  /** A statement outside any transaction. */
+  readonly alone: Queryable['query'];
+  readonly ask: AskThread;
+  readonly inTurn: TakeTurn;
+}
+
+/**
+ * As on a server under READ COMMITTED, what it only reads is read as it is then, between the transactions of others. It
+ * begins with its first statement that writes or locks and has the turn from there on.
+ */
+async function runTransaction<T>(
+  work: (transaction: Queryable) => Promise<T>,
+  { query, alone, ask, inTurn }: Ways,
+): Promise<T> {
+  let turn: Promise<() => void> | null = null;
+  const { transaction, written } = makeStatements(async (sql, values) => {
+    if (turn === null && isReadOnly(sql)) return alone(sql, values);
+    const begins = turn === null;
+    turn ??= takeTurn(inTurn);
+    await turn;
+    return query(sql, values, begins);
+  });
+  // The thread commits before it begins what comes next, so the turn ends when the commit is asked for.
+  const end = async (sql: 'commit' | 'rollback'): Promise<void> => {
+    if (turn === null) return;
+    const release = await turn;
+    const ended = ask({ sql });
+    release();
+    await ended;
+  };
+  try {
+    const result = await work(transaction);
+    // After a statement that failed, PostgreSQL takes a commit for a rollback.
+    await Promise.all([written(), end('commit')]);
+    return result;
+  } catch (error) {
+    await end('rollback');
+    throw error;
+  }
+}
+
+/** Resolves when it is one's turn, with what ends it. */
+const takeTurn = (inTurn: TakeTurn): Promise<() => void> =>
+  new Promise((resolve) => void inTurn(() => new Promise<void>((release) => resolve(release))));
+
+/** Of the functions that Docket's statements call only those of advisory locks do more than read. */
+const isReadOnly = (sql: string): boolean =>
+  /^\s*(?:select|with)\b/i.test(sql) && !/\b(?:insert|update|delete|for share)\b|_lock\(/i.test(sql);
 
 /** A new database begins as a copy of the empty one; without that PGlite makes it, which takes seconds. */
 async function openIn(ask: AskThread, folder: string | null): Promise<void> {
