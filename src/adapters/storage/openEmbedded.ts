@@ -89,15 +89,13 @@ async function runTransaction<T>(
     release();
     await ended;
   };
-  try {
-    const result = await work(transaction);
-    // After a statement that failed, PostgreSQL takes a commit for a rollback.
-    await Promise.all([written(), end('commit')]);
-    return result;
-  } catch (error) {
+  const result = await work(transaction).catch(async (error: unknown) => {
     await end('rollback');
     throw error;
-  }
+  });
+  // After a statement that failed, PostgreSQL takes a commit for a rollback.
+  await Promise.all([written(), end('commit')]);
+  return result;
 }
 
 /** Resolves when it is one's turn, with what ends it. */
