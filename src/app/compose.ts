@@ -20,7 +20,7 @@ import { errorReply, makeReference, refusalReply } from '../adapters/teams/error
 import { makePacer } from '../adapters/teams/makePacer.ts';
 import { makeTeamsAdapter } from '../adapters/teams/makeTeamsAdapter.ts';
 import { type Approvals, makeDecisionLinks } from '../approvals/index.ts';
-import { type DeliveryPorts, deliverLane } from '../delivery/index.ts';
+import { type DeliveryPorts, deliverLane, LEASE_MS } from '../delivery/index.ts';
 import type { Capability, Command, Job } from '../kernel/capability.ts';
 import { asTenantId, type Random, type TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -90,8 +90,8 @@ export async function compose(options: AppOptions): Promise<App> {
 
   const committed = (tenantId: TenantId, added: Added): void => {
     if (added.jobs.size > 0) queue?.kick();
-    for (const lane of added.lanes) {
-      const delivery = atLeisure(() => deliverLane(deliveryPorts, tenantId, lane))
+    for (const [lane, held] of added.lanes) {
+      const delivery = atLeisure(async () => deliverLane(deliveryPorts, tenantId, lane, await held))
         .catch((error) => logger.error('A delivery failed and is taken up by the clock.', { lane, error }))
         .finally(() => deliveries.delete(delivery));
       deliveries.add(delivery);
@@ -108,6 +108,7 @@ export async function compose(options: AppOptions): Promise<App> {
       };
       await queue?.send(host, tenantId, name, payload, key);
     },
+    holdMs: LEASE_MS,
     committed,
   });
   const met = new Set<TenantId>();

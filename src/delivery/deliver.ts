@@ -5,7 +5,7 @@ import type { Messenger } from '../kernel/messenger.ts';
 import { instantPlus } from '../kernel/time.ts';
 import type { DeliveryProblem, Transact } from '../kernel/transaction.ts';
 import { deliverMail } from './deliverMail.ts';
-import type { ClaimedMessage, Mailer } from './ports.ts';
+import type { ClaimedMessage, KnownPlace, Mailer } from './ports.ts';
 import {
   type DeliveryStores,
   giveUp,
@@ -17,7 +17,7 @@ import {
 } from './settle.ts';
 
 /** Longer than any single attempt takes; a message of a process that died is taken up after it. */
-const LEASE_MS = 60_000;
+export const LEASE_MS = 60_000;
 
 const PROGRAM_ENDED: DeliveryProblem = {
   code: 'program-ended',
@@ -43,21 +43,43 @@ type Attempt = () => Promise<Settlement | null>;
 const SETTLED: Attempt = async () => null;
 
 /**
- * Sends everything that is due in one lane; returns how many messages were handled. What becomes of a message is
- * written in the transaction that takes the next. What the database throws is thrown on: the message keeps its lease
- * and is tried again after it.
+ * Sends everything that is due in one lane, first what is held for this process since it was posted; returns how many
+ * messages were handled. What the database throws is thrown on: the message keeps its lease and is tried again after it.
  */
-export async function deliverLane(ports: DeliveryPorts, tenantId: TenantId, lane: string): Promise<number> {
-  let settle: Settlement | null = null;
+export async function deliverLane(
+  ports: DeliveryPorts,
+  tenantId: TenantId,
+  lane: string,
+  held: ClaimedMessage | null = null,
+): Promise<number> {
+  const { transact } = ports;
+  let attempt: Attempt | null = held === null ? null : () => sendHeld(ports, tenantId, held);
   for (let handled = 0; ; handled += 1) {
-    const before: Settlement | null = settle;
-    const attempt = await ports.transact(tenantId, async (stores) => {
-      await before?.(stores);
-      return take(ports, tenantId, stores, lane);
-    });
+    attempt ??= await transact(tenantId, (stores) => take(ports, tenantId, stores, lane));
     if (attempt === null) return handled;
-    settle = await attempt();
+    const settle = await attempt();
+    attempt = null;
+    if (settle === null) continue;
+    const { answer } = await transact(tenantId, async (stores) => {
+      await settle(stores);
+      return stores.outgoing.isWaiting(lane);
+    });
+    if (!(await answer)) return handled + 1;
   }
+}
+
+async function sendHeld(
+  ports: DeliveryPorts,
+  tenantId: TenantId,
+  message: ClaimedMessage,
+): Promise<Settlement> {
+  const { key, to, known = null } = message;
+  const place = 'conversationId' in to ? placeNow(to, known) : null;
+  if (place === null) return giveUp(message, 'refused', NOT_THERE);
+  const waitMs = ports.pace(place);
+  if (waitMs > 0) return waitFor(ports, message, waitMs, IN_TURN);
+  await ports.transact(tenantId, ({ outgoing }) => outgoing.begin(key));
+  return speak(ports, message, place);
 }
 
 /** The lane's next message with its way to be sent; null when nothing is due. */
@@ -194,8 +216,12 @@ async function placeOf(
   const { conversationId } = wanted;
   const known =
     told?.place.conversationId === conversationId ? told : await stores.places.find(conversationId);
+  return placeNow(wanted, known);
+}
+
+/** The newest connector address wins over the one of the day on which the message was written. */
+function placeNow(wanted: Place, known: KnownPlace | null): Place | null {
   if (known === null) return wanted;
-  // The newest connector address wins over the one of the day on which the message was written.
   return known.isActive ? { ...wanted, serviceUrl: known.place.serviceUrl } : null;
 }
 

@@ -1,3 +1,3 @@
-export { type DeliveryPorts, deliverLane } from './deliver.ts';
+export { type DeliveryPorts, deliverLane, LEASE_MS } from './deliver.ts';
 export { type ClaimedMessage, type KnownPlace, laneOf, type Mailer, type OutgoingStore } from './ports.ts';
 export { problemText } from './problem.ts';

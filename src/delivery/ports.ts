@@ -39,6 +39,8 @@ export interface OutgoingStore extends Deliveries {
   dueLanes(now: Instant): Promise<readonly string[]>;
   /** The lane's first message, leased; null when it is leased already, must wait, or nothing is left. */
   claim(lane: string, now: Instant, leaseUntil: Instant): Promise<ClaimedMessage | null>;
+  /** Whether the lane has something to send, now or later; the answer is there after the commit. */
+  isWaiting(lane: string): { readonly answer: Promise<boolean> };
   /** An attempt begins: until its outcome is told, the message may be there. */
   begin(key: string): Promise<void>;
   sent(key: string, place: Place, posted: Posted, now: Instant): Promise<void>;

@@ -121,6 +121,9 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
       first.leaseUntil = leaseUntil;
       return claimed(first);
     },
+    isWaiting: (lane) => ({
+      answer: Promise.resolve(messages.some((each) => laneOf(each.message.to) === lane && isPending(each))),
+    }),
     async begin(key) {
       find(key).isBegun = true;
     },

@@ -36,6 +36,10 @@ export function killAfter(database: Database): Killed {
             count();
             return transaction.write(sql, values);
           },
+          send(sql, values) {
+            count();
+            return transaction.send(sql, values);
+          },
         });
       }, tenantId),
   };

@@ -1,5 +1,7 @@
 /** Every store over a database, in transactions as the app makes them; jobs and what follows a commit are kept. */
+
 import type { Database } from '../../src/adapters/storage/database.ts';
+import type { Held } from '../../src/adapters/storage/outgoing.ts';
 import { type Added, makeTransact, type Stores } from '../../src/adapters/storage/transact.ts';
 import { asTenantId, type TenantId } from '../../src/kernel/ids.ts';
 import type { Clock } from '../../src/kernel/time.ts';
@@ -23,18 +25,27 @@ export interface StartedStores {
     readonly tenantId: TenantId;
     readonly lanes: readonly string[];
     readonly jobs: readonly string[];
+    /** What this process is to send, by lane. */
+    readonly held: ReadonlyMap<string, Held | undefined>;
   }[];
 }
 
-export function startStores(database: Database, clock: Clock): StartedStores {
+/** `holdMs`: see `TransactOptions`. */
+export function startStores(database: Database, clock: Clock, holdMs: number | null = null): StartedStores {
   const jobs: { tenantId: TenantId; name: string; key: string | undefined }[] = [];
-  const committed: { tenantId: TenantId; lanes: string[]; jobs: string[] }[] = [];
+  const committed: StartedStores['committed'][number][] = [];
   const transact = makeTransact({
+    holdMs,
     database,
     clock,
     sendJob: async (_transaction, tenantId, name, _payload, key) => void jobs.push({ tenantId, name, key }),
     committed: (tenantId: TenantId, added: Added) =>
-      void committed.push({ tenantId, lanes: [...added.lanes], jobs: [...added.jobs] }),
+      void committed.push({
+        tenantId,
+        lanes: [...added.lanes.keys()],
+        jobs: [...added.jobs],
+        held: added.lanes,
+      }),
   });
   return { transact, in: (work) => transact(TENANT_A, work), jobs, committed };
 }

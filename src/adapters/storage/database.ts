@@ -9,6 +9,12 @@ export interface Queryable {
    * there and back; what it throws the transaction throws.
    */
   write(sql: string, values?: readonly unknown[]): Promise<void>;
+  /** As `write`, with its rows for after the commit. */
+  send<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Sent<Row>;
+}
+
+export interface Sent<Row> {
+  readonly rows: Promise<readonly Row[]>;
 }
 
 export interface Database extends Queryable {
@@ -44,14 +50,17 @@ export function makeStatements(query: Queryable['query']): Statements {
       throw failure.error;
     }
   };
+  const send = <Row>(sql: string, values?: readonly unknown[]): Sent<Row> => {
+    const rows = run<Row>(sql, values);
+    rows.catch(() => undefined);
+    pending.push(rows);
+    return { rows };
+  };
   return {
     transaction: {
       query: run,
-      async write(sql, values) {
-        const done = run(sql, values);
-        done.catch(() => undefined);
-        pending.push(done);
-      },
+      write: async (sql, values) => void send(sql, values),
+      send,
     },
     async written() {
       await Promise.all(pending);

@@ -43,6 +43,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     host: 'embedded',
     query: alone,
     write: async (sql, values) => void (await alone(sql, values)),
+    send: (sql, values) => ({ rows: alone(sql, values) }),
     execute: (sql) => inTurn(async () => void (await ask({ sql }))),
     transaction: (work) => withReruns(() => runTransaction(work, { query, alone, ask, inTurn })),
     executeSql: (sql, values) =>

@@ -44,6 +44,7 @@ export async function openServer(url: string, schema?: string): Promise<Database
     host: 'server',
     query: over(pool),
     write: async (sql, values) => void (await over(pool)(sql, values)),
+    send: (sql, values) => ({ rows: over(pool)(sql, values) }),
     execute: async (sql) => {
       await pool.query(sql);
     },

@@ -2,7 +2,7 @@
 import { type ClaimedMessage, type KnownPlace, laneOf, type OutgoingStore } from '../../delivery/index.ts';
 import type { Place, Reply } from '../../kernel/chat.ts';
 import type { TenantId } from '../../kernel/ids.ts';
-import { asInstant, type Clock } from '../../kernel/time.ts';
+import { asInstant, type Clock, instantPlus } from '../../kernel/time.ts';
 import type {
   Delivery,
   DeliveryProblem,
@@ -29,20 +29,37 @@ export const LANE_HEADS = `with recursive head as (
   select following.* from head cross join lateral (${firstOf('and lane > head.lane')}) as following
 )`;
 
-/** `added` is told each lane that has something new, for the kick after the commit. */
+export interface OutboxOptions {
+  readonly clock: Clock;
+  /**
+   * For how long what is posted is held for this process when nothing else waits in its conversation, so that it need
+   * not be claimed; null leaves every message to whoever claims it.
+   */
+  readonly holdMs: number | null;
+  /** Told each lane that has something new, for the kick after the commit; `held` is there then. */
+  readonly added: (lane: string, held?: Held) => void;
+}
+
+/** Null when the message is not held: others wait before it, or it was posted earlier. */
+export type Held = Promise<ClaimedMessage | null>;
+
 export function makeOutbox(
   sql: Queryable,
   tenantId: TenantId,
-  clock: Clock,
-  added: (lane: string) => void,
+  { clock, holdMs, added }: OutboxOptions,
 ): Outbox {
   const outbox: Outbox = {
     async post({ key, to, reply, otherwise }) {
       const lane = laneOf(to);
       const now = clock.now();
-      await sql.write(
-        `insert into outgoing (tenant_id, key, lane, target, reply, otherwise, next_at, created_at)
-         values ($1, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7, $7) on conflict (tenant_id, key) do nothing`,
+      const mayBeHeld = holdMs !== null && 'conversationId' in to;
+      const { rows } = sql.send<{ is_held: boolean; known: KnownPlace | null }>(
+        `insert into outgoing (tenant_id, key, lane, target, reply, otherwise, next_at, created_at, lease_until)
+         values ($1, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7, $7,
+           case when not exists (select from outgoing where tenant_id = $1 and lane = $3 and ${PENDING})
+           then $8::timestamptz end)
+         on conflict (tenant_id, key) do nothing
+         returning lease_until is not null as is_held, ${knownPlace("target->>'conversationId'")} as known`,
         [
           tenantId,
           key,
@@ -51,9 +68,23 @@ export function makeOutbox(
           JSON.stringify(reply),
           otherwise === undefined ? null : JSON.stringify(otherwise),
           now,
+          mayBeHeld ? instantPlus(now, holdMs) : null,
         ],
       );
-      added(lane);
+      if (!mayBeHeld) return added(lane);
+      const held = rows.then(([row]): ClaimedMessage | null => {
+        if (row?.is_held !== true) return null;
+        const message = { key, to, reply, posted: null, otherwise: otherwise ?? null };
+        return {
+          ...message,
+          attempts: 0,
+          isBegun: false,
+          ...(row.known === null ? {} : { known: row.known }),
+        };
+      });
+      // A failure is the transaction's.
+      held.catch(() => undefined);
+      added(lane, held);
     },
     async replaceMessage({ key, place, messageId, reply }) {
       const lane = laneOf(place);
@@ -91,6 +122,10 @@ export function makeOutbox(
   return outbox;
 }
 
+const knownPlace = (conversationId: string): string =>
+  `(select jsonb_build_object('place', place.place, 'isActive', place.is_active) from place
+    where place.tenant_id = $1 and place.conversation_id = ${conversationId})`;
+
 interface OutgoingRow {
   readonly key: string;
   readonly target: OutgoingMessage['to'];
@@ -114,14 +149,22 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
       );
       return rows.map((row) => row.lane);
     },
+    isWaiting: (lane) => {
+      const { rows } = sql.send<{ is_waiting: boolean }>(
+        `select exists (select from outgoing where tenant_id = $1 and lane = $2 and ${PENDING}) as is_waiting`,
+        [tenantId, lane],
+      );
+      const answer = rows.then(([row]) => row?.is_waiting === true);
+      answer.catch(() => undefined);
+      return { answer };
+    },
     async claim(lane, now, leaseUntil) {
       const [row] = await sql.query<OutgoingRow>(
         `update outgoing set lease_until = $4
          where tenant_id = $1 and ${PENDING} and next_at <= $3 and (lease_until is null or lease_until < $3)
            and key = (select key from outgoing where tenant_id = $1 and lane = $2 and ${PENDING} order by number limit 1)
          returning key, target, reply, state, replacement, message_id, posted_in, attempts, begun, otherwise,
-           (select jsonb_build_object('place', place.place, 'isActive', place.is_active) from place
-            where place.tenant_id = $1 and place.conversation_id = coalesce(posted_in, target)->>'conversationId') as known`,
+           ${knownPlace("coalesce(posted_in, target)->>'conversationId'")} as known`,
         [tenantId, lane, now, leaseUntil],
       );
       return row === undefined ? null : toClaimed(row);

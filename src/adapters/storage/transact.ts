@@ -17,7 +17,7 @@ import { makeChoiceStore, makeMinutesDocumentStore, makePromiseStore } from './d
 import { type InboxStore, makeInboxStore } from './inbox.ts';
 import { type LaterJobStore, makeJobSender, makeLaterJobStore } from './laterJobs.ts';
 import { makeMarkStore, makeMeetingStore } from './meetings.ts';
-import { makeOutbox, makeOutgoingStore } from './outgoing.ts';
+import { type Held, makeOutbox, makeOutgoingStore } from './outgoing.ts';
 import { makePeopleStore, makeRosterStore } from './people.ts';
 import { makePlaceStore, makeProjectStore } from './projects.ts';
 import { makeRegisterStore } from './registers/registerStore.ts';
@@ -53,12 +53,15 @@ export interface TransactOptions {
     payload: object,
     key: string | undefined,
   ) => Promise<void>;
+  /** For how long `committed` may take to send what was posted: see `OutboxOptions`. Null where it sends nothing. */
+  readonly holdMs: number | null;
   /** Called after the commit with what is new; never throws. */
   readonly committed: (tenantId: TenantId, added: Added) => void;
 }
 
 export interface Added {
-  readonly lanes: ReadonlySet<string>;
+  /** With the first message of a lane where this process holds it. */
+  readonly lanes: ReadonlyMap<string, Held | undefined>;
   readonly jobs: ReadonlySet<string>;
 }
 
@@ -66,20 +69,25 @@ export interface Added {
  * A transaction begun within another one would wait for the connection that the outer one holds, for ever:
  * it is refused. The stores of the outer one are to be used.
  */
-export function makeTransact({ database, clock, sendJob, committed }: TransactOptions): Transact<Stores> {
+export function makeTransact(options: TransactOptions): Transact<Stores> {
+  const { database, clock, holdMs, sendJob, committed } = options;
   const around = new AsyncLocalStorage<{ isOpen: boolean }>();
   return async (tenantId, work) => {
     if (around.getStore()?.isOpen === true)
       throw new Error('A transaction was begun within another one; use the stores that are at hand.');
-    let lanes = new Set<string>();
+    let lanes = new Map<string, Held | undefined>();
     let jobs = new Set<string>();
     const result = await database.transaction(async (transaction) => {
-      lanes = new Set();
+      lanes = new Map();
       jobs = new Set();
       const stores = bindStores(
         transaction,
         tenantId,
-        makeOutbox(transaction, tenantId, clock, (lane) => lanes.add(lane)),
+        makeOutbox(transaction, tenantId, {
+          clock,
+          holdMs,
+          added: (lane, held) => void lanes.set(lane, lanes.get(lane) ?? held),
+        }),
         makeJobSender(transaction, tenantId, async (name, payload, key) => {
           await sendJob(transaction, tenantId, name, payload, key);
           jobs.add(name);

@@ -20,6 +20,7 @@ export async function verifyApprovals(given: Config): Promise<boolean> {
   try {
     local = world === null ? undefined : await startMicrosoft365(config, world, config.DOCKET_DATA);
     const transact = makeTransact({
+      holdMs: null,
       database,
       clock: systemClock,
       sendJob: async () => undefined,

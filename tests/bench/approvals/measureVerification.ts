@@ -17,6 +17,7 @@ export async function measureVerification(
   const database = await openEmbedded(null);
   await migrate(database);
   const transact = makeTransact({
+    holdMs: null,
     database,
     clock: systemClock,
     sendJob: async () => undefined,

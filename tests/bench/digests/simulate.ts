@@ -50,6 +50,7 @@ export async function simulate(database: Database, simulation: Simulation): Prom
   const services = makeServices(clock, simulation.outage, random);
   const documents: MeetingId[] = [];
   const transact = makeTransact({
+    holdMs: null,
     database,
     clock,
     sendJob: async (_transaction, _tenant, name, payload) => {

@@ -3,7 +3,7 @@ import { instantPlus, MINUTE_MS } from '../../../src/kernel/time.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { fakeOutbox } from '../../support/fakeOutbox.ts';
-import { general } from '../../support/fakeRegisters.ts';
+import { general, priya } from '../../support/fakeRegisters.ts';
 import { startStores } from '../../support/startStores.ts';
 import { outgoingContract } from './outgoingContract.ts';
 
@@ -41,6 +41,47 @@ onEachDatabase('outbox', (start) => {
     const [first, second] = stores.committed;
     assert.deepEqual([first?.lanes, first?.jobs], [[general.conversationId], ['some-job']]);
     assert.deepEqual([second?.lanes, second?.jobs], [[general.conversationId], []]);
+  });
+
+  it('holds the first message of a quiet conversation for the process that posts it, until its hold is over', async () => {
+    const clock = fakeClock('2026-11-25T10:00:00Z');
+    const stores = startStores(await start(), clock, MINUTE_MS);
+    const lane = general.conversationId;
+    await stores.in(async ({ outbox, places }) => {
+      await places.activate(general, clock.now());
+      await outbox.post({ key: 'a', to: general, reply: { text: 'a' } });
+      await outbox.post({ key: 'b', to: general, reply: { text: 'b' } });
+      await outbox.post({ key: 'p', to: { personId: priya.id }, reply: { text: 'p' } });
+    });
+    const held = stores.committed[0]?.held;
+    const { known, ...message } = (await held?.get(lane)) ?? {};
+    assert.deepEqual(message, {
+      key: 'a',
+      to: general,
+      reply: { text: 'a' },
+      posted: null,
+      otherwise: null,
+      attempts: 0,
+      isBegun: false,
+    });
+    assert.deepEqual([known?.isActive, known?.place.conversationId], [true, lane]);
+    assert.equal(held?.get(`person:${priya.id}`), undefined);
+    const claim = () =>
+      stores.in(({ outgoing }) => outgoing.claim(lane, clock.now(), instantPlus(clock.now(), MINUTE_MS)));
+    assert.equal(await claim(), null);
+    clock.pass(MINUTE_MS + 1);
+    assert.equal((await claim())?.key, 'a');
+  });
+
+  it('holds nothing that was posted before, or behind what waits already', async () => {
+    const clock = fakeClock('2026-11-25T10:00:00Z');
+    const stores = startStores(await start(), clock, MINUTE_MS);
+    const post = async (key: string) => {
+      await stores.in(({ outbox }) => outbox.post({ key, to: general, reply: { text: key } }));
+      return stores.committed.at(-1)?.held.get(general.conversationId);
+    };
+    assert.equal((await post('a'))?.key, 'a');
+    assert.deepEqual([await post('a'), await post('b')], [null, null]);
   });
 
   it('gives each message to one of many who claim at the same time', async () => {

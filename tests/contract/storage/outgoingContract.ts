@@ -60,6 +60,24 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     assert.equal((await claim())?.key, 'a');
   });
 
+  it('tells whether a lane has something to send, also what is being sent or waits for later', async () => {
+    const isWaiting = async () => {
+      const { answer } = await host.in(async ({ outgoing }) => outgoing.isWaiting(LANE));
+      return answer;
+    };
+    assert.equal(await isWaiting(), false);
+    await post('a');
+    assert.equal(await isWaiting(), true);
+    await claim();
+    assert.equal(await isWaiting(), true);
+    await host.in(async ({ outgoing }) => {
+      await outgoing.later('a', instantPlus(clock.now(), MINUTE_MS), true, problem('Busy.'));
+    });
+    assert.equal(await isWaiting(), true);
+    await sent('a');
+    assert.equal(await isWaiting(), false);
+  });
+
   it('keeps the first of two posts under one key', async () => {
     await post('a', 'first');
     await post('a', 'second');

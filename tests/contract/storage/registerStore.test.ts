@@ -13,6 +13,7 @@ onEachDatabase('register store', (start) => {
     makeTransact({
       database: await start(),
       clock: fakeClock('2026-11-25T09:00:00Z'),
+      holdMs: null,
       sendJob: async () => undefined,
       committed: () => undefined,
     }),

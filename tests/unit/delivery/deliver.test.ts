@@ -447,6 +447,63 @@ describe('deliverLane', () => {
     assert.equal(stateOf('a'), 'unknown');
   });
 
+  describe('with a message that is held since it was posted', () => {
+    const hold = async (pace?: DeliveryPorts['pace']) => {
+      const started = startDelivery(pace);
+      const { post, outgoing, places, clock, ports } = started;
+      await post('a');
+      await post('b');
+      const message = await outgoing.claim(LANE, clock.now(), instantPlus(clock.now(), 60_000));
+      assert.ok(message);
+      const deliver = async () => {
+        const known = (await places.find(LANE)) ?? undefined;
+        return deliverLane(ports, general.tenantId, LANE, { ...message, ...(known && { known }) });
+      };
+      return { ...started, deliver };
+    };
+
+    it('sends that first, then what came behind it', async () => {
+      const { deliver, texts, stateOf } = await hold();
+      assert.equal(await deliver(), 2);
+      assert.deepEqual([texts(), stateOf('a'), stateOf('b')], [['a', 'b'], 'sent', 'sent']);
+    });
+
+    it('keeps to Teams’ pace', async () => {
+      const waits = [5_000];
+      const { deliver, texts, clock } = await hold(() => waits.shift() ?? 0);
+      assert.equal(await deliver(), 1);
+      assert.deepEqual(texts(), []);
+      clock.pass(5_000);
+      await deliver();
+      assert.deepEqual(texts(), ['a', 'b']);
+    });
+
+    it('says nothing where the bot was removed meanwhile', async () => {
+      const { deliver, texts, stateOf, places, clock } = await hold();
+      await places.activate(general, clock.now());
+      await places.deactivate(LANE);
+      await deliver();
+      assert.deepEqual([texts(), stateOf('a')], [[], 'refused']);
+    });
+
+    it('does not post it again when the process was killed while it sent it', async () => {
+      const { ports, clock, messenger, stateOf, deliver } = await hold();
+      const { transact } = ports;
+      Object.assign(ports, {
+        transact: (tenantId: never, work: never) =>
+          messenger.said.length > 0 ? Promise.reject(new Error('Killed.')) : transact(tenantId, work),
+      });
+      await assert.rejects(deliver(), /Killed/);
+      Object.assign(ports, { transact });
+      clock.pass(HOUR_MS);
+      await deliverLane(ports, general.tenantId, LANE);
+      assert.deepEqual(
+        [messenger.said.map(({ reply }) => reply.text), stateOf('a')],
+        [['a', 'b'], 'unknown'],
+      );
+    });
+  });
+
   it('posts what a process had only taken up when it was killed', async () => {
     const { post, messenger, outgoing, clock, deliver } = startDelivery();
     await post('a');
