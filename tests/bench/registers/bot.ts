@@ -38,7 +38,7 @@ const clock: Clock = {
   now: () => asInstant(new Date(begun + (Date.parse(systemClock.now()) - begun) * FASTER).toISOString()),
 };
 const logger = makeLogger('error');
-const database = databaseUrl === '' ? await openEmbedded(null) : await openSchema();
+const database = databaseUrl === '' ? await openEmbedded(join(folder, 'database')) : await openSchema();
 let handler: Parameters<typeof createServer>[1];
 const server = createServer((request, response) => handler?.(request as never, response as never));
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

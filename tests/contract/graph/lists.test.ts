@@ -143,6 +143,22 @@ describe('RegisterLists over SharePoint', () => {
       ]);
     });
 
+    /** https://learn.microsoft.com/graph/api/resources/list: a list has columns, items, content types and no views. */
+    it('changes nothing of a list but its columns, so that the views that people made stay as they are', async () => {
+      const { list } = await lists.provision(siteId, actions, null);
+      const base = `/sites/${siteId}/lists/${list.listId}`;
+      await world.as(AMARA, 'DELETE', `${base}/columns/Due`);
+      await world.as(AMARA, 'PATCH', `${base}/columns/Workstream`, { indexed: false });
+      await world.local('DELETE', '/local365/requests');
+      await lists.provision(siteId, actions, list.listId);
+      const { recent } = await world.local('GET', '/local365/requests');
+      const writes = (recent as { method: string; path: string }[]).filter(
+        ({ method, path }) => method !== 'GET' && !path.endsWith('/$batch'),
+      );
+      assert.notEqual(writes.length, 0);
+      for (const { path } of writes) assert.match(path, /\/lists\/[^/]+\/columns(?:\/[^/]+)?$/);
+    });
+
     it('leaves a library of the same title alone', async () => {
       const report = await lists.provision(siteId, documents, null);
       const { body } = await world.as(AMARA, 'GET', `/sites/${siteId}/lists/${report.list.listId}`);
