@@ -37,6 +37,8 @@ export interface Act {
   readonly onlyAddressed?: boolean;
   /** A promise only where somebody has just asked: "the order goes in today". */
   readonly onlyAsAnswer?: boolean;
+  /** Log odds where nobody has asked, for what is then still a promise now and again. */
+  readonly unasked?: number;
 }
 
 /** A rule: a pattern over one clause and its reading. Rules are asked in the order of their list; the first wins. */

@@ -116,13 +116,23 @@ function correctedDates(
     const joint = last === undefined ? '' : text.slice(last.end, candidate.start);
     // "On Monday, a week from today" is one day said twice.
     const isAgain = last !== undefined && last.reading.day === candidate.reading.day && AGAIN.test(joint);
-    const isCorrected = last !== undefined && (isAgain || correction.test(joint));
+    const isCorrected =
+      last !== undefined && (isAgain || correction.test(joint) || isPinned(last, candidate, joint));
     if (isCorrected) kept.pop();
     kept.push(isCorrected ? { ...candidate, start: last.start } : candidate);
   }
   return kept;
 }
 
+/** "The Thursday before, so the eighteenth", "on Friday, the nineteenth": the number says which one is meant. */
+function isPinned({ reading: loose }: Candidate, { reading: pinned }: Candidate, joint: string): boolean {
+  if (loose.day === null || pinned.day === null || !PINNED.test(joint)) return false;
+  const weekday = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay();
+  return weekday(loose.day) === weekday(pinned.day);
+}
+
+const PINNED =
+  /^[\s,]*(?:(?:before|after|of that week|that week),? )?(?:so )?(?:that's |that is |it's )?(?:on )?(?:the )?$/i;
 const AGAIN = /^[\s,]+(?:so |that's |on |the )?$/i;
 const CORRECTION =
   /^[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better|as in|meaning|that is|that's)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*$/i;

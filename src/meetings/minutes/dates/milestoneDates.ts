@@ -52,7 +52,8 @@ function variants(names: readonly string[]): string[] {
 const escapePattern = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const SIDE = '(?<side>before|ahead of|prior to|after|by|until|till|for|at|on|no later than|in time for|when)';
+const SIDE =
+  '(?<side>before|ahead of|prior to|after|by the time|by|until|till|for|at|on|no later than|in time for|when)';
 /** The milestone itself may be what something does: "before the system goes live". */
 const ARTICLE = String.raw`\s+(?:the\s+|our\s+|we(?:'re)?\s+|(?:it|they|the (?:system|site|app|service|platform))\s+)?`;
 const OFFSET = new RegExp(

@@ -185,6 +185,18 @@ export const WRITTEN_DATES: readonly DateRule[] = [
       return comingDayOfMonth(dayNumber(ordinal ?? ''), said, context);
     },
   },
+  {
+    // "By fifteenth", "fifteenth is okay": as English is spoken in India and Singapore.
+    id: 'ordinal day without its article',
+    pattern: new RegExp(
+      `(?:^(?:then |so |okay,? |yes,? )?(?:by |on |before )?|\\b(?:by|before|until|till) )(${ORDINAL})(?=[.,!?]|$| (?:is|works|should|would|then|latest|at the latest|evening|morning)\\b| (?:okay|ok|fine)\\b)`,
+      'gi',
+    ),
+    read: ([said, ordinal], context) => {
+      const number = dayNumber(ordinal ?? '');
+      return number > 3 ? comingDayOfMonth(number, said, context) : null;
+    },
+  },
 ];
 
 function order(one: number, two: number, context: DateContext): { day: number; month: number } {

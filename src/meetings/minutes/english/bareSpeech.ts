@@ -11,7 +11,7 @@ const BEGINNING = new RegExp(
 
 /** Behind these words the sentence goes on: "i think we can", "if you could", "the one that's". */
 const GOES_ON =
-  /(?:^|\s)(?:if|when|while|because|cause|that|what|who|whom|which|where|how|why|whether|than|as|until|till|before|after|since|once|unless|the|a|an|my|our|your|think|thought|guess|reckon|know|knows|said|say|says|hope|sure|mean|believe|suppose|wish|like|did|do|does|can|could|will|would|should|might|is|are|was|were|am|or|nor|for|to|of|with|in|on|at|by|from|about|told|tell|everything|everybody|everyone|all|thing|way|time|reason|ask|asked|see|make|let|so|and|but|then|well|okay|ok|yeah|yes|right|maybe|now|also|oh|um|minute|moment|soon|didn't|don't|doesn't|you|we|i|they|there's|even|though|just|long|many|much|old|often)$/i;
+  /(?:^|\s)(?:if|when|while|because|cause|that|what|who|whom|which|where|how|why|whether|than|as|until|till|before|after|since|once|unless|the|a|an|my|our|your|think|thought|guess|reckon|know|knows|said|say|says|hope|sure|mean|believe|suppose|wish|like|did|do|does|can|could|will|would|should|might|is|are|was|were|am|or|nor|for|to|of|with|in|on|at|by|from|about|told|tell|everything|everybody|everyone|all|thing|way|time|reason|ask|asked|see|make|let|so|and|but|then|well|okay|ok|yeah|yes|right|maybe|now|also|oh|um|minute|moment|soon|didn't|don't|doesn't|you|we|i|they|there's|even though|even|just|long|many|much|old|often)$/i;
 /** Shorter pieces are left where they are. */
 const LEAST_LETTERS = 8;
 

@@ -101,7 +101,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'I take it',
     pattern:
-      /\b(?:I(?:'ll| can| could|'m happy to|'d be happy to|'m going to)? (?:just |also |gladly )?(?:take|do|own|handle|pick up|cover|sort out|sort|look after|deal with|see to) (?:that|it|this|those|them|this one|that one|that action|this action|the action|that on|it on|this on|care of (?:that|it|this))(?: (?:one|action|item|up|on|myself|over|out|for (?:you|us|the team)|as well|too))*(?=[\s,.!?]|$)|leave (?:it|that|this)(?: one)? (?:with|to) me|I'm on (?:it|that)\b|I'm (?:already )?on it|(?:that|it|this)(?:'s| is| one's| one is)? (?:on|for|with) me\b|(?:that|this)(?:'s| is| one's| one is) mine\b|put me down(?: for (?:that|it|this))?|(?:I've|I(?: have)?) got (?:that|it|this)(?: one)? (?:covered|on (?:my|the) (?:list|plate|radar))|I have (?:that|it|this) on (?:my|the) (?:list|plate)|consider it done|will do\b|I own (?:that|it|this)|(?:assign|give|hand) (?:it|that|this) to me|action on me\b|(?<!\b(?:not|isn't|wasn't) )mine\b(?=[.,!]?$)|I volunteer\b(?! to)|(?:I can|I could) do (?:that|it|this))/i,
+      /\b(?:I(?:'ll| can| could|'m happy to|'d be happy to|'m going to)? (?:just |also |gladly )?(?:take|do|own|handle|pick up|cover|sort out|sort|look after|deal with|see to) (?:that|it|this|those|them|this one|that one|that action|this action|the action|that on|it on|this on|care of (?:that|it|this))(?: (?:one|action|item|up|on|myself|over|out|for (?:you|us|the team)|as well|too))*(?=[\s,.!?]|$)|I'm (?:doing|taking|handling|sorting|owning) (?:that|it|this)(?: (?:one|on|up|out|over))*(?: myself)?(?=[\s,.!?]|$)|I(?:'ve| have)? got (?:that|it|this)(?: one)?(?= ?[.,!]|$)|leave (?:it|that|this)(?: one)? (?:with|to) me|I'm on (?:it|that)\b|I'm (?:already )?on it|(?:that|it|this)(?:'s| is| one's| one is)? (?:on|for|with) me\b|(?:that|this)(?:'s| is| one's| one is) mine\b|put me down(?: for (?:that|it|this))?|(?:I've|I(?: have)?) got (?:that|it|this)(?: one)? (?:covered|on (?:my|the) (?:list|plate|radar))|I have (?:that|it|this) on (?:my|the) (?:list|plate)|consider it done|will do\b|I own (?:that|it|this)|(?:assign|give|hand) (?:it|that|this) to me|action on me\b|(?<!\b(?:not|isn't|wasn't) )mine\b(?=[.,!]?$)|I volunteer\b(?! to)|(?:I can|I could) do (?:that|it|this))/i,
     read: (match) => ({ kind: 'takeover', doer: { by: 'speaker' }, body: rest(match), weight: 0.4 }),
   },
   {
@@ -190,7 +190,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     read: (match) => ({
       kind: 'commitment',
       doer: { by: 'speaker' },
-      body: rest(match),
+      body: rest(match).replace(/^seeing (?=(?:them|him|her|@\d+|the [\w-]+)\b)/i, 'meeting '),
       weight: 0.3,
       needsDue: true,
     }),

@@ -18,7 +18,7 @@ export const DECISIONS: readonly StatementRule[] = [
     needs: ['decided', 'agreed', 'resolved', 'concluded', 'settled'],
     kind: 'decision',
     pattern: new RegExp(
-      String.raw`\b(?:we(?:'ve| have)?|the (?:board|committee|steering committee|sponsors?|group|team|steerco)(?: has| have)?|so we(?:'ve)?)(?: just| now| all| already| therefore)* (?:decided|agreed|resolved|concluded|settled)(?: today| now| then| here)?(?: that| to| on| upon)? (?!about\b|them\b|it (?:last|yester|on|in|back)\b)${BODY}`,
+      String.raw`\b(?:we(?:'ve| have)?|the (?:board|committee|steering committee|sponsors?|group|team|steerco)(?: has| have)?|so we(?:'ve)?)(?: just| now| all| already| therefore)* (?:decided|agreed|resolved|concluded|settled)(?: today| now| then| here)?(?: that| to| on| upon)? (?!about\b|against\b|not to\b|them\b|it (?:last|yester|on|in|back)\b)${BODY}`,
       'i',
     ),
     weight: 1.4,
@@ -60,7 +60,7 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'we postpone',
     kind: 'decision',
     pattern:
-      /\b(?:so |then |okay,? )?(?:we(?:'ll|'re going to|'re)|let's) (?:then |just |now |all |therefore )*(?<body>(?:postpon(?:e|ing)|defer(?:ring)?|delay(?:ing)?|mov(?:e|ing) (?!on\b)(?:the |our |UAT|go-?live|it |that |this )[^.]*\bto\b|push(?:ing)? (?:the |UAT|go-?live|it |that |this )[^.]*\bto\b|bring(?:ing)? forward|freez(?:e|ing)|cancel(?:l?ing)?|drop(?:ping)? (?:the|this|that|it)\b(?! topic)|descop(?:e|ing)|de-scop(?:e|ing)|reject(?:ing)?|approv(?:e|ing)|accept(?:ing)? (?:the|this|that) (?!invite|invitation)|keep(?:ing)? (?:the |UAT|go-?live|it at|it on|that at|to the|both)|leav(?:e|ing) (?:the |it (?:at|as|out))|park(?:ing)? (?:the|this|that|it) (?:until|for)|extend(?:ing)? the|stop(?:ping)? (?:the|using)|switch(?:ing)? to|roll(?:ing)? back|abandon|ship|launch|target|treat|split|skip the).*)$/i,
+      /\b(?:so |then |okay,? )?(?:we(?:'ll|'re going to|'re)|let's) (?:then |just |now |all |therefore )*(?<body>(?:postpon(?:e|ing)|defer(?:ring)?|delay(?:ing)?|mov(?:e|ing) (?!on\b)(?:the |our |UAT|go-?live|it |that |this )[^.]*\bto\b|push(?:ing)? (?:the |UAT|go-?live|it |that |this )[^.]*\bto\b|bring(?:ing)? forward|freez(?:e|ing)|cancel(?:l?ing)?|drop(?:ping)? (?:the|this|that|it)\b(?! topic)|descop(?:e|ing)|de-scop(?:e|ing)|reject(?:ing)?|approv(?:e|ing)|accept(?:ing)? (?:the|this|that) (?!invite|invitation)|keep(?:ing)? (?:the |UAT|go-?live|it at|it on|that at|to the|both)|leav(?:e|ing) (?:the |it (?:at|as|out))|park(?:ing)? (?:the|this|that|it|our|all|those)\b[^.]{0,60}? ?\b(?:until|till|for)\b|extend(?:ing)? the|stop(?:ping)? (?:the|using)|switch(?:ing)? to|roll(?:ing)? back|abandon|ship|launch|target|treat|split|skip the).*)$/i,
     weight: 0.5,
     needsAgreement: true,
   },
@@ -68,7 +68,7 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'we will not',
     kind: 'decision',
     pattern:
-      /\b(?:so |then |okay,? )?(?:we (?:won't|will not|'re not going to|are not going to|don't go|do not go)|we'll not|we're not (?!sure|there|ready|talking|saying|done|able)(?=\w+ing\b)|let's not) (?:now |then )?(?<body>.+)$/i,
+      /\b(?:so |then |okay,? )?(?:we (?:won't|will not|'re not going to|are not going to|don't go|do not go)|we'll not|we're not (?!sure|there|ready|talking|saying|done|able)(?=\w+ing\b)|let's not) (?:now |then )?(?!(?:discuss|talk|go (?:there|into)|get|worry|panic|forget|open|argue|be|start|rush|pretend|debate|kid)\b)(?<body>.+)$/i,
     weight: 0.3,
     needsAgreement: true,
     say: ({ body = '' }) => `Do not ${body.replace(/^(\w+?)(?:ing)\b/i, (word) => word)}`,
@@ -78,9 +78,10 @@ export const DECISIONS: readonly StatementRule[] = [
     needs: ['go'],
     kind: 'decision',
     pattern:
-      /\b(?:(?:so |then |that |therefore )*(?:it|that|this)(?:'s| is| was) (?:a |an )?(?:firm |clear |unanimous |conditional )*(?<go>go|no-?go)\b(?: (?:for|on|with|from)\b.*)?|we(?:'re| are) (?:a )?(?<also>go|no-?go) (?:for|on)\b.*)/i,
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|therefore|oh)[,. ]+)*(?:(?<on>(?!(?:if|when|that|this|it|we)\b)[^,?]{3,50}),? )?(?:so |then |that |therefore )*(?:(?:it|that|this)(?:'s| is| was) (?:a |an )?(?:firm |clear |unanimous |conditional )*(?<go>go|no-?go)\b(?! to\b)(?<what> (?:for|on|with|from)\b[^,?]*)?|we(?:'re| are) (?:a )?(?<also>go|no-?go)(?<more> (?:for|on)\b[^?]*))/i,
     weight: 0.9,
-    say: ({ go, also }) => `${/no/i.test(go ?? also ?? '') ? 'No-go' : 'Go'}`,
+    say: ({ on, go, also, what, more }) =>
+      `${/no/i.test(go ?? also ?? '') ? 'No-go' : 'Go'}${on === undefined ? '' : ` for ${on}`}${what ?? more ?? ''}`,
   },
   {
     id: 'approved',
@@ -88,6 +89,38 @@ export const DECISIONS: readonly StatementRule[] = [
     pattern:
       /\b(?<body>(?:the |that |this )?(?:change|cr|request|budget|plan|proposal|scope|design|release|exception|waiver|change request|cr-?\d+|@?[\w-]+ (?:change|request|plan|proposal))[\w\s-]{0,40}?(?:, [\w\s-]{1,40},)? (?:is|are|has been|was|gets) (?:hereby |now |therefore |also )*(?:approved|rejected|accepted|signed off|deferred|declined|withdrawn|granted)\b.*)$/i,
     weight: 0.8,
+  },
+  {
+    id: 'it is approved',
+    needs: ['approved', 'rejected', 'deferred', 'declined', 'granted', 'released', 'cancelled', 'canceled'],
+    kind: 'decision',
+    pattern:
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|none|yes|great)[,. ]+)*(?<body>(?!(?:it|that|this|he|she|they|we|you|i|who|what|which|if|when|there|nothing|nobody|everything|none)\b)[\w@][\w@' -]{1,50}?(?:'s| is| are) (?:hereby |now |therefore |also )*(?:approved|rejected|deferred|declined|granted|released|cancel?led)\b(?! (?:by|yet|every|already)\b)[^?]*)$/i,
+    weight: 0.5,
+  },
+  {
+    id: 'nobody objects',
+    needs: ['object', 'against'],
+    kind: 'decision',
+    pattern:
+      /\b(?:(?:nobody|no one|none of (?:you|us)) (?:objects?|is against|has objected|is opposed)|(?:hearing |I hear |there are |there're )?no objections?|nobody(?:'s)? against)[,.;:–-]* (?:so |then |and so )*(?<body>(?!(?:from|to|here|then|at all|i|that's|it's|thank|good|great|as long|if|unless|provided|but|only)\b)[^?]{8,})$/i,
+    weight: 0.9,
+  },
+  {
+    id: 'the call is',
+    needs: ['call is', 'call then is', 'making the call', 'ruling is', 'verdict is'],
+    kind: 'decision',
+    pattern:
+      /\b(?:(?:the|my|our) (?:call|ruling|verdict)(?: then| here)? is(?: that| to|:|,)?|I(?:'m| am) making (?:the|that) call(?:,|:| then,?)?) (?!yours\b|mine\b|with\b|at\b|on (?:mon|tues|wednes|thurs|fri)|in\b|still\b|not\b)(?<body>[^?]{6,})$/i,
+    weight: 0.9,
+  },
+  {
+    id: 'approved, with a condition',
+    needs: ['approved', 'granted', 'accepted', 'passed'],
+    kind: 'decision',
+    pattern:
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and)[,. ]+)*(?<body>(?:approved|granted|accepted|passed)[,:]? (?:with|on|under|subject to|provided|as long as|for)\b[^?]{4,})$/i,
+    weight: 0.9,
   },
   {
     id: 'the board approves',
@@ -143,14 +176,14 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'it has this grade',
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|what)\b)[\w# -]{1,40}(?: is| becomes| stays|'s) (?:a )?(?:severity|sev|priority|category|class|tier|p)[ -]?(?:one|two|three|four|\d)\b[^?]*)$/i,
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|what)\b)[\w# -]{1,40}(?: is| becomes| stays|'s) (?:a )?(?:severity|sev|priority|category|class|tier|p)[ -]?(?:one|two|three|four|\d)\b[^?]*|(?!(?:it|that|this|what|he|she|they|we|you|i|there)\b)[\w# -]{1,40} (?:is|are)(?: not|n't)? (?:a )?(?:blockers?|showstoppers?|must-?haves?|nice-?to-?haves?)\b[^?]*)$/i,
     weight: 0.5,
   },
   {
     id: 'it goes later',
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|he|she|they|I|we|you|what|who|which)\b)[\w# -]{1,40} (?:goes (?:after|before|into|to) (?:the )?(?:launch|go-?live|next|phase|release|version|sprint|wave|backlog)|moves to (?:the )?(?:next|phase|release|backlog)|waits? (?:for|until) (?:the )?(?:[\w-]+ ){0,2}(?:release|phase|version|sprint|wave|window)|is (?:not part of|out of scope|in scope|phase|deferred|postponed)|are (?:not part of|out of scope|in scope|deferred|postponed))\b[^?]*)$/i,
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|he|she|they|I|we|you|what|who|which)\b)[\w# -]{1,40} (?:goes (?:after|before|into|to) (?:the )?(?:launch|go-?live|next|phase|release|version|sprint|wave|backlog)|moves to (?:the )?(?:next|phase|release|backlog)|waits? (?:for|until) (?:the )?(?:[\w-]+ ){0,2}(?:release|phase|version|sprint|wave|window)|is (?:not part of|out of scope|in scope|phase|deferred|postponed)|are (?:not part of|out of scope|in scope|deferred|postponed)|(?:isn't|aren't|is not|are not|won't be) (?:migrated|moved|renewed|replaced|part of|in scope|upgraded|included|extended|bought|built|rebuilt))\b[^?]*)$/i,
     weight: 0.4,
   },
   {

@@ -1,7 +1,7 @@
 /** Asked and promised in a roundabout way: from the side of who gets it, in the passive, or by asking when. */
 import { type ActRule, marksIn } from '../acts.ts';
+import { addressed } from './addressed.ts';
 import { NAMES, TEAM } from './names.ts';
-import { addressed } from './requestRules.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
 
 const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
@@ -184,6 +184,9 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
 ];
 
+/** "The report will be up on Friday" may be anybody's: it needs more than its own words. */
+const UNASKED = -2.6;
+
 export const INDIRECT_PROMISES: readonly ActRule[] = [
   {
     id: 'you have it on a day',
@@ -223,7 +226,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
     id: 'it is done on a day',
     needs: [' be '],
     pattern: new RegExp(
-      String.raw`(?:^|[,;] |\b(?:but|and|so|then|because) )(?:\w+,? ){0,2}?(?<what>it|they|those|these|that|this|(?:the|our|my|a|an|all|both) [\w@' -]{2,50}?)(?:'ll| will| can| could| should|'d| would| shall|'s going to| is going to) (?:all |then |also |have to )?be (?<done>${DONE}|ready|live|there|up|in place|with you|over)\b(?<more>.*)$`,
+      String.raw`(?:^|[,;] |\b(?:but|and|so|then|because) )(?!.*\b(?:says?|said|told|means|thinks?|hopes?|promised) )(?:\w+,? ){0,2}?(?<what>it|they|those|these|that|this|(?:the|our|my|a|an|all|both) [\w@' -]{2,50}?)(?:'ll| will| can| could| should|'d| would| shall|'s going to| is going to) (?:all |then |also |have to )?be (?<done>${DONE}|ready|live|there|up|in place|with you|over|through|gone|out|off|down|on its way)\b(?<more>.*)$`,
       'i',
     ),
     read: ({ groups = {} }, { isQuestion }) =>
@@ -237,6 +240,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
             needsDue: true,
             isDelivery: true,
             onlyAsAnswer: true,
+            unasked: UNASKED,
           },
   },
   {

@@ -115,7 +115,7 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   { pattern: /^(?:think|reflect|sleep|wonder|worry|care|dream|look forward)\b/ },
   {
     pattern:
-      /^(?:hear|see|find|notice|remember|recall|recogni[sz]e)\b(?! (?:out|a |an |someone|somebody|the right|who|whether|if))/,
+      /^(?:hear|see|find|notice|remember|recall|recogni[sz]e)\b(?! (?:out|a |an |someone|somebody|the right|who|whether|if|(?:you|him|her|them|us|me|@\d+) (?:a|an|another|the|some|two|three|four|one|more|\w+s)\b))/,
   },
   { pattern: /^(?:speak|talk) (?:up|louder|slower|slowly|now|first|later|more slowly|a bit|for)\b/ },
   {
@@ -130,7 +130,7 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   { pattern: /^(?:use|call|name|label|refer) (?:that|it|this|the term|the word)\b/, soft: true },
   { pattern: /^(?:probably|maybe)\b/ },
   { pattern: /^(?:help (?:me|us) (?:out )?(?:here|now|understand)|enlighten)\b/ },
-  { pattern: /^(?:bring|pull|put) (?:it |that |this |up )*(?:up|on (?:the )?screen)(?: now)?$/ },
+  { pattern: /^(?:bring|pull|put) (?:it |that |this |up )*(?:up|on (?:the )?screen)(?: now)?$/, soft: true },
   { pattern: /^(?:bring|put|pull) (?:the|that|this|my|it|up) .*\bon (?:the )?screen\b/ },
   { pattern: /^(?:write|note|type) (?:that|it|this) down(?: now| here)?$/ },
   { pattern: /^(?:note|minute|record|capture|log) (?:that|it|this)(?: down)?$/ },

@@ -1,7 +1,7 @@
 /** It must be done, and nobody says by whom; or all are invited to do it. */
 import type { ActRule } from '../acts.ts';
+import { addressed } from './addressed.ts';
 import { NAMES, TEAM } from './names.ts';
-import { addressed } from './requestRules.ts';
 
 const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 

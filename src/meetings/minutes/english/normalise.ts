@@ -13,10 +13,13 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\b(I|we|you|he|she|they) (?:will|shall)\b/gi, "$1'll"],
   [/(@\d+) will\b/gi, "$1'll"],
   [
-    /\b(I'm|we're|you're|he's|she's|they're) (?:just |also |now |then )?going to (?!the\b|a\b|an\b|our\b|my\b|be out\b)/gi,
+    /\b(I'm|we're|you're|he's|she's|they're) (?:(?:just|also|now|then|still|really|actually|definitely|probably) )*going to (?!the\b|a\b|an\b|our\b|my\b|be out\b)/gi,
     '$1§',
   ],
-  [/(@\d+)(?:'s| is) (?:just |also |now |then )?going to (?!the\b|a\b|an\b|our\b)/gi, "$1'll "],
+  [
+    /(@\d+)(?:'s| is) (?:(?:just|also|now|then|still|actually) )*going to (?!the\b|a\b|an\b|our\b)/gi,
+    "$1'll ",
+  ],
   [/\b(I)'m§/gi, "$1'll "],
   [/\b(we|you|they)'re§/gi, "$1'll "],
   [/\b(he|she)'s§/gi, "$1'll "],
@@ -26,11 +29,12 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\b(I|we) would be able to\b/gi, "$1'll"],
   [/\b(I|we|you|he|she|they|@\d+) should be able to\b/gi, '$1 can'],
   [/\b(I|we|you)(?:'ve| have) got to\b/gi, '$1 have to'],
+  [/\b(I|we|you|they)'ve to\b/gi, '$1 have to'],
   [/\b(I|we|you) got to\b/gi, '$1 have to'],
 ];
 
 const MAY_CHANGE =
-  /\b(?:will|shall|going|should be|gonna|wanna|gotta|lemme|cannot|can not|i am|got to|what (?:I|we)|be able|carry out|carries out)\b/i;
+  /(?:\b|')(?:will|shall|going|should be|gonna|wanna|gotta|lemme|cannot|can not|i am|got to|'ve to|what (?:I|we)|be able|carry out|carries out)\b/i;
 
 /** Rewrites a masked, cleaned sentence. */
 export function normalise(text: string): string {

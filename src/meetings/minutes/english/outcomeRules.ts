@@ -6,9 +6,9 @@ import type { Outcome } from '../language.ts';
 
 /** Words that open a conclusion. */
 const OPENING =
-  /^(?:(?:so|then|right|okay|ok|very well|well|all right|alright|fine|good|great|perfect|lovely|settled|done|agreed|in that case|in which case|excellent|understood|cool|nice|yes|yeah|yep|now|and|no(?=[,.])|no wait|wait|thanks|thank you|that settles it)(?: then)?(?:[,.!;:–-]+ ?| ))+/i;
+  /^(?:(?:so be it|let's do (?:that|it|so)|righto|so|then|right|okay|ok|very well|well|all right|alright|fine|good|great|perfect|lovely|settled|done|agreed|in that case|in which case|excellent|understood|cool|nice|yes|yeah|yep|now|and|no(?=[,.])|no wait|wait|thanks|thank you|that settles it)(?: then)?(?:[,.!;:–-]+ ?| ))+/i;
 const FIRM_OPENING =
-  /\b(?:so|then|right|okay|ok|very well|all right|alright|settled|done|agreed|in (?:that|which) case|fine|that settles it)\b/i;
+  /\b(?:righto|let's do|so|then|right|okay|ok|very well|all right|alright|settled|done|agreed|in (?:that|which) case|fine|that settles it)\b/i;
 
 /** Not sure, not now, or about somebody's own doing. */
 const OPEN =
@@ -40,7 +40,7 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'we do not until',
     pattern:
-      /^(?:we|nobody|no one) (?:(?:don't|won't|do not) )?(?!have|know|need|expect|see|get|hear|\w+ed\b|say)\w+ [^?]*\b(?:until|till|before|any ?more|any longer|without)\b/i,
+      /^(?:we|nobody|no one) (?:(?:don't|won't|do not) )?(?!are\b|were\b|have|know|need|expect|see|get|hear|\w+ed\b|say)\w+ [^?]*\b(?:until|till|before|any ?more|any longer|without)\b/i,
     weight: 0.6,
   },
   {
@@ -56,6 +56,13 @@ const RULES: readonly OutcomeRule[] = [
     pattern: /^(?!not\b)[\w' -]{2,40} only(?: then)?(?:[,.]|$)/i,
     weight: 0.3,
     needsOpening: true,
+  },
+  // "Two days then, not three", "Saturday morning, not Friday night".
+  {
+    id: 'this, not that',
+    pattern:
+      /^(?!(?:it|this|that|I|he|she|they|we|you|maybe|not|there|what|why|and|or|but|because|which|well|by|for|with|in|at|from|like)\b)[\w' -]{3,60}?(?: it is| then)?, (?:and )?not (?!sure\b|yet\b|really\b|now\b|bad\b|me\b|that\b|if\b|when\b|because\b|to\b|so\b|at all|even\b|only\b|just\b|necessarily)[\w' -]{2,40}[.!]?$/i,
+    weight: 0.3,
   },
   // "Thursdays then, every second one", "rejected, then".
   {
@@ -119,6 +126,13 @@ const RULES: readonly OutcomeRule[] = [
     needsOpening: true,
   },
   {
+    id: 'so it is done',
+    pattern:
+      /^(?!(?:it|this|that|they|we|you|I|he|she|who|what|there)\b)[\w' @-]{3,40}? (?:is|are|gets?) \w+(?:ed|en|un|ught|pt) (?:with|by|in|on|from|for|as|through) (?!(?:last|already)\b)/i,
+    weight: -0.5,
+    needsOpening: true,
+  },
+  {
     id: 'so we do',
     pattern:
       /^(?:so )?we(?:'ll|'re(?= \w+ing\b))? (?:then |just |all |only |therefore )*(?!need|have to|know|see|can|will|must|want|talk|look|get back|come back|meet|find out|try|hear|expect|should|got|had|might|are\b|say|wait|don't (?:know|have|need|see)|\w+ed\b)(?:\w+) (?!(?:it|that|this|them)(?:[.,!]|$))/i,
@@ -144,7 +158,7 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'it shall be',
     pattern:
-      /^(?:the|our|all|both)? ?(?!(?:it|this|that|we|you|they)\b)[\w' -]{2,40}? (?:stays?|starts?|moves?|begins?|ends?|goes live|remains?|runs?|waits?|closes?|becomes?) (?:on |at |in |from |to |with |where |as |through |until |till |by |closed|open|off|frozen|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)/i,
+      /^(?:the|our|all|both)? ?(?!(?:it|this|that|we|you|they)\b)[\w' -]{2,40}? (?:stays?|starts?|moves?|begins?|ends?|goes live|remains?|runs?|waits?|closes?|becomes?) (?:on |at |in |from |to |with |where |as |through |until |till |by |up |put\b|closed|open|off|frozen|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)/i,
     weight: -0.4,
   },
 ];
@@ -164,7 +178,8 @@ function conclusionOf(words: string): Outcome | null {
   const opening = OPENING.exec(words)?.[0] ?? '';
   const rest = words.slice(opening.length);
   const [main = ''] = rest.split(/(?<=,) (?:and|but|because|since|which|that's|I) |; | – /);
-  if (main.length < 6 || OPEN.test(main)) return null;
+  if (main.length < 6 || OPEN.test(main) || /^(?:it|that|this) (?:is|was|does|will)\b[\s.!]*$/i.test(main))
+    return null;
   const isFirm = FIRM_OPENING.test(opening);
   const rule = RULES.find(
     ({ pattern, needsOpening }) => (needsOpening !== true || isFirm) && pattern.test(main),

@@ -134,6 +134,11 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
+      /^(?:\W|okay|ok|so|well|and|good|right|then|great|fine|agreed)*let's (?:lock|nail|settle) (?:that|this|it)(?: (?:in|down))?[\s.!:]*$/i,
+    verdict: { kind: 'decision', of: 'after' },
+  },
+  {
+    pattern:
       /^(?:\W|okay|ok|so|well|and|good|right|then|great|here(?:'s| is)|that(?:'s| is))*(?:(?:my|our|the|a) decision(?: is| then)?|decision(?: time)?)[\s.:,!]*$/i,
     verdict: { kind: 'decision', of: 'after' },
   },
@@ -202,7 +207,7 @@ export const isCompletion = (sentence: string): boolean =>
     (rowKeyIn(sentence) !== null && ROW_DONE.test(sentence)));
 
 const DAY_TALK = new Set(
-  "yes yeah yep yup okay ok fine good great perfect super lovely alright works work sounds suits is it it's that's that thats so then let's let us say make made call the a an by on for at of before until till to be should would could will can do done ready finished have had i i'd i'll i'm we we'll we'd me us you you'll he she they sure safe realistic realistically latest best better instead rather not no maybe perhaps probably about around roughly early late morning afternoon evening night end day week and but well right now please again with my your our in this next coming if possible think guess suppose reckon hope hopefully deadline due date give need ask one as very too oh ah hmm um hm there she's he's they're what about how make it's too cob eod noon lunch lunchtime midday really exactly days weeks week from today tomorrow monday tuesday wednesday thursday friday saturday sunday mondays january february march april may june july august september october november december first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty two three four five st nd rd th enough works.for would'd come out means said agreed moved though tight am isn't won't that'll it'll 'd s t ll d m re play business close suit suits acceptable possible realistic accept soon sooner offer doable looking realistically sound does like giving myself when them working last see early tight late rough tough difficult tricky impossible ambitious optimistic isn't doesn't".split(
+  "yes yeah yep yup okay ok fine good great perfect super lovely alright works work sounds suits is it it's that's that thats so then let's let us say make made call the a an by on for at of before until till to be should would could will can do done ready finished have had i i'd i'll i'm we we'll we'd me us you you'll he she they sure safe realistic realistically latest best better instead rather not no maybe perhaps probably about around roughly early late morning afternoon evening night end day week and but well right now please again with my your our in this next coming if possible think guess suppose reckon hope hopefully deadline due date give need ask one as very too oh ah hmm um hm there she's he's they're what about how make it's too cob eod noon lunch lunchtime midday really exactly days weeks week from today tomorrow monday tuesday wednesday thursday friday saturday sunday mondays january february march april may june july august september october november december first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty two three four five st nd rd th enough works.for would'd come out means said agreed moved though tight am isn't won't that'll it'll 'd s t ll d m re play business close suit suits acceptable possible realistic accept soon sooner offer doable looking realistically sound does like giving myself when them working last see early tight late rough tough difficult tricky impossible ambitious optimistic isn't doesn't must complete completed has needs there'll they'll".split(
     ' ',
   ),
 );

@@ -1,33 +1,15 @@
 /** Somebody is asked. */
 import { type ActRule, marksIn } from '../acts.ts';
+import { addressed } from './addressed.ts';
 import { NAMES, TEAM } from './names.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
+import { WISHES } from './wishRules.ts';
 
 const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 const SOFT =
   '(?:please |maybe |also |just |possibly |perhaps |all |guys |both |then |quickly |kindly |, ?please,? |two |at least |still )*';
 const LEAD =
   '(?:so |and |okay |ok |then |yeah |right |next |also |but |well |now |great |alright |all right |cool |good |thanks |perfect |,|\\. )*';
-
-/** Names that stand where somebody is addressed: before the request, or at the end of it. */
-export function addressed(match: RegExpExecArray): { by: 'addressee'; mentions: readonly number[] } {
-  const before =
-    /(@\d+(?:(?:,| and|, and) @\d+)*),?\s*(?:please,?\s*)?(?:and,?\s*|maybe,?\s*|so,?\s*)?$/i.exec(
-      match.input.slice(0, match.index),
-    );
-  const inside = /,\s*(@\d+(?:(?:,| and|, and) @\d+)*),/.exec(match.input.slice(match.index));
-  const after = /[, ](@\d+(?:(?:,| and|, and) @\d+)*)[\s.?!]*$/.exec(
-    match.input.slice(match.index + match[0].length),
-  );
-  const isVocative = after !== null && /,\s*@\d+(?:(?:,| and|, and) @\d+)*[\s.?!]*$/.test(match.input);
-  const first = /^(?:\w+[, ]+){0,3}?(@\d+(?:(?:,| and|, and) @\d+)*),/.exec(
-    match.input.slice(0, match.index),
-  );
-  return {
-    by: 'addressee',
-    mentions: marksIn(before?.[1] ?? (isVocative ? (after?.[1] ?? '') : (inside?.[1] ?? first?.[1] ?? ''))),
-  };
-}
 
 export const REQUEST_RULES: readonly ActRule[] = [
   {
@@ -86,10 +68,11 @@ export const REQUEST_RULES: readonly ActRule[] = [
         ? { kind: 'request', doer: { by: 'team', name: 'everyone' }, body: groups.what ?? '', weight: 0 }
         : null,
   },
+  ...WISHES,
   {
     id: 'can you',
     pattern: new RegExp(
-      String.raw`\b(?:can|could|would|will|might) you ${SOFT}(?:be (?:able|willing|persuaded|prepared|so kind as|kind enough|in a position) to |manage to |find (?:the |some |a bit of )?time to |see your way to |try to |make sure to |go ahead and )?(?!mind\b|like\b|say\b|be\b)`,
+      String.raw`\b(?:can|could|would|will|might) you (?:(?:two|three|both|all|guys)(?: of you)?, ?@\d+(?:(?:,| and|, and) @\d+)*, ?)?${SOFT}(?:be (?:able|willing|persuaded|prepared|so kind as|kind enough|in a position) to |manage to |find (?:the |some |a bit of )?time to |see your way to |try to |make sure to |go ahead and )?(?!mind\b|like\b|say\b|be\b)`,
       'i',
     ),
     read: (match, { isQuestion }) => ({

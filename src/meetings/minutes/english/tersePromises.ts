@@ -1,7 +1,7 @@
 /** Promises and hand-overs in few words: without a subject, in the present, or by where the result will be. */
 import { type ActRule, marksIn } from '../acts.ts';
+import { addressed } from './addressed.ts';
 import { NAMES, TEAM } from './names.ts';
-import { addressed } from './requestRules.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
 
 const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
@@ -117,7 +117,7 @@ export const TERSE_PROMISES: readonly ActRule[] = [
   {
     id: 'the thing is with you on a day',
     pattern:
-      /(?:^|[,.:] |\b(?:and|so|then|but|that) )(?<what>it|they|those|(?:the|our|my|a|an|all|both) [\w@' -]{2,50}?)(?:'s|'re|'ll be| is| are| will be| should be) (?:with (?:you|them)\b|in your (?:inbox|mailbox|hands)|on your desk)\b(?<more>.*)$/i,
+      /(?:^|[,.:] |\b(?:and|so|then|but|that) )(?<what>it|they|those|(?:the|our|my|a|an|all|both) [\w@' -]{2,50}?)(?:'s|'re|'ll be| is| are| will be| should be) (?:with (?:you|them|@\d+|(?:the|your|our) \w+)\b|in your (?:inbox|mailbox|hands)|on your desk)\b(?<more>.*)$/i,
     read: ({ groups = {} }, { isQuestion }) =>
       isQuestion
         ? null

@@ -32,6 +32,8 @@ const ACTS = [
 const CONFIRMED = ['accepted', 'perhaps', 'thanked', 'restated', 'recapped', 'decided', 'dated'] as const;
 const VAGUE =
   /^(?:do|have|get|take|make|handle|look|see|give|start|put|try|keep|bring|help|go|be|come|tell|talk|let|know|think|say|ask|show|find|use|leave|pick|check) ?/i;
+/** Rules for what will be there or done, whoever does it. */
+const FROM_ITS_END = /^(?:it is done|it goes out|you have it|the thing is with you|done by a day)/;
 /** More is as good as this much. */
 const MOST = { things: 6, words: 40, evidence: 5 } as const;
 
@@ -42,6 +44,7 @@ const READERS: readonly (readonly [name: string, read: Reader])[] = [
   ['busyness', (_, { busyness }) => busyness],
   ...ACTS.map((kind) => [`act ${kind}`, ({ act }: Draft) => is(act === kind)] as const),
   ['from the model', ({ rule }) => is(rule.startsWith('model'))],
+  ['told from its end', ({ rule }) => is(FROM_ITS_END.test(rule))],
   ['plain will', ({ rule }) => is(rule === 'I will')],
   ['day', ({ due }) => is(due?.day != null)],
   ['day not understood', ({ due }) => is(due !== null && due.day === null)],

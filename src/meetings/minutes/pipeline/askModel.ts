@@ -51,6 +51,9 @@ const HALF_BUSY = 1.5;
 const PARTING = 4;
 /** A promise with a day is judged at least to this share as in a busy meeting. */
 const DATED_SHARE = 0.3;
+/** The judge learnt from meetings in which work is given out: it has no say below the first, and the last word from the second. */
+const JUDGED_FROM = 0.5;
+const JUDGED_FULLY_FROM = 0.85;
 /** A meeting begins with the credit of so many words with two dated actions a thousand. */
 const CREDIT = { words: 1_500, dated: 3 } as const;
 
@@ -100,6 +103,8 @@ function judgeDrafts(
   { scored, placeOf, busyness }: Pick<ModelReading, 'scored' | 'placeOf'> & { readonly busyness: number },
   judge: Judge,
 ): void {
+  const share = Math.min(1, Math.max(0, (busyness - JUDGED_FROM) / (JUDGED_FULLY_FROM - JUDGED_FROM)));
+  if (share === 0) return;
   const others = drafts.filter(
     ({ kind, act, isGone, standing }) =>
       kind === 'action' && act !== 'report' && !isGone && standing === 'committed',
@@ -118,7 +123,6 @@ function judgeDrafts(
     (draft) => draft.weight < SHOWN_FROM && others.some((other) => isToldBy(draft, other)),
   );
   others.forEach((draft, index) => {
-    const share = shareOf(draft, busyness);
     const weight = share * (judged[index] ?? 0) + (1 - share) * draft.weight;
     draft.weight = isSecond[index] === true ? Math.min(weight, draft.weight) : weight;
   });

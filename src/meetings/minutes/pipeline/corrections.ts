@@ -180,7 +180,9 @@ export function hearDay(
 /** "Friday at the latest, he's never in": the rest is about something else. */
 function deadlineIn(text: string): string {
   const [first = ''] = text.split(',', 1);
-  return /\blatest\b/i.test(first) ? first : text;
+  return /\blatest\b|^(?:(?:so|and|say|let's say|okay|yes) )*(?:by|before|on) (?:\S+ ?){1,4}$/i.test(first)
+    ? first
+    : text;
 }
 
 const REFUSED_DAY =

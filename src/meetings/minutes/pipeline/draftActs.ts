@@ -8,6 +8,7 @@ import { beginDraft, type Draft, improveText } from './draft.ts';
 import type { Focus } from './focus.ts';
 import type { Ledger } from './ledger.ts';
 import { ownersOf, personOwner } from './owners.ts';
+import { isOfReason } from './reasonDay.ts';
 import { scoreAct, WEIGHTS } from './score.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
 
@@ -61,15 +62,21 @@ export function draftAct(
     said.doer.by === 'addressee' && said.doer.mentions.length === 0 && place.addressed.length > 0;
   const isSpokenTo = isToAddressed || (said.doer.by === 'addressee' && said.doer.mentions.length > 0);
   if (said.onlyAddressed === true && !isSpokenTo) return 'other';
+  const weight = place.isAnswer ? said.weight : (said.unasked ?? said.weight);
   // "I want a plan in writing, Dmitri": whoever is spoken to is asked for it.
-  const act: Act = said.kind === 'need' && isSpokenTo ? { ...said, kind: 'request' } : said;
+  const act: Act = { ...said, weight, kind: said.kind === 'need' && isSpokenTo ? 'request' : said.kind };
   const own = tools.due.find(clause.text, true);
   // "Next week, I could have it by Friday": the words before the clause say which Friday.
   const isPart = own !== null && own.due.phrase === spoken.due?.due.phrase;
-  const found = own === null || own.isWeak || isPart ? (place.isListed ? own : (spoken.due ?? own)) : own;
+  const found =
+    own === null || own.isWeak || isPart
+      ? place.isListed || isOfReason(spoken, language)
+        ? own
+        : (spoken.due ?? own)
+      : own;
   const due = found === null || found.isWeak ? null : found.due;
   if (act.needsDue === true && due?.day == null) return 'other';
-  if (act.onlyAsAnswer === true && !place.isAnswer) return 'other';
+  if (act.onlyAsAnswer === true && !place.isAnswer && act.unasked === undefined) return 'other';
   // "Give me two weeks" says when, and of what was said before.
   if (act.kind === 'request' && GIVE_ME_TIME.test(act.body)) return null;
   const told = act.doer.by === 'addressee' ? act.body : act.body.replace(VOCATIVE_INSIDE, '');

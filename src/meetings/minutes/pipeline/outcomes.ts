@@ -7,6 +7,10 @@ const REACH = { choice: 12, support: 9 } as const;
 /** Log odds of a conclusion by what came before it. */
 const WEIGHTS = { base: -0.7, choice: 0.5, support: 0.5, mostSupport: 2 } as const;
 
+/** Nothing but the opening of the next sentence. */
+const OPENING =
+  /^(?:(?:okay|ok|right|righto|fine|good|great|alright|all right|very well|so|then|agreed|perfect|so be it|grand|cool)[\s,.!]*)+$/i;
+
 interface Heard {
   readonly at: number;
   readonly speaker: string | null;
@@ -17,6 +21,8 @@ interface Heard {
 export class Outcomes {
   private choices: Heard[] = [];
   private supports: Heard[] = [];
+  /** "Okay." before the sentence, as if it were one with it. */
+  private opening: { readonly text: string; readonly turn: number } | null = null;
   private readonly language: Language;
 
   constructor(language: Language) {
@@ -25,7 +31,8 @@ export class Outcomes {
 
   /** The decision that a sentence concludes, null for none. */
   conclude({ text, sentence, isQuestion }: Spoken): Statement | null {
-    const outcome = isQuestion ? null : (this.language.readOutcome?.(text) ?? null);
+    const opening = this.opening?.turn === sentence.turn ? `${this.opening.text} ` : '';
+    const outcome = isQuestion ? null : (this.language.readOutcome?.(opening + text) ?? null);
     if (outcome === null) return null;
     const { index, speaker } = sentence;
     const isChoice = this.choices.some(({ at }) => index - at <= REACH.choice);
@@ -52,6 +59,7 @@ export class Outcomes {
 
   hear({ text, sentence, isQuestion }: Spoken): void {
     const { language } = this;
+    this.opening = OPENING.test(text) ? { text, turn: sentence.turn } : null;
     const heard = { at: sentence.index, speaker: sentence.speaker, isQuestion };
     if (language.offersChoice?.(text, isQuestion) === true) this.choices = [...this.choices.slice(-8), heard];
     if (!isQuestion && language.isSupport?.(text) === true)

@@ -51,7 +51,7 @@ function faultsOf({ kind, text }: MinuteItem): string[] {
       [(baseOf(first) ?? first) !== first || /'(?:ll|s|d|m)$/.test(first), 'no imperative'],
       [
         /^(?:it|that|this|them|those|these|him|me|you|us|one)$/.test(second) &&
-          !/^\S+ (?:that|this|those|these) \p{L}/iu.test(text),
+          !/^\S+ (?:that|this|those|these|one) \p{L}/iu.test(text),
         'a pronoun for its object',
       ],
       [/\b(?:I|me|my|mine|you|your|yours|us|I'll|I'd|we'll|you'll)\b/.test(bare), 'first or second person'],

@@ -21,6 +21,14 @@ const WEDNESDAY = '2026-11-25';
 
 const TABLE: readonly [words: string, day: string, phrase: string][] = [
   ['send it by end of day', '2026-11-25', 'by end of day'],
+  [
+    'switch it on the Thursday before, so the seventeenth',
+    '2026-12-17',
+    'on the Thursday before, so the seventeenth',
+  ],
+  ['by thirtieth', '2026-11-30', 'by thirtieth'],
+  ['Thirtieth is okay', '2026-11-30', 'Thirtieth'],
+  ['find the testers by the time UAT starts', '2026-12-07', 'by the time UAT starts'],
   ['send it EOD tomorrow', '2026-11-26', 'EOD tomorrow'],
   ['send it by COB Thursday', '2026-11-26', 'by COB Thursday'],
   ['send it Thursday end of day', '2026-11-26', 'Thursday end of day'],

@@ -1,0 +1,41 @@
+/** Somebody is asked by a wish: "I'd like the two of you to". */
+import { type ActRule, marksIn } from '../acts.ts';
+import { addressed } from './addressed.ts';
+import { NAMES } from './names.ts';
+
+const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
+
+export const WISHES: readonly ActRule[] = [
+  {
+    id: 'I would like us to',
+    needs: [' of us', ' of you'],
+    pattern:
+      /\bI(?:'d| would)? (?:like|love|want|need|prefer) (?:the |all )?(?:two|three|four|both|all) of (?<who>us|you)(?<names>,? [^.?!]*?)?,? to (?=[a-z]+)/i,
+    read: (match) => {
+      const mentions = marksIn(match.groups?.names ?? '');
+      const withSpeaker = match.groups?.who?.toLowerCase() === 'us';
+      return {
+        kind: 'request',
+        doer: withSpeaker ? { by: 'speaker', withMentions: mentions } : { by: 'mentions', mentions },
+        body: rest(match),
+        weight: 0.4,
+      };
+    },
+  },
+  {
+    id: 'I would like it to go to you',
+    needs: [' go to ', ' be yours'],
+    pattern: new RegExp(
+      String.raw`\bI(?:'d| would)? (?:like|want|love|prefer) (?<what>(?:the|that|this|those|all|our)\b[^.?!]{2,60}?) to (?:go to|be with|sit with|move to) (?<who>you|${NAMES})\b`,
+      'i',
+    ),
+    read: (match) => ({
+      kind: 'request',
+      doer: match.groups?.who?.startsWith('@')
+        ? { by: 'mentions', mentions: marksIn(match.groups.who) }
+        : addressed(match),
+      body: `take care of ${match.groups?.what}`,
+      weight: 0.4,
+    }),
+  },
+];
