@@ -61,6 +61,13 @@ export function decideReassignment(
   if (seats.some(({ person }) => person.id === to.id)) {
     return refuse('already-approver', `${to.name} is an approver of ${state.subject.key} already.`);
   }
+  const answered = seats.find(({ answer }) => answer?.by.id === to.id);
+  if (answered !== undefined) {
+    return refuse(
+      'already-answered',
+      `${to.name} has answered for ${answered.person.name} already, and nobody answers twice; name somebody else.`,
+    );
+  }
   return [
     {
       type: 'reassigned',

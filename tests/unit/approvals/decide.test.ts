@@ -282,6 +282,14 @@ describe('decide', () => {
     const within = asInstant('2026-11-27T09:00:00Z');
     const delegate = { type: 'delegate', by: tomasz, from: tomasz, to: yusuf, startsAt, endsAt } as const;
 
+    it('gives a deputy who has answered no seat of their own', () => {
+      const one = withStage({ seats: [seat(tomasz), seat(ingrid)] })
+        .when(delegate)
+        .when(approve(yusuf), within);
+      assert.equal(one.state.status, 'pending');
+      one.thenRefused({ type: 'reassign', by: amara, from: ingrid, to: yusuf }, 'already-answered', within);
+    });
+
     it('lets a deputy decide within the dates, and says for whom', () => {
       const named = givenRequest().when(delegate);
       named.thenRefused(approve(yusuf), 'not-an-approver');
