@@ -18,9 +18,12 @@ export interface JudgeRow {
   readonly times: number;
 }
 
+/** As like the mark as this share of the one that was paired with it: the same told twice, and which is which is chance. */
+const SECOND = 0.7;
+
 type Told = { readonly text: string; readonly evidence: readonly [Evidence, ...Evidence[]] };
 
-/** Rows of one meeting, with its speakers and without them. Second tellings of a marked action are left out: which is which is chance. */
+/** Rows of one meeting, with its speakers and without them. Second tellings of a marked action are left out. */
 export async function readJudgeRows(meeting: WrittenMeeting, times: number): Promise<JudgeRow[]> {
   const read = await readTranscript(readFileSync(meeting.vttPath));
   const rows: JudgeRow[] = [];
@@ -35,10 +38,13 @@ export async function readJudgeRows(meeting: WrittenMeeting, times: number): Pro
     const calendar = { zone: asZoneName(meeting.zone), ...meeting.calendar };
     await makeRulesEngine({ judge }).write({ ...read, cues, attributed }, { ...meeting, calendar });
     const marked = committedIn(meeting);
-    const right = new Set(pairUp(drafted, marked, likeness).map(([draft]) => draft));
+    const pairs = pairUp(drafted, marked, likeness);
+    const right = new Set(pairs.map(([draft]) => draft));
+    const best = new Map(pairs.map(([draft, mark]) => [mark, likeness(draft, mark)]));
     for (const draft of drafted) {
-      const isSecond = !right.has(draft) && marked.some((mark) => likeness(draft, mark) > 0);
-      if (isSecond) continue;
+      const isSecond = (mark: (typeof marked)[number]): boolean =>
+        likeness(draft, mark) > SECOND * (best.get(mark) ?? 0) && likeness(draft, mark) > 0;
+      if (!right.has(draft) && marked.some(isSecond)) continue;
       rows.push({ meeting: meeting.id, facts: draft.facts, target: right.has(draft) ? 1 : 0, times });
     }
   }

@@ -195,7 +195,10 @@ export const ASSIGNMENT_RULES: readonly ActRule[] = [
     ),
     read: (match) => ({
       kind: 'assignment',
-      doer: { by: 'team', name: match.groups?.who ?? '' },
+      // "My people will walk the line": whoever leads them answers for it.
+      doer: /^(?:my|our) /i.test(match.groups?.who ?? '')
+        ? { by: 'speaker' }
+        : { by: 'team', name: match.groups?.who ?? '' },
       body: rest(match),
       weight: /needs? to|ha(?:s|ve) to|must/i.test(match[0]) ? 0 : 0.6,
     }),

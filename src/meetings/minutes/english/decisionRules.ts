@@ -169,7 +169,7 @@ export const DECISIONS: readonly StatementRule[] = [
     needs: ['from '],
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:I|you|he|she|they)\b)[^?]{6,120}\bfrom (?:now on|today on|(?:now|today|sprint \S+|monday|next week|\w+ \w+) (?:on|onwards?))\b[^?]*|from (?:now|today|(?:sprint \S+|monday|next \w+)) on(?:wards?)?,? (?!I\b|you\b)[^?]{8,})$/i,
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:I|you|he|she|they|(?:we|there)(?:'ve|'s| have| had| are| is| were))\b)[^?]{6,120}\bfrom (?:now on|today on|(?:now|today|sprint \S+|monday|next week|\w+ \w+) (?:on|onwards?))\b[^?]*|from (?:now|today|(?:sprint \S+|monday|next \w+)) on(?:wards?)?,? (?!I\b|you\b)[^?]{8,})$/i,
     weight: 0.7,
   },
   {
@@ -201,7 +201,7 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'I propose',
     kind: 'decision',
     pattern: new RegExp(
-      String.raw`\b(?:I(?:'d| would)? (?:also |then |therefore )?(?:propose|suggest|recommend|move)(?: that| to|,)?|(?:my|the) (?:proposal|suggestion|recommendation)(?: on the table| is on the table| before us)? is(?: that| to)?|I(?:'d| would) (?:rather|prefer(?: it)?(?: if)?)(?= we\b| the\b)|let's say(?: that)?(?= the\b| we\b)) (?!@\d|you\b|it\b|that\b|this\b)${BODY}`,
+      String.raw`\b(?:I(?:'d| would)? (?:also |then |therefore )?(?:propose|suggest|recommend|move)(?: that| to|,)?|(?:my|the) (?:proposal|suggestion|recommendation)(?: on the table| is on the table| before us)? is(?: that| to)?|I(?:'d| would) (?:rather|prefer(?: it)?(?: if)?)(?= we\b| the\b)|let's say(?: that)?(?= the\b| we\b)) (?!@\d|you\b|it\b|that\b|this\b)(?!.*\b(?:agenda|minutes|a break|coffee|(?:begin|start|open|close) (?:with|by)|move on|go (?:through|round|around)|introductions?)\b)${BODY}`,
       'i',
     ),
     weight: 0,
@@ -220,7 +220,7 @@ export const DECISIONS: readonly StatementRule[] = [
     needs: [' it '],
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|alright|all right|fine|well|great)[,. ]+)*(?<body>(?!that\b|this\b|what\b|there\b|here\b|so\b|yes\b|.*(?:day|week|month|th|st|nd|rd|morrow)\b)[\w' -]{3,40}? it (?:is|shall be|will be))(?: then)?[\s.!]*$/i,
+      /^(?:(?:okay|ok|so|then|good|right|alright|all right|fine|well|great)[,. ]+)*(?<body>(?!that\b|this\b|what\b|there\b|here\b|so\b|yes\b|.*\b(?:what|where|how|who|which|why|as|like|know|see|whatever)\b|.*(?:day|week|month|th|st|nd|rd|morrow)\b)[\w' -]{3,40}? it (?:is|shall be|will be))(?: then)?[\s.!]*$/i,
     weight: 0.8,
   },
   {

@@ -9,6 +9,7 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   },
   { pattern: /^give (?:me|us)$/ },
   { pattern: /^call it\b/ },
+  { pattern: /^hold (?:you|him|her|them|us|@\d+)(?: \w+)? to (?:that|it|this)\b/ },
   { pattern: /^give (?:my|our|him|her|them)sel(?:f|ves)\b/ },
   { pattern: /^correct (?:me|us|@\d+)\b/ },
   { pattern: /^(?:take|make) (?:a |another |one )*(?:pause|moment|second|minute|stab|crack|shot)\b/ },

@@ -5,6 +5,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\bwanna\b/gi, 'want to'],
   [/\bgotta\b/gi, 'got to'],
   [/\blemme\b/gi, 'let me'],
+  [/\bgimme\b/gi, 'give me'],
   [/\bcarry out\b/gi, 'perform'],
   [/\bcarries out\b/gi, 'performs'],
   [/\bcannot\b/gi, "can't"],
@@ -34,7 +35,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const MAY_CHANGE =
-  /(?:\b|')(?:will|shall|going|should be|gonna|wanna|gotta|lemme|cannot|can not|i am|got to|'ve to|what (?:I|we)|be able|carry out|carries out)\b/i;
+  /(?:\b|')(?:will|shall|going|should be|gonna|wanna|gotta|lemme|gimme|cannot|can not|i am|got to|'ve to|what (?:I|we)|be able|carry out|carries out)\b/i;
 
 /** Rewrites a masked, cleaned sentence. */
 export function normalise(text: string): string {

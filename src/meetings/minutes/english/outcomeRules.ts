@@ -34,14 +34,21 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'no more',
     pattern:
-      /^(?:no more (?!questions?\b|time\b|than\b|problems?\b|issues?\b|news\b|comments?\b)|no (?!\w+,? (?:no|not)\b)[\w' -]{2,40} (?:until|till|before|without|any ?more|from now)\b|(?:nothing|nobody|no one) (?:\w+ ){0,4}(?:until|till|before|without)\b)/i,
+      /^(?:no more (?!questions?\b|time\b|than\b|problems?\b|issues?\b|news\b|comments?\b)|no (?!\w+,? (?:no|not)\b)[\w' -]{2,40} (?:until|till|before|without|any ?more|from now)\b|(?:nothing|nobody|no one) (?:\w+ ){0,4}(?:until|till|before|without|older|newer|later|above|below|outside)\b)/i,
     weight: 0.8,
   },
   {
     id: 'we do not until',
     pattern:
-      /^(?:we|nobody|no one) (?:(?:don't|won't|do not) )?(?!are\b|were\b|have|know|need|expect|see|get|hear|\w+ed\b|say)\w+ [^?]*\b(?:until|till|before|any ?more|any longer|without)\b/i,
+      /^(?:we|nobody|no one) (?:only |just )?(?:(?:don't|won't|do not) )?(?!are\b|only\b|just\b|were\b|have|know|need|expect|see|get|hear|\w+ed\b|say)\w+ [^?]*\b(?:until|till|before|any ?more|any longer|without)\b/i,
     weight: 0.6,
+  },
+  // "We don't convert old invoices."
+  {
+    id: 'we do not',
+    pattern:
+      /^(?:we|nobody) (?:don't|won't|do not) (?!have|know|need|want|see|think|expect|get|hear|say|like|care|mind|really|even|usually|always|believe|understand|agree|look|talk|let|make (?:any )?sense|do\b|speak|remember|use)\w+ (?!(?:it|that|this|them)(?:[.,!]|$))[\w' -]{4,}/i,
+    weight: -0.2,
   },
   {
     id: 'no, none',
@@ -158,14 +165,14 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'it shall be',
     pattern:
-      /^(?:the|our|all|both)? ?(?!(?:it|this|that|we|you|they)\b)[\w' -]{2,40}? (?:stays?|starts?|moves?|begins?|ends?|goes live|remains?|runs?|waits?|closes?|becomes?) (?:on |at |in |from |to |with |where |as |through |until |till |by |up |put\b|closed|open|off|frozen|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)/i,
+      /^(?:the|our|all|both)? ?(?!(?:it|this|that|we|you|they)\b)[\w' -]{2,40}? (?:stays?|starts?|moves?|begins?|ends?|goes live|remains?|runs?|waits?|closes?|becomes?|hangs? on to|holds? on to|keeps?|(?:is|are) (?:kept|capped|limited|held|reduced|raised)) (?:the|their|what|those|its|for |on |at |in |from |to |with |where |as |through |until |till |by |up |put\b|closed|open|off|frozen|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)/i,
     weight: -0.4,
   },
 ];
 
 /** The conclusion that a sentence draws, or null. Where it gives the reason first, the end counts: "..., so four stays". */
 export function readOutcome(sentence: string): Outcome | null {
-  if (sentence.endsWith('?')) return null;
+  if (sentence.endsWith('?') || /\b(?:usually|normally|typically|generally)\b/i.test(sentence)) return null;
   const end =
     /^(?!.*\b(?:if|when|unless)\b).{8,}?,? (?=(?:so|then) (?!that\b|it\b|they\b|we\b|far\b|much\b|many\b|on\b|I\b)[^,]{6,}$)/i.exec(
       sentence,

@@ -129,7 +129,7 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
   },
   {
     pattern:
-      /^(?:\W|so|then|and|okay|good|right|well|yes)*(?:that(?:'s| is) how (?:we|it)(?:'ll| will|'s)? (?:do|play|go|done|run|handle)\b.*|(?<=(?:then|so|okay|good|right|well|yes)\W+)(?:it|that)(?:'s| is) (?:dropped|out|in|off|gone|approved|final|off the table|out of scope)(?: then| for now)?[\s.!]*|all (?:those )?in favou?r\b.*|(?:it(?:'s| is) )?(?:approved|rejected|adopted|accepted|denied|granted|deferred|carried)(?:,? (?:then|conditionally|unanimously))*[\s.!]*)$|\b(?:i|we) (?:consider|take|declare) (?:it|that)(?: as| to be)? (?:adopted|approved|agreed|accepted|carried|decided)\b|\b(?:goes in as a decision|(?:in|into) the decision log,? please|record (?:that|it) as a decision|minute that as a decision|that's decided)\b/i,
+      /^(?:\W|so|then|and|okay|good|right|well|yes)*(?:that(?:'s| is) how (?:we|it)(?:'ll| will|'s)? (?:do|play|go|done|run|handle)\b.*|(?<=(?:then|so|okay|good|right|well|yes)\W+)(?:it|that)(?:'s| is) (?:dropped|out|in|off|gone|approved|final|off the table|out of scope)(?: then| for now)?[\s.!]*|all (?:those )?in favou?r\b.*|(?:it|that)(?:'s| is) final[\s.!]*|(?:it(?:'s| is) )?(?:approved|rejected|adopted|accepted|denied|granted|deferred|carried)(?:,? (?:then|conditionally|unanimously))*[\s.!]*)$|\b(?:i|we) (?:consider|take|declare) (?:it|that)(?: as| to be)? (?:adopted|approved|agreed|accepted|carried|decided)\b|\b(?:goes in as a decision|(?:in|into) the decision log,? please|record (?:that|it) as a decision|minute that as a decision|that's decided)\b/i,
     verdict: { kind: 'decision', of: 'before' },
   },
   {

@@ -72,7 +72,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
   {
     id: 'can you',
     pattern: new RegExp(
-      String.raw`\b(?:can|could|would|will|might) you (?:(?:two|three|both|all|guys)(?: of you)?, ?@\d+(?:(?:,| and|, and) @\d+)*, ?)?${SOFT}(?:be (?:able|willing|persuaded|prepared|so kind as|kind enough|in a position) to |manage to |find (?:the |some |a bit of )?time to |see your way to |try to |make sure to |go ahead and )?(?!mind\b|like\b|say\b|be\b)`,
+      String.raw`\b(?:can|could|would|will|might) (?:you|(?:the )?(?:two|three|both|all) of you) (?:(?:two|three|both|all|guys)(?: of you)?, ?@\d+(?:(?:,| and|, and) @\d+)*, ?)?${SOFT}(?:be (?:able|willing|persuaded|prepared|so kind as|kind enough|in a position) to |manage to |find (?:the |some |a bit of )?time to |see your way to |try to |make sure to |go ahead and |sit down (?:together )?and )?(?!mind\b|like\b|say\b|be\b)`,
       'i',
     ),
     read: (match, { isQuestion }) => ({

@@ -32,8 +32,21 @@ const ACTS = [
 const CONFIRMED = ['accepted', 'perhaps', 'thanked', 'restated', 'recapped', 'decided', 'dated'] as const;
 const VAGUE =
   /^(?:do|have|get|take|make|handle|look|see|give|start|put|try|keep|bring|help|go|be|come|tell|talk|let|know|think|say|ask|show|find|use|leave|pick|check) ?/i;
-/** Rules for what will be there or done, whoever does it. */
-const FROM_ITS_END = /^(?:it is done|it goes out|you have it|the thing is with you|done by a day)/;
+/** Kinds of rules, by how their names begin. */
+const RULES: readonly (readonly [kind: string, names: RegExp])[] = [
+  [
+    'told from its end',
+    /^(?:it is done|it goes out|you have it|you will find it|the thing is with you|done by a day)/,
+  ],
+  ['a duty', /^(?:I must|you must|we must|it must be done|name must)/],
+  ['an ability', /^(?:I can|we can|we could|name can|let us)/],
+  ['let me', /^let me$/],
+  ['an order', /^(?:bare imperative|please do|name, do|remember to|do so|let name)/],
+  ['told of another', /^(?:he |name |team |everyone )/],
+  ['a question', /^(?:can |could |would you|are you|is |when |was it done|shall I)/],
+  ['in the present', /^(?:I do it|I am doing|doing it|we are doing|I have the thing)/],
+  ['a condition', /^(?:I would|I am happy|I plan)/],
+];
 /** More is as good as this much. */
 const MOST = { things: 6, words: 40, evidence: 5 } as const;
 
@@ -44,7 +57,7 @@ const READERS: readonly (readonly [name: string, read: Reader])[] = [
   ['busyness', (_, { busyness }) => busyness],
   ...ACTS.map((kind) => [`act ${kind}`, ({ act }: Draft) => is(act === kind)] as const),
   ['from the model', ({ rule }) => is(rule.startsWith('model'))],
-  ['told from its end', ({ rule }) => is(FROM_ITS_END.test(rule))],
+  ...RULES.map(([kind, names]) => [`rule: ${kind}`, ({ rule }: Draft) => is(names.test(rule))] as const),
   ['plain will', ({ rule }) => is(rule === 'I will')],
   ['day', ({ due }) => is(due?.day != null)],
   ['day not understood', ({ due }) => is(due !== null && due.day === null)],

@@ -135,7 +135,7 @@ export function hearDay(
   }
   if (!language.isDayTalk(withoutReason(withoutPhrase(deadlineIn(text), due.due.phrase)))) return asked;
   const target = dayTarget(ledger, spoken, asked);
-  if (target === null) return asked;
+  if (target === null || pointsElsewhere(target, spoken)) return asked;
   // "Can you take that, Yusuf? Say, by the end of next week?" is one request.
   if (isQuestion && target.act === 'request' && isWaiting(target) && target.lastTurn === sentence.turn) {
     changeDue(target, due.due, sentence);
@@ -177,13 +177,33 @@ export function hearDay(
   return asked;
 }
 
+/** "They want it in two weeks. That's the fourth of March.": says it of the sentence before, and that was not the item's. */
+function pointsElsewhere(
+  { lastSentence, lastTurn, sentence }: Draft,
+  { text, sentence: said }: Spoken,
+): boolean {
+  if (!/^(?:and |so )?(?:that(?:'s| is)|which is)\b/i.test(text)) return false;
+  return (
+    lastTurn !== said.turn &&
+    said.index - lastSentence > 1 &&
+    sentence.turn !== said.turn &&
+    said.turn - lastTurn > 1
+  );
+}
+
 /** "Friday at the latest, he's never in": the rest is about something else. */
 function deadlineIn(text: string): string {
+  const settled = SETTLED.exec(text)?.groups?.tail;
+  if (settled !== undefined) return settled;
   const [first = ''] = text.split(',', 1);
   return /\blatest\b|^(?:(?:so|and|say|let's say|okay|yes) )*(?:by|before|on) (?:\S+ ?){1,4}$/i.test(first)
     ? first
     : text;
 }
+
+/** "They need two weeks, so let me say the eighth". */
+const SETTLED =
+  /\b(?:let(?:'s| me) (?:say|take|make it)|so let me take|call it|I'd say)[,:]? (?<tail>(?:by |on )?(?:the |next |this |\w+day)[^,.;]*)[.!]*$/i;
 
 const REFUSED_DAY =
   /\b(?:too (?:early|soon|tight|late)|rough|tough|difficult|tricky|impossible|ambitious|optimistic|(?:not|isn't|won't be) (?:possible|good|realistic|enough|going to)|won't (?:work|do)|doesn't (?:work|suit))\b/i;

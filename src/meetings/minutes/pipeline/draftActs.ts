@@ -4,7 +4,7 @@ import type { Body, Clause, Pointing, Statement } from '../language.ts';
 import type { OpenItem, Owner } from '../minutes.ts';
 import type { KnownPerson, People } from '../people/people.ts';
 import { absorbAct } from './answers.ts';
-import { beginDraft, type Draft, improveText } from './draft.ts';
+import { beginDraft, changeOwners, type Draft, improveText } from './draft.ts';
 import type { Focus } from './focus.ts';
 import type { Ledger } from './ledger.ts';
 import { ownersOf, personOwner } from './owners.ts';
@@ -114,6 +114,10 @@ export function draftAct(
     spoken,
   );
   if (absorbed !== null) {
+    const isOwn =
+      act.doer.by === 'speaker' && absorbed.kind === 'action' && absorbed.standing === 'committed';
+    if (isOwn && absorbed.owners.every(({ kind }) => kind === 'unknown'))
+      changeOwners(absorbed, owners, spoken.sentence);
     const isBetter = object === 'thing' || (thing === null && absorbed.text.includes('“'));
     if (isBetter && !isTakeover && body.verbClass === 'task' && mayRetell(body, absorbed, tools)) {
       const text = retell(thing);
