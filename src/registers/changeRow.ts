@@ -57,16 +57,16 @@ export interface FoundRow {
   readonly row: RegisterRow;
 }
 
-/** The row of a key, locked; refuses keys that name no row, and deleted rows. */
+/** The row of a key, locked unless it is only shown; refuses keys that name no row, and deleted rows. */
 export async function findRow(
   { registers }: Pick<RegisterStores, 'registers'>,
   { project }: Pick<Acting, 'project'>,
   key: string,
-  { deleted = false }: { readonly deleted?: boolean } = {},
+  { deleted = false, lock = true }: { readonly deleted?: boolean; readonly lock?: boolean } = {},
 ): Promise<FoundRow | Refusal> {
   const definition = registerOfKey(key);
   if (definition === null) return refuse('key-unknown', `No register has keys like ${key}.`);
-  const row = await registers.rowByKey(project.id, asRowKey(key), { lock: true });
+  const row = await registers.rowByKey(project.id, asRowKey(key), { lock });
   if (row === null) return refuse('row-unknown', `There is no ${key.toUpperCase()} in ${project.name}.`);
   if (row.deletedAt !== null && !deleted) {
     return refuse('row-deleted', `${row.key} was deleted; \u201crestore ${row.key}\u201d brings it back.`);

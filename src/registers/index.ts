@@ -130,7 +130,7 @@ export function makeRegistersCapability(ports: RegisterPorts): Capability & Regi
     rowsByKey: (project, keys) =>
       ports.transact(project.tenantId, async (stores) => {
         const found = await Promise.all(
-          keys.map((key) => findRow(stores, { project }, key, { deleted: true })),
+          keys.map((key) => findRow(stores, { project }, key, { deleted: true, lock: false })),
         );
         return found.flatMap((each) => ('refused' in each ? [] : [each.row]));
       }),

@@ -139,7 +139,7 @@ export async function showRow(
   note?: CardNote,
 ): Promise<Reply | Refusal> {
   const found = await ports.transact(speaking.project.tenantId, (stores) =>
-    findRow(stores, speaking, key, { deleted: true }),
+    findRow(stores, speaking, key, { deleted: true, lock: false }),
   );
   if (isRefusal(found)) return found;
   const { definition, row } = found;
@@ -156,7 +156,7 @@ export async function showHistory(
 ): Promise<Reply | Refusal> {
   const { project } = speaking;
   const result = await ports.transact(project.tenantId, async (stores) => {
-    const found = await findRow(stores, speaking, key, { deleted: true });
+    const found = await findRow(stores, speaking, key, { deleted: true, lock: false });
     return isRefusal(found)
       ? found
       : { ...found, entries: await stores.registers.historyOf(found.row.rowId) };
