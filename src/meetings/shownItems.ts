@@ -2,17 +2,19 @@
 import type { MinuteItem, Minutes, Owner } from './minutes/minutes.ts';
 
 /**
- * Below this confidence an item is shown but not taken by default. The one threshold that decides what is proposed
- * as an action; see docs/decisions and `npm run bench:minutes`.
+ * Below this confidence an action is shown but not taken by default. The one threshold that decides what is proposed
+ * as an action; see docs/decisions/0006-minutes-model.md and `npm run bench:minutes`.
  */
-export const TAKEN_FROM_CONFIDENCE = 0.6;
+const ACTIONS_TAKEN_FROM = 0.6;
+/** The same of decisions, risks, issues and questions, which cost nobody work. */
+const OTHERS_TAKEN_FROM = 0.5;
 
 /** Items that are in the minutes unless somebody takes them out. */
 export function isTakenByDefault(item: MinuteItem): boolean {
   if (item.standing === 'withdrawn') return false;
   if (item.taken !== undefined) return item.taken;
   if (item.kind === 'action' && item.standing !== 'committed') return false;
-  return item.confidence >= TAKEN_FROM_CONFIDENCE;
+  return item.confidence >= (item.kind === 'action' ? ACTIONS_TAKEN_FROM : OTHERS_TAKEN_FROM);
 }
 
 /** What is shown at all: withdrawn items are history, not proposals. */

@@ -86,7 +86,7 @@ export async function judgeWritten(
   const marked = committedIn(meeting);
   const pairs = pairUp(committed, marked, likeness);
   const shownPairs = pairUp(shown, marked, likeness);
-  const decisions = items.filter(({ kind, standing }) => kind === 'decision' && standing !== 'withdrawn');
+  const decisions = items.filter((item) => item.kind === 'decision' && isTakenByDefault(item));
   return {
     wanted: marked.length,
     proposed: committed.length,

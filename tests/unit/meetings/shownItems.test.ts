@@ -3,9 +3,10 @@ import { isTakenByDefault, needsOwner, ownersText, shownItems } from '../../../s
 import { makeItem, makeMinutes, makeOwner } from '../../support/makeMeeting.ts';
 
 describe('isTakenByDefault', () => {
-  it('takes a committed action from a confidence of one half on', () => {
+  it('takes a committed action from a confidence of six in ten on', () => {
     assert.equal(isTakenByDefault(makeItem({ confidence: 0.6 })), true);
     assert.equal(isTakenByDefault(makeItem({ confidence: 0.59 })), false);
+    assert.equal(isTakenByDefault(makeItem({ kind: 'decision', confidence: 0.5 })), true);
   });
 
   it('takes no action that was only asked for or proposed, but a decision of any standing that stands', () => {

@@ -18,7 +18,7 @@ export const DECISIONS: readonly StatementRule[] = [
     needs: ['decided', 'agreed', 'resolved', 'concluded', 'settled'],
     kind: 'decision',
     pattern: new RegExp(
-      String.raw`\b(?:we(?:'ve| have)?|the (?:board|committee|steering committee|sponsors?|group|team|steerco)(?: has| have)?|so we(?:'ve)?)(?: just| now| all| already| therefore)* (?:decided|agreed|resolved|concluded|settled)(?: today| now| then| here)?(?: that| to| on| upon)? (?!about\b|against\b|not to\b|them\b|it (?:last|yester|on|in|back)\b)${BODY}`,
+      String.raw`\b(?:we(?:'ve| have)?|the (?:board|committee|steering committee|sponsors?|group|team|steerco)(?: has| have)?|so we(?:'ve)?)(?: just| now| all| already| therefore)* (?:decided|agreed|resolved|concluded|settled)(?: today| now| then| here)?(?: that| to| on| upon)? (?!about\b|against\b|not to\b|here\b|so\b|them\b|it (?:last|yester|on|in|back)\b)${BODY}`,
       'i',
     ),
     weight: 1.4,
@@ -155,13 +155,14 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'it stays so',
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and)[,. ]+)+(?<body>(?!(?:that|this|it|he|she|they|there|what|who|how|if|when|i|we|you|until|till|by|from|@\d+)\b)[^,?]{3,60}? (?:stays?|moves? (?:to|from)|goes (?:in|out|after|live|with|on|to)|remains?|is (?:out|in|frozen|deferred|postponed|severity|the pilot|(?:not )?moved|limited|scrapped|approved|not (?:migrated|changed|included|replaced|upgraded)|on)|are (?:out|in|on|frozen|deferred|postponed|moved|limited|scrapped|approved|not migrated)|starts? (?:on|at|from)|happens? (?:on|at)) [^?]+)$/i,
+      /^(?:(?:okay|ok|so|then|good|right|perfect|great|alright|fine|yes|yeah|well|and)[,. ]+)+(?<body>(?!(?:that|this|it|he|she|they|there|what|who|how|if|when|i|we|you|until|till|by|from|@\d+)\b)[^,?]{3,60}? (?:stays?|moves? (?:to|from)|goes (?:in|out|after|live|with|on|to)|remains?|is (?:out|in|frozen|deferred|postponed|severity|the pilot|(?:not )?moved|limited|scrapped|approved|not (?:migrated|changed|included|replaced|upgraded)|on)|are (?:out|in(?=[\s.,!]*$)|on(?=[\s.,!]*$)|frozen|deferred|postponed|moved|limited|scrapped|approved|not migrated)|starts? (?:on|at|from)|happens? (?:on|at)) [^?]+)$/i,
     weight: 0.2,
   },
   {
     id: 'for the record',
     kind: 'decision',
-    pattern: /\bfor the record[,:]? (?<body>(?!I\b)[^?]{8,}?)[.!]*$/i,
+    pattern:
+      /\bfor the record[,:]? (?<body>(?!I\b|we (?:\w+ed|gave|did|sent|told|were|had)\b)[^?]{8,}?)[.!]*$/i,
     weight: 1,
   },
   {
@@ -183,7 +184,7 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'it goes later',
     kind: 'decision',
     pattern:
-      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|he|she|they|I|we|you|what|who|which)\b)[\w# -]{1,40} (?:goes (?:after|before|into|to) (?:the )?(?:launch|go-?live|next|phase|release|version|sprint|wave|backlog)|moves to (?:the )?(?:next|phase|release|backlog)|waits? (?:for|until) (?:the )?(?:[\w-]+ ){0,2}(?:release|phase|version|sprint|wave|window)|is (?:not part of|out of scope|in scope|phase|deferred|postponed)|are (?:not part of|out of scope|in scope|deferred|postponed)|(?:isn't|aren't|is not|are not|won't be) (?:migrated|moved|renewed|replaced|part of|in scope|upgraded|included|extended|bought|built|rebuilt))\b[^?]*)$/i,
+      /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:it|that|this|he|she|they|I|we|you|what|who|which)\b)[\w# -]{1,40} (?:goes (?:after|before|into|to) (?:the )?(?:launch|go-?live|next|phase|release|version|sprint|wave|backlog)|moves to (?:the )?(?:next|phase|release|backlog)|waits? (?:for|until) (?:the )?(?:[\w-]+ ){0,2}(?:release|phase|version|sprint|wave|window)|is (?:not part of|out of scope|in scope|phase|deferred|postponed)|are (?:not part of|out of scope|in scope|deferred|postponed)|(?:isn't|aren't|is not|are not|won't be) (?:migrated|moved|renewed|replaced|part of|in scope|in (?:this|the|that) (?:release|scope|phase|version|wave)|upgraded|included|extended|bought|built|rebuilt))\b[^?]*)$/i,
     weight: 0.4,
   },
   {

@@ -69,7 +69,7 @@ const RULES: readonly OutcomeRule[] = [
     id: 'this, not that',
     pattern:
       /^(?!(?:it|this|that|I|he|she|they|we|you|maybe|not|there|what|why|and|or|but|because|which|well|by|for|with|in|at|from|like)\b)[\w' -]{3,60}?(?: it is| then)?, (?:and )?not (?!sure\b|yet\b|really\b|now\b|bad\b|me\b|that\b|if\b|when\b|because\b|to\b|so\b|at all|even\b|only\b|just\b|necessarily)[\w' -]{2,40}[.!]?$/i,
-    weight: 0.3,
+    weight: 0.1,
   },
   // "Thursdays then, every second one", "rejected, then".
   {
@@ -88,7 +88,7 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'first and second',
     pattern:
-      /^[\w' -]{3,40} first,? (?:and |then )?[\w' -]{3,40} (?:second|after(?:wards)?|later|next|last)\b/i,
+      /^(?!.*\bthe first\b)[\w' -]{3,40} first,? (?:and |then )?[\w' -]{3,40} (?:second|after(?:wards)?|later|next|last)\b/i,
     weight: 0.6,
   },
   // "Forty-four ten passes", "that's a no", "three in favour".
@@ -114,7 +114,7 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'then it is done so',
     pattern:
-      /^(?:it|this|that|those|they)(?:'s| is|'re| are|'ll be) (?:hereby |therefore |then )?(?:released|approved|granted|accepted|rejected|dropped|cancell?ed|postponed|deferred|out|in|off|gone|agreed|settled|decided|moved|kept|signed off|adopted|frozen|closed)(?: then)?(?:[,.!]|$)/i,
+      /^(?:it|this|that|those|they)(?:'s| is|'re| are|'ll be) (?:hereby |therefore |then )?(?:released|approved|granted|accepted|rejected|dropped|cancell?ed|postponed|deferred|out(?: of (?:scope|(?:the|this|that|release|phase|wave) [\w-]+))?|in|off|gone|agreed|settled|decided|moved|kept|signed off|adopted|frozen|closed)(?: then)?(?:[,.!]|$)/i,
     weight: -0.1,
     needsOpening: true,
   },

@@ -31,7 +31,7 @@ const ACTS = [
 ] as const;
 const CONFIRMED = ['accepted', 'perhaps', 'thanked', 'restated', 'recapped', 'decided', 'dated'] as const;
 const VAGUE =
-  /^(?:do|have|get|take|make|handle|look|see|give|start|put|try|keep|bring|help|go|be|come|tell|talk|let|know|think|say|ask|show|find|use|leave|pick|check) ?/i;
+  /^(?:do|have|get|take|make|handle|look|see|give|start|put|try|keep|bring|help|go|be|come|let|know|think|say)\b/i;
 /** Kinds of rules, by how their names begin. */
 const RULES: readonly (readonly [kind: string, names: RegExp])[] = [
   [

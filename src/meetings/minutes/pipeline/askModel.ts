@@ -120,13 +120,23 @@ function judgeDrafts(
   );
   // What seems to be told by another already is not lifted beside it.
   const isSecond = others.map(
-    (draft) => draft.weight < SHOWN_FROM && others.some((other) => isToldBy(draft, other)),
+    (draft) =>
+      draft.weight < SHOWN_FROM &&
+      others.some(
+        (other) =>
+          isToldBy(draft, other) ||
+          (other !== draft && other.weight >= SHOWN_FROM && sharesCue(draft, other)),
+      ),
   );
   others.forEach((draft, index) => {
     const weight = share * (judged[index] ?? 0) + (1 - share) * draft.weight;
     draft.weight = isSecond[index] === true ? Math.min(weight, draft.weight) : weight;
   });
 }
+
+/** The words that one rests on lie in a cue that the other rests on. */
+const sharesCue = ({ evidence: [first] }: Draft, { evidence }: Draft): boolean =>
+  evidence.some(({ cueIds }) => cueIds.some((id) => first.cueIds.includes(id)));
 
 /** 0 where nobody gives out dated work, 1 where it is given out all the time. */
 function findBusyness(actions: readonly Draft[], words: number): number {

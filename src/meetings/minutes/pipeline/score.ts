@@ -5,7 +5,7 @@ import type { Due } from '../minutes.ts';
 
 /**
  * The least weight of what is shown, where the F1 of actions is best. Whether it is taken unless somebody takes it out is
- * decided by its calibrated confidence: `TAKEN_FROM_CONFIDENCE` in src/meetings/shownItems.ts.
+ * decided by its calibrated confidence: `isTakenByDefault` in src/meetings/shownItems.ts.
  */
 export const SHOWN_FROM = 0;
 
