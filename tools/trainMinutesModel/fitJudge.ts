@@ -1,12 +1,23 @@
-/** Fits the judge: a logistic regression over what is known of an item, calibrated on meetings it had not seen. */
-import { applyLinear } from '../../src/meetings/minutes/judge/judge.ts';
-import type { StandardLinear } from '../../src/meetings/minutes/model/model.ts';
+/** Fits the judge: a regression and boosted trees over what is known of an item, calibrated on meetings they had not seen. */
+import { type JudgeModel, judgeFacts } from '../../src/meetings/minutes/judge/judge.ts';
+import { type BoostOptions, fitTrees } from './boost.ts';
 import { fitLine } from './fitLine.ts';
 import { fitStandardLinear } from './fitSecondStage.ts';
 import type { JudgeRow } from './judgeRows.ts';
 
-/** Strong: there are few items for so many facts. Chosen where the unseen items were judged best. */
+/** Strong: there are few items for so many facts. Chosen where unseen items were judged best, as were the trees. */
 const PENALTY = 60;
+const TREES: Omit<BoostOptions, 'seed'> = {
+  trees: 100,
+  leaves: 4,
+  learningRate: 0.05,
+  minLeafWeight: 2,
+  minLeafRows: 15,
+  l2: 5,
+  rowShare: 0.7,
+  featureShare: 0.3,
+  positiveWeight: 1,
+};
 
 /** An item, and the log odds by a judge that had not seen its meeting. */
 export interface UnseenItem {
@@ -14,7 +25,8 @@ export interface UnseenItem {
   readonly logOdds: number;
 }
 
-export function fitJudge(rows: readonly JudgeRow[], penalty: number = PENALTY): StandardLinear {
+/** Not calibrated yet. */
+export function fitJudge(rows: readonly JudgeRow[], seed: number): JudgeModel {
   const counted = rows.flatMap((row) => Array.from({ length: row.times }, () => row));
   const width = rows[0]?.facts.length ?? 0;
   const values = new Float32Array(counted.length * width);
@@ -22,37 +34,35 @@ export function fitJudge(rows: readonly JudgeRow[], penalty: number = PENALTY): 
     values.set(facts, index * width);
   });
   const targets = Float32Array.from(counted, ({ target }) => target);
-  return fitStandardLinear({ rows: counted.length, width, values }, targets, penalty);
-}
-
-/** Each item counts as often as in the fit. */
-function lineOf(unseen: readonly UnseenItem[]): ReturnType<typeof fitLine> {
-  const counted = unseen.flatMap((item) => Array.from({ length: item.row.times }, () => item));
-  return fitLine(
-    counted.map(({ logOdds }) => logOdds),
-    counted.map(({ row }) => row.target),
-  );
+  const matrix = { rows: counted.length, width, values };
+  const { base, trees } = fitTrees(matrix, Int32Array.from(counted.keys()), targets, { ...TREES, seed });
+  return {
+    linear: fitStandardLinear(matrix, targets, PENALTY),
+    treeBase: base,
+    trees,
+    calibration: { slope: 1, offset: 0 },
+  };
 }
 
 /** Each meeting's items by a judge fitted on the other meetings. */
-export function judgeUnseen(rows: readonly JudgeRow[], penalty: number = PENALTY): UnseenItem[] {
+export function judgeUnseen(rows: readonly JudgeRow[], seed: number): UnseenItem[] {
   return [...new Set(rows.map(({ meeting }) => meeting))].flatMap((left) => {
     const judge = fitJudge(
       rows.filter(({ meeting }) => meeting !== left),
-      penalty,
+      seed,
     );
     return rows
       .filter(({ meeting }) => meeting === left)
-      .map((row) => ({ row, logOdds: applyLinear(judge, row.facts) }));
+      .map((row) => ({ row, logOdds: judgeFacts(judge, row.facts) }));
   });
 }
 
-/** The judge of all meetings, bent so that its log odds are right on meetings left out. */
-export function calibrateJudge(judge: StandardLinear, unseen: readonly UnseenItem[]): StandardLinear {
-  const { slope, offset } = lineOf(unseen);
-  return {
-    ...judge,
-    weights: judge.weights.map((weight) => slope * weight),
-    bias: slope * judge.bias + offset,
-  };
+/** The judge bent so that its log odds are right on meetings left out. Each item counts as often as in the fit. */
+export function calibrateJudge(judge: JudgeModel, unseen: readonly UnseenItem[]): JudgeModel {
+  const counted = unseen.flatMap((item) => Array.from({ length: item.row.times }, () => item));
+  const calibration = fitLine(
+    counted.map(({ logOdds }) => logOdds),
+    counted.map(({ row }) => row.target),
+  );
+  return { ...judge, calibration };
 }

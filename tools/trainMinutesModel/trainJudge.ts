@@ -6,7 +6,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FACTS } from '../../src/meetings/minutes/judge/itemFacts.ts';
-import type { StandardLinear } from '../../src/meetings/minutes/model/model.ts';
 import { readWrittenMeetings } from '../meetings/writtenMeetings.ts';
 import { calibrateJudge, fitJudge, judgeUnseen, type UnseenItem } from './fitJudge.ts';
 import { type JudgeRow, readJudgeRows } from './judgeRows.ts';
@@ -18,6 +17,7 @@ const SETS = [
   ['short', 1],
   ['tuning', 1],
 ] as const;
+const SEED = 20261;
 /** An item is seen in these steps of confidence when the fit is told. */
 const STEPS = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1] as const;
 
@@ -28,20 +28,13 @@ const rows: JudgeRow[] = [];
 for (const [set, times] of SETS)
   for (const meeting of readWrittenMeetings(join(ROOT, 'tests/meetings', set)))
     rows.push(...(await readJudgeRows(meeting, times)));
-const unseen = judgeUnseen(rows);
-const model = calibrateJudge(fitJudge(rows), unseen);
-writeFileSync(file, `${JSON.stringify({ facts: FACTS, model: round(model) }, null, 1)}\n`);
+const unseen = judgeUnseen(rows, SEED);
+const model = calibrateJudge(fitJudge(rows, SEED), unseen);
+const text = JSON.stringify({ facts: FACTS, model }, (_, value) =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
+);
+writeFileSync(file, `${text}\n`);
 tell(unseen);
-
-function round(linear: StandardLinear): StandardLinear {
-  const short = (value: number): number => Number(value.toPrecision(6));
-  return {
-    means: linear.means.map(short),
-    spreads: linear.spreads.map(short),
-    weights: linear.weights.map(short),
-    bias: short(linear.bias),
-  };
-}
 
 /** How sure the judges that had not seen a meeting were, and how often they were right. */
 function tell(items: readonly UnseenItem[]): void {

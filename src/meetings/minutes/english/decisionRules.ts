@@ -36,7 +36,7 @@ export const DECISIONS: readonly StatementRule[] = [
     id: 'agreed:',
     kind: 'decision',
     pattern: new RegExp(
-      String.raw`^(?:okay,? |so,? |good,? |right,? |then,? |great,? )*(?:agreed|decided|approved)(?: then)?[:,.]? (?:so |then )?(?=we|the|that|to|go|no|@\d|UAT|it)${BODY}`,
+      String.raw`^(?:okay,? |so,? |good,? |right,? |then,? |great,? )*(?:agreed|decided|approved)(?: then)?[:,.]? (?:so |then )?(?=we|the|that|to|go|no|@\d|UAT|it)(?!it's the same|that's)${BODY}`,
       'i',
     ),
     weight: 0.9,

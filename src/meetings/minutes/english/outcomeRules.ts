@@ -40,7 +40,7 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'we do not until',
     pattern:
-      /^(?:we|nobody|no one) (?:only |just )?(?:(?:don't|won't|do not) )?(?!are\b|only\b|just\b|were\b|have|know|need|expect|see|get|hear|\w+ed\b|say)\w+ [^?]*\b(?:until|till|before|any ?more|any longer|without)\b/i,
+      /^(?:we|nobody|no one) (?!uses?\b)(?:only |just )?(?:(?:don't|won't|do not) )?(?!are\b|only\b|just\b|were\b|have|know|need|expect|see|get|hear|\w+ed\b|say)\w+ [^?]*\b(?:until|till|before|any ?more|any longer|without)\b/i,
     weight: 0.6,
   },
   // "We don't convert old invoices."
@@ -133,6 +133,19 @@ const RULES: readonly OutcomeRule[] = [
     needsOpening: true,
   },
   {
+    id: 'so it is so',
+    pattern:
+      /^(?!(?:it|this|that|there|they|we|you|I|he|she|who|what|everything|nothing|nobody)\b)[\w' -]{3,40}? (?:is|are) (?:in|with|on|at|without) (?!(?:the|a|an) (?:list|plan|agenda|minutes|mail|paper|room|office|house|way|middle|end)\b|progress|place|touch|our\b|my\b|your\b|test\b|here\b|trouble|me\b|us\b|it\b|that\b)\w+/i,
+    weight: -0.4,
+    needsOpening: true,
+  },
+  {
+    id: 'so every time',
+    pattern: /^(?:every|each) (?:second |other |third )?(?:\w+day|week|month|morning)\b[^?]{0,60}$/i,
+    weight: -0.2,
+    needsOpening: true,
+  },
+  {
     id: 'so it is done',
     pattern:
       /^(?!(?:it|this|that|they|we|you|I|he|she|who|what|there)\b)[\w' @-]{3,40}? (?:is|are|gets?) \w+(?:ed|en|un|ught|pt) (?:with|by|in|on|from|for|as|through) (?!(?:last|already)\b)/i,
@@ -142,7 +155,7 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'so we do',
     pattern:
-      /^(?:so )?we(?:'ll|'re(?= \w+ing\b))? (?:then |just |all |only |therefore )*(?!need|have to|know|see|can|will|must|want|talk|look|get back|come back|meet|find out|try|hear|expect|should|got|had|might|are\b|say|wait|don't (?:know|have|need|see)|\w+ed\b)(?:\w+) (?!(?:it|that|this|them)(?:[.,!]|$))/i,
+      /^(?:(?:after|from|until|for|in|by|at|during) [^,]{3,40}?,? )?(?:so )?we(?:'ll|'re(?= \w+ing\b))? (?:then |just |all |only |therefore )*(?!need|have to|know|see|can|will|must|want|talk|look|get back|come back|meet|find out|try|hear|expect|should|got|had|might|are\b|say|wait|don't (?:know|have|need|see)|\w+ed\b)(?:\w+) (?!(?:it|that|this|them)(?:[.,!]|$))/i,
     weight: -0.3,
     needsOpening: true,
   },
@@ -165,7 +178,7 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'it shall be',
     pattern:
-      /^(?:the|our|all|both)? ?(?!(?:it|this|that|we|you|they)\b)[\w' -]{2,40}? (?:stays?|starts?|moves?|begins?|ends?|goes live|remains?|runs?|waits?|closes?|becomes?|hangs? on to|holds? on to|keeps?|(?:is|are) (?:kept|capped|limited|held|reduced|raised)) (?:the|their|what|those|its|for |on |at |in |from |to |with |where |as |through |until |till |by |up |put\b|closed|open|off|frozen|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)/i,
+      /^(?:the|our|all|both)? ?(?!(?:it|this|that|we|you|they)\b)[\w' -]{2,40}? (?:stays?|starts?|moves?|begins?|ends?|goes live|remains?|runs?|waits?|closes?|becomes?|hangs? on to|holds? on to|keeps?|(?:is|are|gets?) (?:kept|capped|limited|held|reduced|raised|pushed|postponed|cut|dropped|left)) (?:the|their|what|those|its|for |on |at |in |from |to |with |where |as |through |until |till |by |up |put\b|closed|open|off|frozen|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)/i,
     weight: -0.4,
   },
 ];
@@ -208,7 +221,7 @@ export const offersChoice = (sentence: string, isQuestion: boolean): boolean =>
   isQuestion ? CHOICE_ASKED.test(sentence) : CHOICE_SAID.test(sentence);
 
 const SUPPORT =
-  /^(?:(?:oh|well|and|yes|yeah|yep|okay|ok|honestly|actually|technically|personally|then|in that case)[,.! ]+)*(?:aye\b|yes\b|yeah\b|yep\b|same\b|me (?:too|either)|so (?:would|do|am|will|can) I|n(?:or|either) (?:do|am|would|have|can|will) (?:I|we)|strongly|agreed?\b|fine\b|good\b|great\b|perfect\b|sure\b|right\b|true\b|exactly\b|absolutely|deal\b|none\b|no objections?|no(?:, |\.| one\b|$)|works for|makes sense|plus one|sounds (?:good|fine|right|like a plan)|fair enough|bring it on|suits|I(?:'m| am) (?:in favou?r|for it|with|all for|happy|fine|okay|convinced|relieved|glad|not opposed)|I(?:'d| would) (?:agree|support|be glad|be happy|go|prefer|like|second|rather|love|sign)|I (?:agree|support|second|vote|can live|like|love|think (?:so|you're right))|we can live|we could live|I've no objection|no concerns?|not from (?:me|my)|(?:it |that )?costs (?:us )?nothing|let's\b|hooray|hallelujah|thank (?:you|god)|finally|please do|in favou?r)/i;
+  /^(?:(?:oh|well|and|yes|yeah|yep|okay|ok|honestly|actually|technically|personally|then|in that case)[,.! ]+)*(?:aye\b|yes\b|yeah\b|yep\b|same\b|me (?:too|either)|so (?:would|do|am|will|can) I|n(?:or|either) (?:do|am|would|have|can|will) (?:I|we)|strongly|agreed?\b|fine\b|good\b|great\b|perfect\b|sure\b|right\b|true\b|exactly\b|absolutely|deal\b|none\b|no objections?|no(?:, |\.| one\b|$)|works for|makes sense|plus one|sounds (?:good|fine|right|like a plan)|fair enough|bring it on|suits|I(?:'m| am) (?:sold|in favou?r|for it|with|all for|happy|fine|okay|convinced|relieved|glad|not opposed)|I(?:'d| would) (?:agree|support|be glad|be happy|go|prefer|like|second|rather|love|sign)|I (?:agree|support|second|vote|can live|like|love|think (?:so|you're right))|we can live|we could live|I've no objection|no concerns?|not from (?:me|my)|(?:it |that )?costs (?:us )?nothing|let's\b|hooray|hallelujah|thank (?:you|god)|finally|please do|in favou?r)/i;
 
 /** Speaks for what is on the table, or against nothing. */
 export const isSupport = (sentence: string): boolean =>

@@ -13,7 +13,7 @@ const ECHO =
 const NO =
   /\b(?:i (?:can't|cannot|won't|couldn't|don't think i can|don't have (?:time|the time|capacity|access))|not me|not possible|impossible|i'm (?:on (?:leave|holiday|vacation|pto)|off|away|out(?: of office)?|fully booked|not (?:available|here|around|the right person))|i'd rather not|i disagree|i don't agree|that (?:won't|doesn't) work|not going to happen|no way|absolutely not|i'm against)\b|^(?:oh |well |um |hm+ |so )*(?:no|nope|nah)\b(?!,? (?:problem|worries|issue|that's fine|not at all|that works|objections?|doubt))/i;
 const PERHAPS =
-  /\b(?:maybe|perhaps|i(?:'d|'ll| would)? (?:have|need) to (?:check|see|ask|look|think|talk|speak)|i'll see (?:what|if|whether|who|how)|ask me again|let me (?:see|check first)|i'm not sure|not sure|depends|i don't know|i'll think about it|let me think|we'll see|possibly|i doubt|hard to say|difficult)\b/i;
+  /\b(?:maybe|perhaps|i(?:'d|'ll| would)? (?:have|need) to (?:check|see|ask|look|think|talk|speak)|i'll see (?:what|if|whether|who|how)|ask me again|let me (?:see|check first)|let's (?:first )?(?:see|wait|talk about it)|i'm not sure|not sure|depends|i don't know|i'll think about it|let me think|we'll see|possibly|i doubt|hard to say|difficult)\b/i;
 
 /** What a sentence answers, or null when it is no answer. */
 export function readReply(sentence: string): Reply | null {

@@ -1,5 +1,6 @@
 /** The last word on a proposed action: how sure it is that somebody promised it, by all that is known of it. */
 import type { StandardLinear } from '../model/model.ts';
+import { sumTrees, type Tree } from '../model/trees.ts';
 import type { Draft } from '../pipeline/draft.ts';
 import { readItemFacts, type Surroundings } from './itemFacts.ts';
 import judged from './judge.json' with { type: 'json' };
@@ -7,15 +8,29 @@ import judged from './judge.json' with { type: 'json' };
 /** Log odds that a committed action is one. */
 export type Judge = (draft: Draft, surroundings: Surroundings) => number;
 
-export const judgeWith =
-  (model: StandardLinear): Judge =>
-  (draft, surroundings) =>
-    applyLinear(model, readItemFacts(draft, surroundings));
+/** A regression and boosted trees over the same facts, which count alike, and their calibration. */
+export interface JudgeModel {
+  readonly linear: StandardLinear;
+  readonly treeBase: number;
+  readonly trees: readonly Tree[];
+  readonly calibration: { readonly slope: number; readonly offset: number };
+}
 
-export function applyLinear(
-  { means, spreads, weights, bias }: StandardLinear,
+export const judgeWith =
+  (model: JudgeModel): Judge =>
+  (draft, surroundings) =>
+    judgeFacts(model, readItemFacts(draft, surroundings));
+
+/** Log odds by the facts in the order of `FACTS`. */
+export function judgeFacts(
+  { linear, treeBase, trees, calibration: { slope, offset } }: JudgeModel,
   facts: readonly number[],
 ): number {
+  const blended = (applyLinear(linear, facts) + treeBase + sumTrees(trees, facts, 0)) / 2;
+  return slope * blended + offset;
+}
+
+function applyLinear({ means, spreads, weights, bias }: StandardLinear, facts: readonly number[]): number {
   let sum = bias;
   for (let k = 0; k < weights.length; k += 1) {
     const value = ((facts[k] ?? 0) - (means[k] as number)) / (spreads[k] as number);
