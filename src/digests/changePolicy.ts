@@ -19,11 +19,11 @@ export async function changePolicy(
   if (rest.trim() === '') return { text: policyText(minutesPolicyOf(project), t) };
   const denied = await refuseUnlessLead(lookup, project, by);
   if (denied !== null) return denied;
-  const policy = readPolicy(minutesPolicyOf(project), rest, t);
-  if ('refused' in policy) return policy;
   return transact(project.tenantId, async ({ projects }) => {
-    const current = await projects.get(project.id);
-    if (current !== null) await projects.save({ ...current, minutesPolicy: policy });
+    const current = (await projects.get(project.id)) ?? project;
+    const policy = readPolicy(minutesPolicyOf(current), rest, t);
+    if ('refused' in policy) return policy;
+    await projects.save({ ...current, minutesPolicy: policy });
     return { text: policyText(policy, t) };
   });
 }

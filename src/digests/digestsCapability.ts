@@ -1,11 +1,18 @@
 /** Publishing and discarding minutes, by button or by word. */
 import { z } from 'zod';
 import { type Capability, cardAction, job } from '../kernel/capability.ts';
+import type { Card } from '../kernel/cards.ts';
 import type { CardClick, ClickAnswer, IncomingMessage, Place, Reply } from '../kernel/chat.ts';
 import { isRefusal, type Refusal } from '../kernel/errors.ts';
 import { asMeetingId, type MeetingId, type PersonId } from '../kernel/ids.ts';
 import { MINUTE_MS } from '../kernel/time.ts';
-import { AS_PROPOSED, readConfirmation, refuseReview, settledReview } from '../meetings/index.ts';
+import {
+  AS_PROPOSED,
+  readConfirmation,
+  refuseReview,
+  type Settlement,
+  settledReview,
+} from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import { changePolicy, POLICY_USAGE } from './changePolicy.ts';
 import { CHOICE_USAGE, changeChoice } from './choiceCommands.ts';
@@ -16,7 +23,7 @@ import { makePromiseContributor } from './morning/promiseSections.ts';
 import { makeRegisterContributor } from './morning/registerSections.ts';
 import { type MorningPorts, sendMorningDigests } from './morning/sendMorningDigests.ts';
 import { keepPromises } from './promise/keepPromises.ts';
-import { publishMinutes } from './publishMinutes.ts';
+import { type Publishing, publishMinutes } from './publishMinutes.ts';
 import { showSla } from './showSla.ts';
 import { showStatus } from './showStatus.ts';
 
@@ -119,17 +126,27 @@ async function publishClicked(
 ): Promise<ClickAnswer | Refusal> {
   const project = await projectOfMeeting(ports, click, data.meetingId);
   if (isRefusal(project)) return project;
-  const result = await publishMinutes(ports, {
+  const { meetingId, revision } = data;
+  return publish(ports, {
     project,
-    meetingId: data.meetingId,
-    revision: data.revision,
+    meetingId,
+    revision,
     confirmation: readConfirmation(data),
     by: click.from,
   });
+}
+
+/** The card as it is for whoever published, or came too late to. */
+async function publish(
+  ports: DigestCommandPorts,
+  publishing: Publishing,
+): Promise<{ readonly card: Card } | Refusal> {
+  const { project, by } = publishing;
+  const result = await publishMinutes(ports, publishing);
   if (isRefusal(result)) return result;
-  const settlement = result.isNew
-    ? { kind: 'published' as const, by: click.from.name }
-    : { kind: 'publishedAlready' as const };
+  const settlement: Settlement = result.isNew
+    ? { kind: 'published', by: by.name }
+    : { kind: 'publishedAlready' };
   return { card: settledReview(project, result.meeting, settlement, result.minutes) };
 }
 
@@ -176,17 +193,7 @@ async function publishNewest(
   if (isRefusal(project)) return project;
   const meetingId = await newestProposed(ports, project);
   if (isRefusal(meetingId)) return meetingId;
-  const result = await publishMinutes(ports, {
-    project,
-    meetingId,
-    revision: null,
-    confirmation: AS_PROPOSED,
-    by: from,
-  });
-  if (isRefusal(result)) return result;
-  return {
-    card: settledReview(project, result.meeting, { kind: 'published', by: from.name }, result.minutes),
-  };
+  return publish(ports, { project, meetingId, revision: null, confirmation: AS_PROPOSED, by: from });
 }
 
 async function discardNewest(ports: DigestCommandPorts, message: IncomingMessage): Promise<Reply | Refusal> {

@@ -5,6 +5,7 @@ import type { Meeting } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import { slaCard } from './cards/slaView.ts';
 import type { DigestPorts } from './ports.ts';
+import { promiseState } from './promise/promise.ts';
 import { digestTexts } from './texts.ts';
 
 /** Half a year is judged; the bars show the last weeks of it. */
@@ -16,9 +17,9 @@ export async function showSla({ transact, clock }: DigestPorts, project: Project
     const known = await promises.ofProject(project.id, instantPlus(now, -LOOK_BACK_MS));
     if (known.length === 0) return { text: digestTexts(project.locale)('sla.none') };
     const late = new Map<string, Meeting>();
-    for (const { meetingId } of known) {
-      const meeting = await meetings.get(meetingId);
-      if (meeting !== null) late.set(meetingId, meeting);
+    for (const promise of known.filter((each) => promiseState(each, now) === 'missed')) {
+      const meeting = await meetings.get(promise.meetingId);
+      if (meeting !== null) late.set(promise.meetingId, meeting);
     }
     return { card: slaCard(project, known, late, now) };
   });

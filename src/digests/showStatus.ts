@@ -13,7 +13,7 @@ import { digestKey } from './digestKeys.ts';
 import { whenText } from './digestText.ts';
 import { ifKnown } from './ifKnown.ts';
 import type { DigestPorts, DigestStores, KeptDocument } from './ports.ts';
-import { CHANNEL, lastDeliveries } from './promise/deliveredAt.ts';
+import { CHANNEL, deliveredAt, lastDeliveries } from './promise/deliveredAt.ts';
 import { dueOf, type MinutesPromise, promiseState } from './promise/promise.ts';
 import { type DigestTexts, digestTexts } from './texts.ts';
 
@@ -44,9 +44,13 @@ async function meetingLines(
 ): Promise<readonly string[]> {
   const t = digestTexts(project.locale);
   const reader = readerOf(undefined, project);
-  const promise = await stores.promises.get(meeting.id);
+  const kept = await stores.promises.get(meeting.id);
   const document = await stores.minutesDocuments.get(meeting.id);
-  const last = lastDeliveries(await stores.outgoing.under(digestKey(meeting.id)));
+  const deliveries = await stores.outgoing.under(digestKey(meeting.id));
+  const last = lastDeliveries(deliveries);
+  // It may be with everybody since the promise was looked at last.
+  const promise =
+    kept === null ? null : { ...kept, deliveredAt: kept.deliveredAt ?? deliveredAt(deliveries) };
   const met = await stores.people.find([...last.keys()].filter((id) => id !== CHANNEL).map(asPersonId));
   const facts = [
     reviewTexts(project.locale)(`state.${meeting.state}`),

@@ -1,4 +1,4 @@
-export { settledReview } from './cards/settledView.ts';
+export { type Settlement, settledReview } from './cards/settledView.ts';
 export { AS_PROPOSED, type Confirmation, confirmMinutes, readConfirmation } from './confirmed.ts';
 export { leadersOf } from './expectMeetings.ts';
 export { lockMeeting } from './lockMeeting.ts';

@@ -52,6 +52,19 @@ describe('the morning digest', function () {
     assert.deepEqual(await digests(KENJI), [], 'There is nothing for Kenji.');
   });
 
+  it('says of no minutes that they are at risk that everybody has', async () => {
+    await world.endMeeting({ vtt: VTT, subject: 'Atlas weekly project meeting' });
+    await world.settle();
+    await world.clickCard(AMARA, await world.cardWith('minutes.publish'), 'minutes.publish');
+    const [status] = await world.sendMessage(TOMASZ, 'minutes status');
+    assert.match(status?.text ?? '', /published; in time, 0 h after the end/);
+    // Docket was not there in the night: the digest is made before the promise is looked at.
+    await world.jumpTo('2026-11-26T07:05:00Z');
+    const [tomaszs] = await digests(TOMASZ);
+    assert.match(tomaszs ?? '', /Order the switches/);
+    assert.doesNotMatch(tomaszs ?? '', /at risk/);
+  });
+
   it('comes at the hour and on the weekdays that were chosen, and not to who wants none', async () => {
     await world.sendMessage(PRIYA, 'digest at 10:30 on fri', { conversation: null });
     await world.sendMessage(TOMASZ, 'digest off', { conversation: null });

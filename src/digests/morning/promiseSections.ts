@@ -3,7 +3,9 @@ import type { DigestContributor, DigestLine, DigestRequest } from '../../kernel/
 import { DAY_MS, HOUR_MS, type Instant, instantPlus } from '../../kernel/time.ts';
 import { type Meeting, meetingWhen } from '../../meetings/index.ts';
 import type { Project } from '../../projects/index.ts';
+import { digestKey } from '../digestKeys.ts';
 import type { DigestPorts } from '../ports.ts';
+import { deliveredAt } from '../promise/deliveredAt.ts';
 import { dueOf, type MinutesPromise, promiseState } from '../promise/promise.ts';
 import { digestTexts } from '../texts.ts';
 
@@ -44,11 +46,13 @@ function findAtRisk(
   project: Project,
   now: Instant,
 ): Promise<readonly AtRisk[]> {
-  return transact(project.tenantId, async ({ promises, meetings }) => {
+  return transact(project.tenantId, async ({ promises, meetings, outgoing }) => {
     const found: AtRisk[] = [];
     for (const promise of await promises.ofProject(project.id, instantPlus(now, -DAY_MS))) {
       const isOpen = promise.deliveredAt === null && promise.waivedAt === null;
       if (!isOpen || dueOf(promise) > instantPlus(now, AT_RISK_MS)) continue;
+      // It may be with everybody since the promise was looked at last.
+      if (deliveredAt(await outgoing.under(digestKey(promise.meetingId))) !== null) continue;
       const meeting = await meetings.get(promise.meetingId);
       if (meeting !== null) found.push({ project, meeting, promise });
     }
