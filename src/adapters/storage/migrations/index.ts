@@ -17,6 +17,7 @@ import { rowRanks } from './0015-rowRanks.ts';
 import { projectRosters } from './0016-projectRosters.ts';
 import { deliveryProblems } from './0017-deliveryProblems.ts';
 import { rowNames } from './0018-rowNames.ts';
+import { rowOrder } from './0019-rowOrder.ts';
 
 export interface Migration {
   readonly name: string;
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   projectRosters,
   deliveryProblems,
   rowNames,
+  rowOrder,
 ];

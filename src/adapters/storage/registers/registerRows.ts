@@ -180,12 +180,17 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
           total: isAll ? query.offset + all.length : await countRows(sql, tenantId, query),
         };
       }
-      const rows = await sql.query<SqlRow & { total: number }>(
+      const rows =
         query.countTo === undefined
-          ? `select ${COLUMNS}, ${countSql(question, query)} as total from register_row where ${where} ${page}`
-          : pageSql(question, query, query.countTo),
-        values,
-      );
+          ? await sql.query<SqlRow & { total: number }>(
+              `select ${COLUMNS}, ${countSql(question, query)} as total from register_row where ${where} ${page}`,
+              values,
+            )
+          : await sql.query<SqlRow & { total: number }>(pageSql(question, query, query.countTo), [
+              ...values,
+              query.offset,
+              query.offset + query.limit,
+            ]);
       const total =
         rows[0]?.total ?? (query.offset === 0 && query.limit > 0 ? 0 : await countRows(sql, tenantId, query));
       return { rows: rows.map(toRow), total };
@@ -202,19 +207,27 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
 
 const MOST_ON_A_PAGE = 100;
 
-/** Counts and shows what one look through the rows has found; it ends when there are more than are to be counted. */
-const pageSql = ({ where, orderBy }: SqlQuestion, { offset, limit }: RowQuery, countTo: number): string =>
-  `with found as materialized (
+/**
+ * Counts and shows what one look through the rows has found; it ends when there are more than are to be counted. The
+ * bounds of the page are values, so that all pages are one statement, which is planned once; the end of the look is no
+ * value, as a plan for an end that it does not know would sort all rows.
+ */
+function pageSql({ where, orderBy, values }: SqlQuestion, query: RowQuery, countTo: number): string {
+  const most = Math.trunc(Math.max(countTo, query.offset + query.limit)) + 1;
+  return `with found as materialized (
      select row_id, row_number() over (order by ${orderBy}) as place from register_row where ${where}
-     order by ${orderBy} limit ${Math.trunc(Math.max(countTo, offset + limit)) + 1})
+     order by ${orderBy} limit ${most})
    select ${COLUMNS}, (select count(*)::int from found) as total from found join register_row using (row_id)
-   where register_row.tenant_id = $1 and place > ${Math.trunc(offset)} and place <= ${Math.trunc(offset + limit)}
+   where register_row.tenant_id = $1 and place > $${values.length + 1} and place <= $${values.length + 2}
    order by place`;
+}
 
-const countSql = ({ where }: SqlQuestion, { countTo }: RowQuery): string =>
-  countTo === undefined
-    ? `(select count(*)::int from register_row where ${where})`
-    : `(select count(*)::int from (select from register_row where ${where} limit ${Math.trunc(countTo) + 1}) as counted)`;
+function countSql({ where }: SqlQuestion, { countTo }: RowQuery): string {
+  const rows = `from register_row where ${where}`;
+  return countTo === undefined
+    ? `(select count(*)::int ${rows})`
+    : `(select count(*)::int from (select ${rows} limit ${Math.trunc(countTo) + 1}) as counted)`;
+}
 
 async function countRows(sql: Queryable, tenantId: TenantId, query: RowQuery): Promise<number> {
   const question = askSql(tenantId, { ...query, sort: [] });

@@ -12,7 +12,7 @@ export interface SqlQuestion {
 export function askSql(tenantId: string, query: RowQuery): SqlQuestion {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = [
+  const scope = [
     `tenant_id = ${bind(tenantId)}`,
     `project_id = ${bind(query.projectId)}`,
     query.registers.length === 1
@@ -23,11 +23,24 @@ export function askSql(tenantId: string, query: RowQuery): SqlQuestion {
         ? []
         : ['deleted_at is null']
       : [`deleted_at >= ${bind(query.deletedSince)}::timestamptz`]),
-    ...query.where.map((condition) => conditionSql(condition, bind)),
+    ...query.where.filter(isOfIndex).map((condition) => conditionSql(condition, bind)),
+  ];
+  const filters = [
+    ...query.where.filter((each) => !isOfIndex(each)).map((condition) => conditionSql(condition, bind)),
     ...(query.words ?? []).map((word) => `position(${bind(word.toLowerCase())} in search) > 0`),
   ];
-  return { where: conditions.join(' and '), orderBy: orderSql(query, bind), values };
+  const where = [...scope, ...(filters.length === 0 ? [] : [opaque(filters)])].join(' and ');
+  return { where, orderBy: orderSql(query, bind), values };
 }
+
+const isOfIndex = (condition: Condition): boolean => 'open' in condition || 'named' in condition;
+
+/**
+ * The database takes conditions on cells to let one row in hundreds pass, and would rather read and sort a whole register
+ * than take rows out of the index in their order until there are enough. Of a `case` it thinks that half of them pass.
+ */
+const opaque = (filters: readonly string[]): string =>
+  `(case when ${filters.join(' and ')} then true else false end)`;
 
 type Bind = (value: unknown) => string;
 
