@@ -19,7 +19,8 @@ export async function currentDigest(
   const promise = await stores.promises.get(meeting.id);
   const minutes = record?.published ?? promise?.unconfirmed?.minutes ?? null;
   if (minutes === null) return null;
-  const isConfirmed = record?.published != null;
+  const kind =
+    record?.published != null ? 'confirmed' : meeting.state === 'discarded' ? 'discarded' : 'unconfirmed';
   const { absentees } = findRecipients(meeting, minutes);
   const people = await stores.people.find([...absentees, project.coordinatorId]);
   const document = await stores.minutesDocuments.get(meeting.id);
@@ -28,7 +29,7 @@ export async function currentDigest(
     meeting,
     minutes,
     keys: await keysOf(stores, meeting, minutes),
-    standing: { kind: isConfirmed ? 'confirmed' : 'unconfirmed' },
+    standing: { kind },
     absent: namesOf(absentees, people),
     coordinator: promise?.confirmedBy ?? namesOf([project.coordinatorId], people)[0] ?? '',
     ...(document === null ? {} : { documentUrl: document.webUrl }),

@@ -21,12 +21,13 @@ export interface Digest {
   readonly documentUrl?: string;
 }
 
-/** `corrected` tells only what differs from what went out unconfirmed. */
+/** `corrected` tells only what differs from what went out unconfirmed, `discarded` that it does not stand. */
 export type DigestStanding =
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'addendum' }
   | { readonly kind: 'unconfirmed' }
   | { readonly kind: 'withoutTranscript' }
+  | { readonly kind: 'discarded' }
   | { readonly kind: 'corrected'; readonly changes: MinutesChanges };
 
 /** For whom it is written. */

@@ -12,6 +12,9 @@ export const addendumKey = (meetingId: MeetingId, publishedAt: Instant): string 
 /** What the confirmation changed in minutes that were out already. */
 export const correctionKey = (meetingId: MeetingId): string => `digest:${meetingId}:corrected`;
 
+/** That minutes which were out unconfirmed do not stand. */
+export const discardKey = (meetingId: MeetingId): string => `digest:${meetingId}:discarded`;
+
 export const personKey = (key: string, personId: PersonId): string => `${key}/to:${personId}`;
 
 /** Tells a person that the digest stands above in the channel. `key` is that of their own message, of unknown outcome. */

@@ -10,7 +10,7 @@ import {
   offsetText,
   quoted,
 } from '../meetings/index.ts';
-import type { Digest, Reader } from './digest.ts';
+import type { Digest, DigestStanding, Reader } from './digest.ts';
 import { type DigestTexts, digestTexts } from './texts.ts';
 
 /** Plain text throughout: whoever shows it escapes it. */
@@ -55,13 +55,13 @@ export function digestText(digest: Digest, reader: Reader): DigestText {
   const { meeting, standing } = digest;
   return {
     kicker: t(KICKERS[standing.kind]),
-    isWarning: standing.kind === 'unconfirmed' || standing.kind === 'withoutTranscript',
+    isWarning: WARNINGS.includes(standing.kind),
     title: meeting.subject,
     when: whenText(meeting, reader),
     people: peopleLines(digest, t),
     notice: noticeText(digest, t),
     groups: groupsOf(digest, reader, t).filter(({ rows }) => rows.length > 0),
-    nothing: standing.kind === 'withoutTranscript' ? '' : t('nothing'),
+    nothing: standing.kind === 'withoutTranscript' || standing.kind === 'discarded' ? '' : t('nothing'),
   };
 }
 
@@ -71,7 +71,10 @@ const KICKERS = {
   unconfirmed: 'kicker.unconfirmed',
   withoutTranscript: 'kicker.withoutTranscript',
   corrected: 'kicker.corrected',
+  discarded: 'kicker.discarded',
 } as const;
+
+const WARNINGS: readonly DigestStanding['kind'][] = ['unconfirmed', 'withoutTranscript', 'discarded'];
 
 export const whenText = ({ start }: Meeting, reader: Reader): string =>
   start === null ? '' : meetingWhen(reader, start);
@@ -82,6 +85,8 @@ function noticeText({ standing, coordinator }: Digest, t: DigestTexts): string {
       return t('notice.unconfirmed', { coordinator });
     case 'withoutTranscript':
       return t('notice.withoutTranscript');
+    case 'discarded':
+      return t('notice.discarded');
     case 'corrected':
       return t('notice.corrected', { name: coordinator });
     default:
@@ -90,7 +95,7 @@ function noticeText({ standing, coordinator }: Digest, t: DigestTexts): string {
 }
 
 function peopleLines({ minutes, absent, standing }: Digest, t: DigestTexts): readonly string[] {
-  if (standing.kind === 'corrected') return [];
+  if (standing.kind === 'corrected' || standing.kind === 'discarded') return [];
   const present = minutes === null ? '' : presentText(minutes, t);
   const names = absent.join(', ');
   return [
@@ -113,6 +118,7 @@ function groupsOf(digest: Digest, reader: Reader, t: DigestTexts): readonly Dige
   const { standing, minutes } = digest;
   const row = (item: MinuteItem, more: readonly string[] = []): DigestRow =>
     rowOf(digest, item, reader, t, more);
+  if (standing.kind === 'discarded') return [];
   if (standing.kind === 'corrected') {
     const { changed, added, removed } = standing.changes;
     return [

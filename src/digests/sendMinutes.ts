@@ -1,4 +1,4 @@
-/** Minutes on their way, once for each standing: confirmed, not yet confirmed, without a transcript, corrected. */
+/** Minutes on their way, once for each standing: confirmed, not yet confirmed, without a transcript, corrected, discarded. */
 
 import type { Person } from '../kernel/people.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -6,7 +6,7 @@ import type { Meeting, Minutes, MinutesRecord } from '../meetings/index.ts';
 import type { Project } from '../projects/index.ts';
 import { digestReply } from './cards/digestView.ts';
 import type { DigestStanding } from './digest.ts';
-import { addendumKey, correctionKey, digestKey } from './digestKeys.ts';
+import { addendumKey, correctionKey, digestKey, discardKey } from './digestKeys.ts';
 import { DOCUMENT_JOB } from './document/documentJob.ts';
 import { findChanges, isNothing } from './minutesChanges.ts';
 import type { DigestStores } from './ports.ts';
@@ -88,4 +88,32 @@ export async function sendUnconfirmed(
   const digest = { project, meeting, minutes, keys, coordinator, standing };
   await sendDigest(stores, { key: digestKey(meeting.id), digest, roster });
   if (minutes !== null) await stores.jobs.send(DOCUMENT_JOB, { meetingId: meeting.id }, { key: meeting.id });
+}
+
+/** Of minutes that went out unconfirmed: the channel's card and the document say that they do not stand, and so is everybody told. */
+export async function sendDiscarded(
+  stores: DigestStores,
+  {
+    project,
+    meeting,
+    minutes,
+    roster,
+    by,
+  }: Pick<MinutesToSend, 'project' | 'meeting' | 'roster'> & {
+    /** As they went out. */
+    readonly minutes: Minutes | null;
+    readonly by: Person;
+  },
+): Promise<void> {
+  const digest = {
+    project,
+    meeting,
+    minutes,
+    keys: new Map(),
+    coordinator: by.name,
+    standing: { kind: 'discarded' as const },
+  };
+  await stores.outbox.replace(digestKey(meeting.id), digestReply({ ...digest, absent: [] }));
+  await sendDigest(stores, { key: discardKey(meeting.id), digest, roster, by: by.id });
+  await stores.jobs.send(DOCUMENT_JOB, { meetingId: meeting.id }, { key: meeting.id });
 }

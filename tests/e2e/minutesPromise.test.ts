@@ -103,6 +103,30 @@ describe('minutes within 24 hours', function () {
     ]);
   });
 
+  it('tells all who have unconfirmed minutes when they are discarded: chat, mail, channel and document', async () => {
+    await closeChat(PRIYA);
+    await endWeekly();
+    await world.passUntil('2026-11-26T09:20:00Z');
+    assert.equal((await inChannel(/MINUTES, NOT YET CONFIRMED/)).length, 1);
+    await world.sendMessage(TOMASZ, 'discard');
+    await world.passUntil('2026-11-26T09:40:00Z');
+    assert.equal((await inChannel(/MINUTES, NOT YET CONFIRMED/)).length, 0);
+    const told = await inChannel(/MINUTES DISCARDED[\s\S]*they do not stand/);
+    assert.equal(told.length, 2, 'The first card says so, and a message below it.');
+    assert.doesNotMatch(told.map(shownText).join(), /firewall/);
+    assert.deepEqual((await mails(PRIYA)).map(({ subject }) => subject.replace(/:.*/, '')).sort(), [
+      'Minutes discarded',
+      'Minutes, not yet confirmed',
+    ]);
+    assert.deepEqual(await world.listItems('Actions'), []);
+    assert.deepEqual(
+      (await world.listItems('Meetings')).map(({ Status }) => Status),
+      ['Held'],
+    );
+    const [status] = await world.sendMessage(TOMASZ, 'minutes status');
+    assert.match(status?.text ?? '', /\[document 2\.0\]/);
+  });
+
   it('goes by mail while Teams is down at the end of the time, and not once more when Teams is back', async () => {
     await endWeekly();
     await world.sendMessage(TOMASZ, 'help', { conversation: null });

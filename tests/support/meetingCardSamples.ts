@@ -131,6 +131,19 @@ export function meetingCards(text: string): readonly (readonly [string, Card])[]
       ),
     ],
     [
+      'digest of minutes that were discarded',
+      cardOf(
+        digestReply({
+          project,
+          meeting,
+          minutes,
+          keys: new Map(),
+          ...standing('confirmed'),
+          standing: { kind: 'discarded' },
+        }),
+      ),
+    ],
+    [
       'digest of what changed',
       cardOf(
         digestReply({

@@ -3,8 +3,14 @@ import { deterministicId } from '../../kernel/deterministicId.ts';
 import { isRefusal } from '../../kernel/errors.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { byDocket, type RowPerson, type RowValues, registerOfName } from '../../registers/index.ts';
-import type { Digest } from '../digest.ts';
+import type { Digest, DigestStanding } from '../digest.ts';
 import type { DigestPorts, DigestStores } from '../ports.ts';
+
+/** Of what is not published. */
+const STATUSES: Partial<Readonly<Record<DigestStanding['kind'], string>>> = {
+  unconfirmed: 'Minutes in review',
+  discarded: 'Held',
+};
 
 /**
  * Adds the row, or brings it up to date when there is a new version of the document. In the caller's transaction. What
@@ -43,7 +49,7 @@ async function valuesOf(
     startedAt: start,
     organiser: organiser === undefined ? [] : [{ personId: organiser.id, name: organiser.name }],
     attendees,
-    status: standing.kind === 'unconfirmed' ? 'Minutes in review' : 'Minutes published',
+    status: STATUSES[standing.kind] ?? 'Minutes published',
     minutes: documentUrl,
   };
 }

@@ -14,7 +14,9 @@ export function minutesDocument(digest: Digest, reader: Reader): TextDocument {
     language: reader.locale,
     header: project.name,
     footer:
-      standing.kind === 'unconfirmed' ? t('document.unconfirmed') : t('confirmedBy', { name: coordinator }),
+      standing.kind === 'unconfirmed' || standing.kind === 'discarded'
+        ? t(`document.${standing.kind}`)
+        : t('confirmedBy', { name: coordinator }),
     blocks: [
       ...(text.notice === '' ? [] : [paragraphOf(runOf(text.notice, { bold: true }))]),
       ...text.people.map((line) => paragraphOf(runOf(line))),
