@@ -61,7 +61,8 @@ const OFFSET = new RegExp(
   'i',
 );
 /** Behind a comma at the end, a milestone alone says when: "I'll archive it when we are done, so, go-live". */
-const ALONE = /,\s*(?:so|say|call it|let's say|then|well|that is|i'd say|probably)?,?\s*(?:the\s+)?$/i;
+const ALONE =
+  /\S\s+\S[^,]*,\s*(?:so|say|call it|let's say|then|well|that is|i'd say|probably)?,?\s*(?:the\s+)?$/i;
 
 /** The English words in front of a milestone. */
 export const ENGLISH_OFFSET: OffsetReader = (before) => {

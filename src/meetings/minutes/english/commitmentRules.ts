@@ -18,7 +18,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     id: 'will get it from me',
     needs: ['from me'],
     pattern:
-      /^(?<lead>.*?)(?<who>\b(?:you|they|we all|everyone|everybody|he|she)|@\d+(?:(?:,| and) @\d+)*|(?:the )?[\w-]+(?: team)?)(?:'ll| will| should) (?:also |then )?(?:get|have|receive|find|see|(?<hear>hear)) (?<what>.+?) from me\b(?<rest>.*)$/i,
+      /^(?<lead>.*?)(?<who>\b(?:you|they|we all|everyone|everybody|he|she)|@\d+(?:(?:,| and) @\d+)*|(?:the )?[\w-]+(?: team)?)(?:(?:'ll| will| should) (?:also |then )?(?:get|have|receive|find|see|(?<hear>hear))| gets?) (?<what>.+?) from me\b(?<rest>.*)$/i,
     read: ({ groups = {} }) => ({
       kind: 'commitment',
       doer: { by: 'speaker' },

@@ -6,6 +6,10 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\bgotta\b/gi, 'got to'],
   [/\blemme\b/gi, 'let me'],
   [/\bgimme\b/gi, 'give me'],
+  [
+    /('ll|\bto|\bcan|\bcould|\bwill) (?:go|come|pop|nip|head|sit down|sit)(?: in| over| round| by| down| up| back| there| together)* and (?=[a-z]+\b)/gi,
+    '$1 ',
+  ],
   [/\bcarry out\b/gi, 'perform'],
   [/\bcarries out\b/gi, 'performs'],
   [/\bcannot\b/gi, "can't"],
@@ -35,7 +39,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const MAY_CHANGE =
-  /(?:\b|')(?:will|shall|going|should be|gonna|wanna|gotta|lemme|gimme|cannot|can not|i am|got to|'ve to|what (?:I|we)|be able|carry out|carries out)\b/i;
+  /(?:\b|')(?:will|shall|going|should be|gonna|wanna|gotta|lemme|gimme|(?:go|come|pop|nip|head|sit)(?: \w+)* and|cannot|can not|i am|got to|'ve to|what (?:I|we)|be able|carry out|carries out)\b/i;
 
 /** Rewrites a masked, cleaned sentence. */
 export function normalise(text: string): string {

@@ -47,7 +47,7 @@ const RULES: readonly OutcomeRule[] = [
   {
     id: 'we do not',
     pattern:
-      /^(?:we|nobody) (?:don't|won't|do not) (?!have|know|need|want|see|think|expect|get|hear|say|like|care|mind|really|even|usually|always|believe|understand|agree|look|talk|let|make (?:any )?sense|do\b|speak|remember|use)\w+ (?!(?:it|that|this|them)(?:[.,!]|$))[\w' -]{4,}/i,
+      /^(?:we|nobody) (?:don't|won't|do not) (?!have|know|need|want|see|think|expect|get|hear|say|like|care|mind|really|even|usually|always|believe|understand|agree|look|talk|let|make (?:any )?sense|do\b|speak|remember|use)\w+ (?!(?:it|that|this|them)\b)[\w' -]{4,}/i,
     weight: -0.2,
   },
   {

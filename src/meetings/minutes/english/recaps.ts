@@ -231,7 +231,7 @@ export const isDayTalk = (rest: string): boolean => {
 };
 
 const SELF =
-  /\b(?:from|put|that's|this is|it's|that's me,?|(?:that|it|this)'s me,?|meaning|i'm|i am|my name is|speaking,?) @(\d+)(?=,|\.|$| (?:here|speaking|down|i mean|so|and then|by the way|again))|@(\d+) (?:here|speaking)\b|\b(?:I|me),? @(\d+)\b/i;
+  /\b(?:from|put|that's|this is|it's|that's me,?|(?:that|it|this)'s me,?|meaning|i'm|i am|my name is|speaking,?) @(\d+)(?=,|\.|$| (?:here|speaking|down|i mean|so|and then|by the way|again))|@(\d+) (?:here|speaking|again)\b|\b(?:I|me),? @(\d+)\b/i;
 
 /** "From Joost, I mean", "I, Begoña", "put Mateus": who speaks says so. */
 export function selfNamed(sentence: string): number | null {

@@ -20,6 +20,7 @@ ring roll rotate run scan schedule scope script search secure send separate set 
 sort source specify split spin stage standardise start stop store strip submit summarise summarize supply support swap switch sync synchronise synchronize
 tag take talk target task tell test tidy touch trace track train transfer translate trigger troubleshoot try tune turn type uninstall unblock unlock update
 upgrade upload validate verify version visit walk whitelist wipe work wrap write undertake lend borrow paint tape watch wire glue relocate hang conduct facilitate chair moderate circulate dry-run sanitise sanitize fund invoice refund renew recalculate
+teach coach renegotiate nominate appoint reroute redirect relabel reprint reboot relaunch erase throw renumber regenerate reinstate subscribe
 reconcile rehearse reimage reindex rescan reach double tighten loosen lower raise widen limit throttle cap cache warm seed sample profile debug
 onboard offboard deprovision demo present speak swap supply chase pursue propose line photocopy laminate recount restock trial tweak contact
 `;
@@ -99,6 +100,9 @@ const irregular: Readonly<Record<string, string>> = {
   lost: 'lose',
   left: 'leave',
   spun: 'spin',
+  taught: 'teach',
+  threw: 'throw',
+  thrown: 'throw',
 };
 
 const words = (list: string): Set<string> => new Set(list.trim().split(/\s+/));
