@@ -15,6 +15,8 @@ export interface ReadAct {
   readonly act: Act;
   readonly body: Body;
   readonly object: ObjectKind;
+  /** What the sentence itself names before it points at it: "the exit clause, I'll renegotiate that". */
+  readonly named: string | null;
   readonly owners: readonly Owner[];
   readonly due: Due | null;
   /** The draft that this sentence, or the one before it in the turn, said yes to. */
@@ -83,7 +85,22 @@ export function absorbAct(ledger: Ledger, tools: MeetingTools, read: ReadAct, sp
   if (object === 'none' && read.due !== null && isOwnWord && isAim(body))
     return goOn(ledger, tools, read, spoken);
   if (object === 'none' && !isAnyWork(body)) return null;
+  if (isOwnWord && namesAnother(ledger, tools, read, spoken)) return null;
   return takeOver(ledger, tools, read, spoken) ?? (isOwnWord ? goOn(ledger, tools, read, spoken) : null);
+}
+
+/** The sentence names its thing, and nothing that was spoken of a moment ago is about it. */
+function namesAnother(
+  ledger: Ledger,
+  { language }: MeetingTools,
+  { named, body }: ReadAct,
+  { sentence }: Spoken,
+): boolean {
+  if (named === null || body.verbClass !== 'task' || isAnyWork(body)) return false;
+  const keys = language.keysOf(named);
+  const isAbout = (draft: Draft): boolean =>
+    draft.kind === 'action' && keys.some((key) => draft.keys.includes(key) || draft.context.has(key));
+  return keys.length > 0 && ledger.recent(sentence, REACH.takeover, isAbout) === null;
 }
 
 /** "I need the list from you, Nikos." - "You'll get a proper file from me": what was asked of the speaker, promised in other words. */

@@ -103,14 +103,12 @@ export function draftAct(
   const askedOf = act.kind !== 'request' ? [] : isToAddressed ? place.addressed : peopleAsked(act, spoken);
   const retell = retelling(act, body, place, tools, askedOf[0] ?? null);
   const isPlural = language.isPluralPointer(body.rest);
-  const thing =
-    object === 'thing'
-      ? null
-      : (thingInSentence(place, act, tools, isPlural) ?? focus.thing(isPlural, spoken.sentence.index));
+  const named = object === 'thing' ? null : thingInSentence(place, act, tools, isPlural);
+  const thing = object === 'thing' ? null : (named ?? focus.thing(isPlural, spoken.sentence.index));
   const absorbed = absorbAct(
     ledger,
     tools,
-    { act, body, object, owners, due, answered: place.answered },
+    { act, body, object, named, owners, due, answered: place.answered },
     spoken,
   );
   if (absorbed !== null) {

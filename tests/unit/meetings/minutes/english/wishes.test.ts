@@ -35,6 +35,28 @@ const PROMISES: readonly [lines: readonly string[], wanted: readonly string[]][]
     ["Yusuf: I'll send Kenji the list, because nobody did that on Sunday."],
     ['committed: Send Kenji the list (Yusuf Demir, -)'],
   ],
+  [
+    [
+      "Yusuf: I'll test the export by Friday.",
+      "Amara: And the exit clause in the contract, I'll renegotiate that.",
+    ],
+    [
+      'committed: Test the export (Yusuf Demir, 2027-03-12)',
+      'committed: Renegotiate the exit clause (Amara Okafor, -)',
+    ],
+  ],
+  [
+    ["Priya: I'll go and book the training room tomorrow."],
+    ['committed: Book the training room (Priya Raman, 2027-03-10)'],
+  ],
+  [
+    ['Amara: Everyone gets a note from me on Monday.'],
+    ['committed: Send a note to everyone (Amara Okafor, 2027-03-15)'],
+  ],
+  [
+    ["Kenji: You'll find the template in your mailbox tomorrow."],
+    ['committed: Put the template in the mailbox (Kenji Mori, 2027-03-10)'],
+  ],
 ];
 
 const DECISIONS: readonly [words: string, text: RegExp][] = [
