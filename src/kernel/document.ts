@@ -40,7 +40,7 @@ export interface DocumentWriter {
   /**
    * A .docx. `template` is the organisation's own .docx: its paragraph `{{content}}` is replaced by the blocks, and
    * `{{title}}` and `{{subtitle}}` by theirs; header and footer are then the template's. Throws InputError
-   * `template-unusable` when it is no .docx or has no `{{content}}`.
+   * `template-unreadable` when it is no .docx, `template-without-content` when it has no `{{content}}`.
    */
   write(document: TextDocument, template?: Uint8Array): Promise<Uint8Array>;
 }

@@ -53,6 +53,22 @@ describe('the document of the minutes', function () {
     assert.match(shownText(meeting), /Amara Okafor[\s\S]*Priya Raman, Kenji Mori[\s\S]*1104%20Atlas/);
   });
 
+  it('whose template cannot be used is without it, and the coordinator is told in the language of the project', async () => {
+    await world.sendMessage(AMARA, 'minutes policy template Templates/Minutes.docx');
+    await world.app().transact(TENANT, async ({ projects }) => {
+      for (const project of await projects.all()) await projects.save({ ...project, locale: 'es-ES' });
+    });
+    await endWeekly();
+    await world.clickCard(AMARA, await world.cardWith('minutes.publish'), 'minutes.publish');
+    const known = await world.app().transact(TENANT, ({ places }) => places.personal(asPersonId(AMARA)));
+    const said = known === null ? [] : await world.messages(known.place.conversationId);
+    const told = said.map(({ text }) => text).filter((text) => text.includes('sin su plantilla'));
+    assert.match(
+      told.join(),
+      /No hay ningún Templates\/Minutes\.docx en la biblioteca de documentos\. Corríjala/,
+    );
+  });
+
   it('is written into the template of the organisation, and the coordinator is told where it cannot be', async () => {
     await world.sendMessage(AMARA, 'minutes policy template Templates/Minutes.docx');
     await endWeekly();

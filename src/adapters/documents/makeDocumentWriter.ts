@@ -41,7 +41,7 @@ async function writeIntoTemplate(document: TextDocument, template: Uint8Array): 
   const places = await placeholders(template);
   if (!places.includes('content'))
     throw new InputError(
-      'template-unusable',
+      'template-without-content',
       'The template has no {{content}}: write it as a paragraph of its own where the text is to stand.',
     );
   const { width } = pageOf(document.language);
@@ -65,7 +65,7 @@ async function placeholders(template: Uint8Array): Promise<readonly string[]> {
     return await patchDetector({ data: template });
   } catch (cause) {
     throw new InputError(
-      'template-unusable',
+      'template-unreadable',
       'The template cannot be read; it must be a Word document (.docx).',
       { cause },
     );

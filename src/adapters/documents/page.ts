@@ -54,6 +54,8 @@ export const STYLES = (language: string): IStylesOptions => {
       heading2: heading(22, 240),
       heading3: heading(20, 200),
     },
+    // Fields take their look from the paragraph's style, not from their run.
+    paragraphStyles: [{ id: 'Footer', name: 'footer', run: { size: 16, color: SUBTLE } }],
   };
 };
 
@@ -82,13 +84,12 @@ export function headerOf({ header }: TextDocument): Header | null {
 export function footerOf({ footer = '', language }: TextDocument): Footer {
   const { width } = pageOf(language);
   const page = new TextRun({
-    size: 16,
-    color: SUBTLE,
     children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
   });
   return new Footer({
     children: [
       new Paragraph({
+        style: 'Footer',
         tabStops: [{ type: TabStopType.RIGHT, position: width }],
         children: [small(footer), page],
       }),

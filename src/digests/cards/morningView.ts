@@ -53,7 +53,7 @@ export function morningMail(digest: MorningDigest): { readonly subject: string; 
       );
     return `<h3>${escapeHtml(heading)}</h3><ul>${items.join('')}</ul><p>${moreText(lines.length, locale)}</p>`;
   });
-  const html = `<div style="font-family:Segoe UI,Arial,sans-serif;font-size:14px"><p>${escapeHtml(titleOf(name, t))}</p>${parts.join('')}</div>`;
+  const html = `<div style="font-family:Segoe UI,Arial,sans-serif;font-size:14px" lang="${escapeHtml(locale)}"><p>${escapeHtml(titleOf(name, t))}</p>${parts.join('')}</div>`;
   return { subject: summary, html };
 }
 

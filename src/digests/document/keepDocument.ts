@@ -1,4 +1,5 @@
 /** The job that keeps the minutes as a Word document in the project's library: one file a meeting, a version each time. */
+import { escapeMarkdown } from '../../kernel/cards.ts';
 import { deterministicId } from '../../kernel/deterministicId.ts';
 import type { TextDocument } from '../../kernel/document.ts';
 import { ConflictError, DocketError, InputError, NotFoundError } from '../../kernel/errors.ts';
@@ -100,8 +101,8 @@ async function writeDocument(
     if (!(error instanceof InputError || error instanceof NotFoundError)) throw error;
     ports.logger.warn('The template of the minutes cannot be used.', { projectId: project.id, error });
     const text = digestTexts(project.locale)('document.templateRefused', {
-      project: project.name,
-      problem: error.message,
+      project: escapeMarkdown(project.name),
+      problem: templateProblem(error, templatePath, project.locale),
     });
     await ports.transact(project.tenantId, ({ outbox }) =>
       outbox.post({
@@ -111,5 +112,19 @@ async function writeDocument(
       }),
     );
     return ports.documents.write(document);
+  }
+}
+
+function templateProblem({ code, message }: DocketError, path: string, locale: string): string {
+  const t = digestTexts(locale);
+  switch (code) {
+    case 'template-missing':
+      return t('template.missing', { path: escapeMarkdown(path) });
+    case 'template-without-content':
+      return t('template.withoutContent', { content: '{{content}}' });
+    case 'template-unreadable':
+      return t('template.unreadable');
+    default:
+      return escapeMarkdown(message);
   }
 }

@@ -94,8 +94,11 @@ describe('makeDocumentWriter', () => {
 
   it('refuses a template without a place for the text, and one that is no document', async () => {
     const write = (bytes: Uint8Array) => writer.write(makeDocument(), bytes);
-    const expected = { name: 'InputError', code: 'template-unusable' };
-    await assert.rejects(write(await template('Harbour Logistics', '{{title}}')), expected);
-    await assert.rejects(write(Buffer.from('no zip')), expected);
+    const name = 'InputError';
+    await assert.rejects(write(await template('Harbour Logistics', '{{title}}')), {
+      name,
+      code: 'template-without-content',
+    });
+    await assert.rejects(write(Buffer.from('no zip')), { name, code: 'template-unreadable' });
   });
 });
