@@ -32,11 +32,11 @@ export const COUNTED_DATES: readonly DateRule[] = [
       const now = makeDay(yearOf(today), monthOf(today), 1) ?? today;
       const ahead = name === undefined ? 0 : (monthNumber(name) - monthOf(today) + 12) % 12;
       const first = monthsPlus(now, /next/i.test(month ?? '') ? 1 : ahead);
-      const day = countedDay(first, which, what, context);
+      const day = countedDay(first, which.toLowerCase(), what, context);
       if (day === null) return null;
       if (day >= today) return sure(day);
       return month !== undefined && /the/i.test(month)
-        ? sure(countedDay(monthsPlus(first, 1), which, what, context) ?? day)
+        ? sure(countedDay(monthsPlus(first, 1), which.toLowerCase(), what, context) ?? day)
         : unsure(null, pastProblem(said));
     },
   },

@@ -91,12 +91,11 @@ function collect(
       const start = match.index;
       const end = start + match[0].length;
       if (end === start) break;
-      const rival = found.findIndex((other) => other.start < end && start < other.end);
-      const other = found[rival];
-      if (other !== undefined && other.end - other.start >= end - start) continue;
+      const rivals = found.filter((other) => other.start < end && start < other.end);
+      if (rivals.some((other) => other.end - other.start >= end - start)) continue;
       const reading = read(match, context, text.slice(Math.max(0, start - 40), start));
       if (reading === null) continue;
-      if (other !== undefined) found.splice(rival, 1);
+      for (const rival of rivals) found.splice(found.indexOf(rival), 1);
       found.push({ reading, start, end });
     }
   }

@@ -37,7 +37,7 @@ const HOUR_OF_DAY =
   /^(?:by )?(?:(?:the )?end of (?:the |my )?(?:working |business )?day|(?:close|end) of (?:business|play)|eod|cob|eob|lunchtime|by noon|by midnight|before lunch|after lunch)$/i;
 /** "He told me this morning". */
 const WAS_SAID =
-  /\b(?:told|said|asked|wrote|sent|called|rang|saw|heard|got|came|was|were)\b[^.]{0,20}\bthis morning$/i;
+  /\b(?:told|said|asked|wrote|sent|called|rang|saw|heard|got|came|was|were|had|spoke|talked|met|checked|looked|tried|did|found|phoned|ran)\b[^.]{0,20}\bthis morning$/i;
 const BEHIND_DAY = new RegExp(
   `\\b(?:${WEEKDAY}|tomorrow|(?:${ORDINAL}))(?: then)?,? (?:morning |afternoon )?(?:\\w+ ){0,2}$`,
   'i',
@@ -150,7 +150,7 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   {
     id: 'end of week',
     pattern:
-      /\b(?:(?:the )?end of (?:the |this )?(?:working |business )?week|this week's end|eow|close of (?:the )?week|week'?s end)\b/gi,
+      /\b(?:(?:the )?end of (?:the |this )?(?:working |business )?week|before (?:the|this) week(?:'s| is) (?:out|over)|this week's end|eow|close of (?:the )?week|week'?s end)\b/gi,
     read: (_, { today, calendar }) => {
       const end = endOfWeek(calendar, today);
       return sure(end >= today ? end : endOfWeek(calendar, dayPlus(today, 7)));

@@ -134,6 +134,8 @@ export function hearDay(
     return null;
   }
   if (!language.isDayTalk(withoutReason(withoutPhrase(deadlineIn(text), due.due.phrase)))) return asked;
+  // "This Wednesday we had five" tells what was.
+  if (/\b(?:we|they|he|she|it|there) (?:had|were)\b/i.test(text)) return asked;
   const target = dayTarget(ledger, spoken, asked);
   if (target === null || pointsElsewhere(target, spoken)) return asked;
   // "Can you take that, Yusuf? Say, by the end of next week?" is one request.

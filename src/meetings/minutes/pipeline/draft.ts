@@ -160,6 +160,14 @@ export function changeDue(draft: Draft, due: Due, sentence: Sentence): void {
     if (!due.needsConfirmation) draft.due = { ...due, phrase: draft.due.phrase };
     return;
   }
+  // "The Friday before the cutover", and in the recap "before the cutover": the nearer day is in it.
+  const isWider =
+    due.milestone !== undefined &&
+    due.day !== null &&
+    draft.due?.day != null &&
+    draft.due.day < due.day &&
+    /^before\b/i.test(due.phrase);
+  if (isWider) return;
   if (draft.due !== null) {
     draft.history.push({ what: 'due', from: dueText(draft.due), to: dueText(due), evidence });
   }

@@ -57,6 +57,13 @@ const PROMISES: readonly [lines: readonly string[], wanted: readonly string[]][]
     ["Kenji: You'll find the template in your mailbox tomorrow."],
     ['committed: Put the template in the mailbox (Kenji Mori, 2027-03-10)'],
   ],
+  [
+    [
+      "Priya: I'll train the night shift by the Friday before go-live.",
+      'Amara: So, recap. Priya, the night shift before go-live.',
+    ],
+    ['committed: Train the night shift (Priya Raman, 2027-06-18)'],
+  ],
 ];
 
 const DECISIONS: readonly [words: string, text: RegExp][] = [
