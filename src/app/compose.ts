@@ -91,7 +91,9 @@ export async function compose(options: AppOptions): Promise<App> {
   const committed = (tenantId: TenantId, added: Added): void => {
     if (added.jobs.size > 0) queue?.kick();
     for (const [lane, held] of added.lanes) {
-      const delivery = atLeisure(async () => deliverLane(deliveryPorts, tenantId, lane, await held))
+      const send = async () => deliverLane(deliveryPorts, tenantId, lane, await held);
+      // Its transactions are short; left behind, they would keep the next answer there from being held.
+      const delivery = (held === undefined ? atLeisure(send) : send())
         .catch((error) => logger.error('A delivery failed and is taken up by the clock.', { lane, error }))
         .finally(() => deliveries.delete(delivery));
       deliveries.add(delivery);
