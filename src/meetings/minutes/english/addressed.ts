@@ -1,5 +1,9 @@
 /** Who is spoken to by name. */
-import { marksIn } from '../acts.ts';
+import { type Doer, marksIn } from '../acts.ts';
+
+/** Of a request for `who`: whoever is named there, or "you", who is then addressed. */
+export const askedOf = (match: RegExpExecArray, who = match.groups?.who ?? ''): Doer =>
+  who.startsWith('@') ? { by: 'mentions', mentions: marksIn(who) } : addressed(match);
 
 /** Names that stand where somebody is addressed: before the request, or at the end of it. */
 export function addressed(match: RegExpExecArray): { by: 'addressee'; mentions: readonly number[] } {

@@ -1,8 +1,8 @@
 /** Somebody else is named for it. */
 import { type ActRule, marksIn } from '../acts.ts';
+import { rest } from './matchedWords.ts';
 import { NAMES, TEAM } from './names.ts';
 
-const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 const named = (text: string | undefined) => ({ by: 'mentions', mentions: marksIn(text ?? '') }) as const;
 
 export const ASSIGNMENT_RULES: readonly ActRule[] = [

@@ -1,9 +1,8 @@
 /** The speaker binds himself or herself. */
 import { type ActRule, marksIn } from '../acts.ts';
+import { rest, sendingOf } from './matchedWords.ts';
 import { NAMES } from './names.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
-
-const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 
 /** The verb after the match is a task verb in its base form. */
 const doesTask = (match: RegExpExecArray): boolean => isTask(rest(match));
@@ -119,7 +118,7 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
         : {
             kind: 'commitment',
             doer: { by: 'speaker' },
-            body: `send ${groups.what?.replace(/(?: from (?:us|me))?[\s.,!]*$/, '').replace(/ from (?:us|me)\b/i, '')} to ${groups.who?.toLowerCase()}`,
+            body: sendingOf(groups),
             weight: 0.2,
             needsDue: true,
             isDelivery: true,

@@ -1,9 +1,8 @@
 /** Promises told from the side of who gets it, or by where the result will be. */
 import type { ActRule } from '../acts.ts';
 import { DONE } from './indirectRules.ts';
+import { rest, sendingOf } from './matchedWords.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
-
-const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 
 /** "The report will be up on Friday" may be anybody's: it needs more than its own words. */
 const UNASKED = -2.6;
@@ -20,7 +19,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
         : {
             kind: 'commitment',
             doer: { by: 'speaker' },
-            body: `send ${groups.what?.replace(/(?: from (?:us|me))?[\s.,!]*$/, '').replace(/ from (?:us|me)\b/i, '')} to ${groups.who?.toLowerCase()}`,
+            body: sendingOf(groups),
             weight: 0,
             needsDue: true,
             isDelivery: true,

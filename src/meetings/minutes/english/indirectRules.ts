@@ -1,12 +1,9 @@
 /** Asked in a roundabout way: from the side of who gets it, in the passive, or by asking when. */
 import { type ActRule, marksIn } from '../acts.ts';
-import { addressed } from './addressed.ts';
+import { addressed, askedOf } from './addressed.ts';
+import { rest } from './matchedWords.ts';
 import { NAMES, TEAM } from './names.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
-
-const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
-const doerOf = (who: string | undefined, match: RegExpExecArray) =>
-  who?.startsWith('@') ? ({ by: 'mentions', mentions: marksIn(who) } as const) : addressed(match);
 
 /** "Be able to", "find the time to": says no more than "can". */
 const ABLE = `(?:(?:please|maybe|also|possibly|perhaps|just|at all|somehow) )*(?:be (?:able|willing|persuaded|prepared|free|so kind as|kind enough|in a position|up for it) to |manage to |find (?:the |some |a bit of |a little )?time to |see your way to |have (?:the |a )?(?:time|chance|moment) to )?`;
@@ -53,7 +50,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
     ),
     read: (match) => ({
       kind: 'request',
-      doer: doerOf(match.groups?.who, match),
+      doer: askedOf(match),
       body: rest(match).replace(/^(\w+)ing\b/i, (word) => baseOf(word) ?? word),
       weight: 0.3,
     }),
@@ -76,7 +73,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
       /\bis (?:that|this|it) something (?:that )?(?<who>you|@\d+) (?:could|can|would|might|'d) (?:be able to )?(?<what>[a-z]+.*)$/i,
     read: (match) => ({
       kind: 'request',
-      doer: doerOf(match.groups?.who, match),
+      doer: askedOf(match),
       body: `${/^(?:take|do|handle|own|look|help)\b/i.test(match.groups?.what ?? '') ? 'do' : match.groups?.what} it`,
       weight: 0.4,
     }),
@@ -130,7 +127,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
       const bare = what.replace(/[\s?.,!]+$/, '');
       return {
         kind: 'request',
-        doer: doerOf(who, match),
+        doer: askedOf(match, who),
         body: `${wanted(bare)}${more}`,
         weight: who === undefined ? -0.6 : 0.3,
       };
@@ -145,7 +142,7 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
     ),
     read: (match) => ({
       kind: 'request',
-      doer: doerOf(match.groups?.who, match),
+      doer: askedOf(match),
       body: rest(match).replace(/^(?:have|get) (?=(?:the|a|an|it|that|them|those)\b)/i, 'finish '),
       weight: -0.8,
       asksDay: true,

@@ -1,9 +1,8 @@
 /** It must be done, and nobody says by whom; or all are invited to do it. */
 import type { ActRule } from '../acts.ts';
 import { addressed } from './addressed.ts';
+import { rest } from './matchedWords.ts';
 import { NAMES, TEAM } from './names.ts';
-
-const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 
 export const NEED_RULES: readonly ActRule[] = [
   {

@@ -1,11 +1,11 @@
 /** Somebody is asked. */
 import { type ActRule, marksIn } from '../acts.ts';
-import { addressed } from './addressed.ts';
+import { addressed, askedOf } from './addressed.ts';
+import { rest } from './matchedWords.ts';
 import { NAMES, TEAM } from './names.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
 import { WISHES } from './wishRules.ts';
 
-const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 const SOFT =
   '(?:please |maybe |also |just |possibly |perhaps |all |guys |both |then |quickly |kindly |, ?please,? |two |at least |still )*';
 const LEAD =
@@ -24,9 +24,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
     pattern: /\b(?:can|may|could|shall) I put (?<who>you|@\d+) (?:down|in) (?:for|as) (?<what>.+)$/i,
     read: (match) => ({
       kind: 'request',
-      doer: match.groups?.who?.startsWith('@')
-        ? { by: 'mentions', mentions: marksIn(match.groups.who) }
-        : addressed(match),
+      doer: askedOf(match),
       body: `handle ${match.groups?.what}`,
       weight: 0.4,
     }),
@@ -39,9 +37,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
     ),
     read: (match) => ({
       kind: 'request',
-      doer: match.groups?.who?.startsWith('@')
-        ? { by: 'mentions', mentions: marksIn(match.groups.who) }
-        : addressed(match),
+      doer: askedOf(match),
       body: `send ${match.groups?.what} to me${match.groups?.more?.replace(/,? @\d+/g, '')}`,
       weight: 0,
     }),
@@ -137,10 +133,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
     ),
     read: (match) => {
       const who = match.groups?.who ?? match.groups?.also ?? match.groups?.and ?? '';
-      const doer = who.startsWith('@')
-        ? ({ by: 'mentions', mentions: marksIn(who) } as const)
-        : addressed(match);
-      return { kind: 'request', doer, body: rest(match), weight: 0.9 };
+      return { kind: 'request', doer: askedOf(match, who), body: rest(match), weight: 0.9 };
     },
   },
   {

@@ -1,10 +1,9 @@
 /** Promises and hand-overs in few words: without a subject, in the present, or by where the result will be. */
 import { type ActRule, marksIn } from '../acts.ts';
 import { addressed } from './addressed.ts';
+import { rest } from './matchedWords.ts';
 import { NAMES, TEAM } from './names.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
-
-const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 
 /** The base form of the verb with which the words begin, where it is work that can be given out. */
 function taskOf(words: string): string | null {

@@ -1,9 +1,8 @@
 /** Somebody is asked by a wish: "I'd like the two of you to". */
 import { type ActRule, marksIn } from '../acts.ts';
-import { addressed } from './addressed.ts';
+import { askedOf } from './addressed.ts';
+import { rest } from './matchedWords.ts';
 import { NAMES } from './names.ts';
-
-const rest = (match: RegExpExecArray): string => match.input.slice(match.index + match[0].length).trim();
 
 export const WISHES: readonly ActRule[] = [
   {
@@ -31,9 +30,7 @@ export const WISHES: readonly ActRule[] = [
     ),
     read: (match) => ({
       kind: 'request',
-      doer: match.groups?.who?.startsWith('@')
-        ? { by: 'mentions', mentions: marksIn(match.groups.who) }
-        : addressed(match),
+      doer: askedOf(match),
       body: `take care of ${match.groups?.what}`,
       weight: 0.4,
     }),
