@@ -36,9 +36,9 @@ export function killAfter(database: Database): Killed {
             count();
             return transaction.write(sql, values);
           },
-          send(sql, values) {
+          send(sql, values, read) {
             count();
-            return transaction.send(sql, values);
+            return transaction.send(sql, values, read);
           },
         });
       }, tenantId),

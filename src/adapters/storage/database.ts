@@ -9,12 +9,17 @@ export interface Queryable {
    * there and back; what it throws the transaction throws.
    */
   write(sql: string, values?: readonly unknown[]): Promise<void>;
-  /** As `write`, with its rows for after the commit. */
-  send<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Sent<Row>;
+  /** As `write`, with what is read from its rows for after the commit. */
+  send<Row, Answer>(
+    sql: string,
+    values: readonly unknown[],
+    read: (rows: readonly Row[]) => Answer,
+  ): Sent<Answer>;
 }
 
-export interface Sent<Row> {
-  readonly rows: Promise<readonly Row[]>;
+/** In an object, so that no `await` on the way waits for it. */
+export interface Sent<Answer> {
+  readonly answer: Promise<Answer>;
 }
 
 export interface Database extends Queryable {
@@ -50,16 +55,21 @@ export function makeStatements(query: Queryable['query']): Statements {
       throw failure.error;
     }
   };
-  const send = <Row>(sql: string, values?: readonly unknown[]): Sent<Row> => {
-    const rows = run<Row>(sql, values);
-    rows.catch(() => undefined);
-    pending.push(rows);
-    return { rows };
+  const send: Queryable['send'] = <Row, Answer>(
+    sql: string,
+    values: readonly unknown[] | undefined,
+    read: (rows: readonly Row[]) => Answer,
+  ) => {
+    const answer = run<Row>(sql, values).then(read);
+    // What fails is thrown by `written`.
+    answer.catch(() => undefined);
+    pending.push(answer);
+    return { answer };
   };
   return {
     transaction: {
       query: run,
-      write: async (sql, values) => void send(sql, values),
+      write: async (sql, values = []) => void send(sql, values, () => undefined),
       send,
     },
     async written() {

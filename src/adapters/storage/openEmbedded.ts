@@ -43,7 +43,9 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     host: 'embedded',
     query: alone,
     write: async (sql, values) => void (await alone(sql, values)),
-    send: (sql, values) => ({ rows: alone(sql, values) }),
+    send: <Row, Answer>(sql: string, values: readonly unknown[], read: (rows: readonly Row[]) => Answer) => ({
+      answer: alone<Row>(sql, values).then(read),
+    }),
     execute: (sql) => inTurn(async () => void (await ask({ sql }))),
     transaction: (work) => withReruns(() => runTransaction(work, { query, alone, ask, inTurn })),
     executeSql: (sql, values) =>

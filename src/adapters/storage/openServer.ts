@@ -44,7 +44,9 @@ export async function openServer(url: string, schema?: string): Promise<Database
     host: 'server',
     query: over(pool),
     write: async (sql, values) => void (await over(pool)(sql, values)),
-    send: (sql, values) => ({ rows: over(pool)(sql, values) }),
+    send: <Row, Answer>(sql: string, values: readonly unknown[], read: (rows: readonly Row[]) => Answer) => ({
+      answer: over(pool)<Row>(sql, values).then(read),
+    }),
     execute: async (sql) => {
       await pool.query(sql);
     },

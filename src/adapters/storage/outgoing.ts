@@ -53,7 +53,7 @@ export function makeOutbox(
       const lane = laneOf(to);
       const now = clock.now();
       const mayBeHeld = holdMs !== null && 'conversationId' in to;
-      const { rows } = sql.send<{ is_held: boolean; known: KnownPlace | null }>(
+      const { answer: held } = sql.send(
         `insert into outgoing (tenant_id, key, lane, target, reply, otherwise, next_at, created_at, lease_until)
          values ($1, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7, $7,
            case when not exists (select from outgoing where tenant_id = $1 and lane = $3 and ${PENDING})
@@ -70,21 +70,18 @@ export function makeOutbox(
           now,
           mayBeHeld ? instantPlus(now, holdMs) : null,
         ],
+        ([row]: readonly HeldRow[]): ClaimedMessage | null => {
+          if (row?.is_held !== true) return null;
+          const message = { key, to, reply, posted: null, otherwise: otherwise ?? null };
+          return {
+            ...message,
+            attempts: 0,
+            isBegun: false,
+            ...(row.known === null ? {} : { known: row.known }),
+          };
+        },
       );
-      if (!mayBeHeld) return added(lane);
-      const held = rows.then(([row]): ClaimedMessage | null => {
-        if (row?.is_held !== true) return null;
-        const message = { key, to, reply, posted: null, otherwise: otherwise ?? null };
-        return {
-          ...message,
-          attempts: 0,
-          isBegun: false,
-          ...(row.known === null ? {} : { known: row.known }),
-        };
-      });
-      // A failure is the transaction's.
-      held.catch(() => undefined);
-      added(lane, held);
+      added(lane, mayBeHeld ? held : undefined);
     },
     async replaceMessage({ key, place, messageId, reply }) {
       const lane = laneOf(place);
@@ -126,6 +123,11 @@ const knownPlace = (conversationId: string): string =>
   `(select jsonb_build_object('place', place.place, 'isActive', place.is_active) from place
     where place.tenant_id = $1 and place.conversation_id = ${conversationId})`;
 
+interface HeldRow {
+  readonly is_held: boolean;
+  readonly known: KnownPlace | null;
+}
+
 interface OutgoingRow {
   readonly key: string;
   readonly target: OutgoingMessage['to'];
@@ -149,15 +151,12 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
       );
       return rows.map((row) => row.lane);
     },
-    isWaiting: (lane) => {
-      const { rows } = sql.send<{ is_waiting: boolean }>(
+    isWaiting: (lane) =>
+      sql.send(
         `select exists (select from outgoing where tenant_id = $1 and lane = $2 and ${PENDING}) as is_waiting`,
         [tenantId, lane],
-      );
-      const answer = rows.then(([row]) => row?.is_waiting === true);
-      answer.catch(() => undefined);
-      return { answer };
-    },
+        ([row]: readonly { readonly is_waiting: boolean }[]) => row?.is_waiting === true,
+      ),
     async claim(lane, now, leaseUntil) {
       const [row] = await sql.query<OutgoingRow>(
         `update outgoing set lease_until = $4
