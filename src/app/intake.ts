@@ -1,5 +1,5 @@
 /** Everything that comes in from the chat: stored, recognised when it comes again, handled once, answered. */
-import type { InboxKeys, InboxStore } from '../adapters/storage/inbox.ts';
+import { cameBefore, type InboxKeys, type InboxStore } from '../adapters/storage/inbox.ts';
 import type { Capability, CardAction, Command } from '../kernel/capability.ts';
 import type {
   Asker,
@@ -229,19 +229,20 @@ export function makeIntake(ports: IntakePorts): Intake {
       const keys = inboxKeys(incoming);
       const now = clock.now();
       const isNew = await transact(tenantId, async ({ inbox, places, people }) => {
-        if (!(await inbox.accept(keys, incoming, now, instantPlus(now, LEASE_MS)))) return false;
-        if (incoming.kind !== 'message' && incoming.kind !== 'click') await places.seen(incoming.place, now);
-        else {
-          // Whoever speaks to the bot there has it there, whatever was concluded from an earlier refusal.
-          const { place, from } = incoming;
-          await Promise.all([
-            places.activate(place, now),
-            people.seen([personOf(incoming)], now),
-            place.kind === 'personal' ? places.keepPersonal(from.id, place) : undefined,
-          ]);
-        }
-        return true;
-      });
+        await inbox.accept(keys, incoming, now, instantPlus(now, LEASE_MS));
+        if (incoming.kind !== 'message' && incoming.kind !== 'click') return places.seen(incoming.place, now);
+        // Whoever speaks to the bot there has it there, whatever was concluded from an earlier refusal.
+        const { place, from } = incoming;
+        await places.activate(place, now);
+        await people.seen([personOf(incoming)], now);
+        if (place.kind === 'personal') await places.keepPersonal(from.id, place);
+      }).then(
+        () => true,
+        (error: unknown) => {
+          if (cameBefore(error)) return false;
+          throw error;
+        },
+      );
       if (!isNew) {
         logger.info('An activity came again and is not handled twice.', { incoming: incoming.id });
         return incoming.kind === 'click' ? answerAgain(incoming, keys) : undefined;

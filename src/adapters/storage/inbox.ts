@@ -5,8 +5,11 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Queryable } from './database.ts';
 
 export interface InboxStore {
-  /** False when it was there already, under its id or with the same content and time of sending. */
-  accept(keys: InboxKeys, incoming: Incoming, now: Instant, leaseUntil: Instant): Promise<boolean>;
+  /**
+   * Keeps it. When it was there already, under its id or with the same content and time of sending, nothing of the
+   * transaction is done: what that throws then, `cameBefore` knows. So nothing has to wait for an answer in between.
+   */
+  accept(keys: InboxKeys, incoming: Incoming, now: Instant, leaseUntil: Instant): Promise<void>;
   /** What became of it; null when it is not there. `answer` is a click's. */
   find(keys: InboxKeys): Promise<{ readonly isDone: boolean; readonly answer: ClickAnswer | null } | null>;
   /** Renews the lease of what is still being handled. */
@@ -30,15 +33,24 @@ export interface StaleIncoming {
   readonly attempts: number;
 }
 
+/** PostgreSQL's unique_violation, and the two keys of the inbox. */
+const NOT_UNIQUE = '23505';
+const KEYS = ['inbox_pkey', 'inbox_content'];
+
+/** Whether a transaction failed since what it accepted is in the inbox already. */
+export function cameBefore(error: unknown): boolean {
+  const { code, constraint } = Object(error) as { readonly code?: unknown; readonly constraint?: unknown };
+  return code === NOT_UNIQUE && KEYS.some((key) => key === constraint);
+}
+
 export function makeInboxStore(sql: Queryable, tenantId: TenantId): InboxStore {
   return {
     async accept({ idKey, contentKey }, incoming, now, leaseUntil) {
-      const rows = await sql.query(
+      await sql.write(
         `insert into inbox (tenant_id, id_key, content_key, incoming, received_at, lease_until)
-         values ($1, $2, $3, $4::jsonb, $5, $6) on conflict do nothing returning id_key`,
+         values ($1, $2, $3, $4::jsonb, $5, $6)`,
         [tenantId, idKey, contentKey, JSON.stringify(incoming), now, leaseUntil],
       );
-      return rows.length === 1;
     },
     async find({ idKey, contentKey }) {
       const [row] = await sql.query<{ state: string; answer: ClickAnswer | null }>(

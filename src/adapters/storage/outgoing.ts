@@ -16,17 +16,24 @@ import type { Queryable } from './database.ts';
 const PENDING = "(state = 'waiting' or (state = 'sent' and replacement is not null))";
 
 /**
- * `head` is the oldest pending message of each lane of tenant $1: a lane waits for it, those behind it keep their turn.
- * It goes from lane to lane by the index, whatever waits behind; and reading in the index's order takes the entries of
- * sent messages out of it, which a bitmap does not: read on every tick, they would be looked at again and again.
+ * The oldest pending message of the first lane of tenant $1, or of the first of some. Reading in the index's order takes the entries of
+ * sent messages out of it, which a bitmap does not: asked with every message, they would be looked at again and again.
  */
-const firstOf = (more: string): string =>
-  `select lane, next_at, lease_until from outgoing where tenant_id = $1 and ${PENDING} ${more}
-   order by lane, number limit 1`;
+const firstOf = (what: string, more: string): string =>
+  `select ${what} from outgoing where tenant_id = $1 and ${PENDING} ${more} order by lane, number limit 1`;
+
+/** Whether anything waits in a lane. */
+const isPending = (lane: string): string => `(${firstOf('true', `and lane = ${lane}`)}) is not null`;
+
+const HEAD = 'lane, next_at, lease_until';
+/**
+ * `head` is the oldest pending message of each lane of tenant $1: a lane waits for it, those behind it keep their turn.
+ * It goes from lane to lane by the index, whatever waits behind.
+ */
 export const LANE_HEADS = `with recursive head as (
-  (${firstOf('')})
+  (${firstOf(HEAD, '')})
   union all
-  select following.* from head cross join lateral (${firstOf('and lane > head.lane')}) as following
+  select following.* from head cross join lateral (${firstOf(HEAD, 'and lane > head.lane')}) as following
 )`;
 
 export interface OutboxOptions {
@@ -56,8 +63,7 @@ export function makeOutbox(
       const { answer: held } = sql.send(
         `insert into outgoing (tenant_id, key, lane, target, reply, otherwise, next_at, created_at, lease_until)
          values ($1, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7, $7,
-           case when not exists (select from outgoing where tenant_id = $1 and lane = $3 and ${PENDING})
-           then $8::timestamptz end)
+           case when ${isPending('$3')} then null else $8::timestamptz end)
          on conflict (tenant_id, key) do nothing
          returning lease_until is not null as is_held, ${knownPlace("target->>'conversationId'")} as known`,
         [
@@ -153,7 +159,7 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
     },
     isWaiting: (lane) =>
       sql.send(
-        `select exists (select from outgoing where tenant_id = $1 and lane = $2 and ${PENDING}) as is_waiting`,
+        `select ${isPending('$2')} as is_waiting`,
         [tenantId, lane],
         ([row]: readonly { readonly is_waiting: boolean }[]) => row?.is_waiting === true,
       ),

@@ -9,10 +9,13 @@ export function makePeopleStore(sql: Queryable, tenantId: TenantId): PeopleStore
   return {
     async seen(people, at) {
       for (const person of people) {
-        // What an activity does not tell (mail) stays as it was.
+        // What an activity does not tell (mail) stays as it was; what is known already is not written again.
         await sql.write(
           `insert into person (tenant_id, person_id, person, seen_at) values ($1, $2, $3::jsonb, $4)
-           on conflict (tenant_id, person_id) do update set person = person.person || excluded.person, seen_at = excluded.seen_at`,
+           on conflict (tenant_id, person_id) do update
+             set person = person.person || excluded.person, seen_at = excluded.seen_at
+             where person.person <> person.person || excluded.person
+               or person.seen_at < excluded.seen_at - interval '1 hour'`,
           [tenantId, person.id, JSON.stringify(person), at],
         );
       }

@@ -77,18 +77,22 @@ function settingsOf({
 }
 
 export function makePlaceStore(sql: Queryable, tenantId: TenantId): PlaceStore {
-  const upsert = (place: Place, at: string, onConflict: string): Promise<void> =>
+  /** What is known already is not written again with every message, `seen_at` once an hour. */
+  const upsert = (place: Place, at: string, isActive: 'place.is_active' | 'true'): Promise<void> =>
     sql.write(
       `insert into place (tenant_id, conversation_id, place, seen_at) values ($1, $2, $3::jsonb, $4)
-       on conflict (tenant_id, conversation_id) do update set place = place.place || excluded.place, seen_at = excluded.seen_at${onConflict}`,
+       on conflict (tenant_id, conversation_id) do update
+         set place = place.place || excluded.place, seen_at = excluded.seen_at, is_active = ${isActive}
+         where place.place <> place.place || excluded.place or place.is_active <> ${isActive}
+           or place.seen_at < excluded.seen_at - interval '1 hour'`,
       [tenantId, place.conversationId, JSON.stringify(withoutThread(place)), at],
     );
   return {
     async seen(place, at) {
-      await upsert(place, at, '');
+      await upsert(place, at, 'place.is_active');
     },
     async activate(place, at) {
-      await upsert(place, at, ', is_active = true');
+      await upsert(place, at, 'true');
     },
     async deactivate(conversationId) {
       await sql.query('update place set is_active = false where tenant_id = $1 and conversation_id = $2', [
@@ -101,7 +105,7 @@ export function makePlaceStore(sql: Queryable, tenantId: TenantId): PlaceStore {
       );
     },
     async link(place, projectId, at) {
-      await upsert(place, at, '');
+      await upsert(place, at, 'place.is_active');
       await sql.query(
         `update place set project_id = $3, linked_at = coalesce(linked_at, $4),
            is_lead = not exists (select 1 from place other where other.tenant_id = $1 and other.project_id = $3
@@ -145,9 +149,10 @@ export function makePlaceStore(sql: Queryable, tenantId: TenantId): PlaceStore {
       return row === undefined ? null : { place: row.place, isActive: row.is_active };
     },
     async keepPersonal(personId: PersonId, place) {
-      await sql.query(
+      await sql.write(
         `insert into personal_place (tenant_id, person_id, place) values ($1, $2, $3::jsonb)
-         on conflict (tenant_id, person_id) do update set place = excluded.place, is_active = true`,
+         on conflict (tenant_id, person_id) do update set place = excluded.place, is_active = true
+           where personal_place.place <> excluded.place or not personal_place.is_active`,
         [tenantId, personId, JSON.stringify(withoutThread(place))],
       );
     },

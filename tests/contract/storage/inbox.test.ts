@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { IncomingMessage } from '../../../src/kernel/chat.ts';
+import { cameBefore } from '../../../src/adapters/storage/inbox.ts';
+import type { IncomingMessage, Place } from '../../../src/kernel/chat.ts';
 import { asInstant, DAY_MS, instantPlus, MINUTE_MS } from '../../../src/kernel/time.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
@@ -22,13 +23,25 @@ const makeMessage = (id: string): IncomingMessage => ({
 
 const keys = (idKey: string, contentKey = idKey) => ({ idKey, contentKey });
 
+/** False where it had come before. */
+const isTaken = (accepting: Promise<void>): Promise<boolean> =>
+  accepting.then(
+    () => true,
+    (error: unknown) => {
+      assert.ok(cameBefore(error), error as Error);
+      return false;
+    },
+  );
+
 onEachDatabase('inbox', (start) => {
   const open = async () => startStores(await start(), fakeClock(NOW));
 
   it('accepts an activity once, by its id or by what it says', async () => {
     const stores = await open();
     const accept = (idKey: string, contentKey: string) =>
-      stores.in(({ inbox }) => inbox.accept(keys(idKey, contentKey), makeMessage(idKey), NOW, LATER));
+      isTaken(
+        stores.in(({ inbox }) => inbox.accept(keys(idKey, contentKey), makeMessage(idKey), NOW, LATER)),
+      );
     assert.equal(await accept('1', 'x'), true);
     assert.equal(await accept('1', 'other'), false);
     assert.equal(await accept('2', 'x'), false);
@@ -39,7 +52,7 @@ onEachDatabase('inbox', (start) => {
     const stores = await open();
     const taken = await Promise.all(
       Array.from({ length: 6 }, () =>
-        stores.in(({ inbox }) => inbox.accept(keys('1'), makeMessage('1'), NOW, LATER)),
+        isTaken(stores.in(({ inbox }) => inbox.accept(keys('1'), makeMessage('1'), NOW, LATER))),
       ),
     );
     assert.equal(taken.filter(Boolean).length, 1);
@@ -48,10 +61,35 @@ onEachDatabase('inbox', (start) => {
   it('accepts the same id in another tenant', async () => {
     const stores = await open();
     await stores.in(({ inbox }) => inbox.accept(keys('1'), makeMessage('1'), NOW, LATER));
-    const other = await stores.transact(TENANT_B, ({ inbox }) =>
+    const other = stores.transact(TENANT_B, ({ inbox }) =>
       inbox.accept(keys('1'), makeMessage('1'), NOW, LATER),
     );
-    assert.equal(other, true);
+    assert.equal(await isTaken(other), true);
+  });
+
+  it('does nothing else of a transaction that accepts what had come before', async () => {
+    const stores = await open();
+    const accept = (place: Place) =>
+      isTaken(
+        stores.in(async ({ inbox, places }) => {
+          await inbox.accept(keys('1'), makeMessage('1'), NOW, LATER);
+          await places.activate(place, NOW);
+        }),
+      );
+    assert.equal(await accept(general), true);
+    await stores.in(({ places }) => places.deactivate(general.conversationId));
+    assert.equal(await accept(general), false);
+    assert.deepEqual(await stores.in(({ places }) => places.active()), []);
+  });
+
+  it('takes no other failure for something that had come before', async () => {
+    const stores = await open();
+    const broken = stores.in(async ({ inbox }) => {
+      await inbox.accept(keys('1'), makeMessage('1'), NOW, LATER);
+      throw new Error('The disk is full.');
+    });
+    await assert.rejects(isTaken(broken), /The disk is full\./);
+    assert.equal(await stores.in(({ inbox }) => inbox.find(keys('1'))), null);
   });
 
   it('gives the answer of a click to whoever asks for it again, under either key', async () => {
