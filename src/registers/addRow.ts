@@ -76,9 +76,11 @@ async function insertRow(
   const common = { projectId: project.id, register: definition.name, rowId, at, by: editorOf(acting) };
   const { keyPrefix } = definition;
   const row = await registers.insertRow({ ...common, keyPrefix, values, state: 'saving', listed: null });
-  const write = await registers.addWrite({ ...common, kind: 'create', changes: values, base: {}, source });
   const entry = { kind: 'added', changes: [], text: null, undoes: null } as const;
-  await registers.addHistory({ ...common, ...entry, key: row.key, source });
+  const [write] = await Promise.all([
+    registers.addWrite({ ...common, kind: 'create', changes: values, base: {}, source }),
+    registers.addHistory({ ...common, ...entry, key: row.key, source }),
+  ]);
   await sendWriteJob(jobs, project.tenantId, write);
   return row;
 }

@@ -105,20 +105,22 @@ export async function changeRowIn(
   };
   const patch = { values, state: 'saving', refusal: null, changedAt: at, changedBy: common.by } as const;
   await registers.updateRow(row.rowId, patch);
-  const write = await registers.addWrite({
-    ...common,
-    kind: 'change',
-    changes: pickValues(values, names),
-    base: pickValues(row.values, names),
-  });
-  const entry = await registers.addHistory({
-    ...common,
-    key: row.key,
-    kind,
-    changes: fieldChanges,
-    text: text ?? null,
-    undoes: undoes ?? null,
-  });
+  const [write, entry] = await Promise.all([
+    registers.addWrite({
+      ...common,
+      kind: 'change',
+      changes: pickValues(values, names),
+      base: pickValues(row.values, names),
+    }),
+    registers.addHistory({
+      ...common,
+      key: row.key,
+      kind,
+      changes: fieldChanges,
+      text: text ?? null,
+      undoes: undoes ?? null,
+    }),
+  ]);
   await sendWriteJob(jobs, acting.project.tenantId, write);
   return { definition, row: { ...row, ...patch }, entry };
 }

@@ -73,7 +73,9 @@ async function queue(
     source: acting.source,
   };
   const changes = kind === 'create' ? row.values : {};
-  const write = await registers.addWrite({ ...common, kind, changes, base: {} });
-  await registers.addHistory({ ...common, key: row.key, kind: noted, changes: [], text: null, undoes });
+  const [write] = await Promise.all([
+    registers.addWrite({ ...common, kind, changes, base: {} }),
+    registers.addHistory({ ...common, key: row.key, kind: noted, changes: [], text: null, undoes }),
+  ]);
   await sendWriteJob(jobs, acting.project.tenantId, write);
 }

@@ -1,5 +1,5 @@
 /** Values as people read them, in the project's language. Plain text: not escaped for cards or messages. */
-import { DateTime } from 'luxon';
+import { isDay } from '../kernel/time.ts';
 import type { Field, FieldValue } from './definition.ts';
 import { isEmptyValue, isKeys, isMoney, isPeople } from './values.ts';
 
@@ -17,10 +17,19 @@ export function showValue(field: Field, value: FieldValue | undefined, locale: s
 
 /** `Fri 4 Dec 2026` in the project's language; the text itself when it is no day. */
 export function showDay(day: string, locale: string): string {
-  const date = DateTime.fromISO(day, { zone: 'utc' }).setLocale(locale);
-  return date.isValid
-    ? date.toLocaleString({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
-    : day;
+  return isDay(day) ? dayFormat(locale).format(Date.parse(day)) : day;
+}
+
+/** A format that is kept is many times as fast as one that is made. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(locale: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(locale);
+  if (known !== undefined) return known;
+  const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const made = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
+  dayFormats.set(locale, made);
+  return made;
 }
 
 /** `12,000.00 EUR`. */

@@ -25,7 +25,7 @@ export function makeChangeStore(sql: Queryable, tenantId: TenantId): ChangeStore
       return row?.control ?? null;
     },
     async saveControl(control) {
-      await sql.query(
+      await sql.write(
         `insert into change_control (tenant_id, change_id, project_id, control) values ($1, $2, $3, $4::jsonb)
          on conflict (tenant_id, change_id) do update set control = excluded.control`,
         [tenantId, control.changeId, control.projectId, JSON.stringify(control)],
@@ -39,7 +39,7 @@ export function makeChangeStore(sql: Queryable, tenantId: TenantId): ChangeStore
       return row?.rules ?? null;
     },
     async saveRules(projectId, rules) {
-      await sql.query(
+      await sql.write(
         `insert into change_rules (tenant_id, project_id, rules) values ($1, $2, $3::jsonb)
          on conflict (tenant_id, project_id) do update set rules = excluded.rules`,
         [tenantId, projectId, JSON.stringify(rules)],
@@ -52,7 +52,7 @@ export function makeChangeStore(sql: Queryable, tenantId: TenantId): ChangeStore
       // 1 is the plan as first agreed.
       const number = ((await baselines(projectId)).at(-1)?.number ?? 1) + 1;
       const numbered: Baseline = { number, ...baseline };
-      await sql.query(
+      await sql.write(
         'insert into baseline (tenant_id, project_id, number, baseline) values ($1, $2, $3, $4::jsonb)',
         [tenantId, projectId, number, JSON.stringify(numbered)],
       );

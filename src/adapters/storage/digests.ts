@@ -29,7 +29,7 @@ export function makePromiseStore(sql: Queryable, tenantId: TenantId): PromiseSto
       return row?.promise ?? null;
     },
     async save(promise) {
-      await sql.query(
+      await sql.write(
         `insert into minutes_promise (tenant_id, meeting_id, project_id, due_at, look_at, promise)
          values ($1, $2, $3, $4, $5, $6::jsonb)
          on conflict (tenant_id, meeting_id) do update set project_id = excluded.project_id,
@@ -74,7 +74,7 @@ export function makeChoiceStore(sql: Queryable, tenantId: TenantId): ChoiceStore
       return personIds.map((personId) => made.get(personId) ?? usualChoice(personId));
     },
     async save(choice) {
-      await sql.query(
+      await sql.write(
         `insert into digest_choice (tenant_id, person_id, choice) values ($1, $2, $3::jsonb)
          on conflict (tenant_id, person_id) do update set choice = excluded.choice`,
         [tenantId, choice.personId, JSON.stringify(choice)],
@@ -93,7 +93,7 @@ export function makeMinutesDocumentStore(sql: Queryable, tenantId: TenantId): Mi
       return row?.document ?? null;
     },
     async save(meetingId, document) {
-      await sql.query(
+      await sql.write(
         `insert into minutes_document (tenant_id, meeting_id, document) values ($1, $2, $3::jsonb)
          on conflict (tenant_id, meeting_id) do update set document = excluded.document`,
         [tenantId, meetingId, JSON.stringify(document)],

@@ -24,7 +24,7 @@ export function makeJobSender(
   return {
     async send(name, payload, { key, startAt } = {}) {
       if (startAt === undefined) return sendNow(name, payload, key);
-      await sql.query(
+      await sql.write(
         `insert into later_job (tenant_id, name, key, payload, start_at) values ($1, $2, $3, $4::jsonb, $5)
          on conflict (tenant_id, name, key) where key is not null
          do update set payload = excluded.payload, start_at = excluded.start_at`,

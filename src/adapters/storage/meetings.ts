@@ -36,7 +36,7 @@ export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingSto
     },
     get: async (id) => (await many('meeting_id = $2', [id]))[0] ?? null,
     async save(meeting) {
-      await sql.query(
+      await sql.write(
         `insert into meeting (tenant_id, meeting_id, project_id, online_meeting_id, organiser_id, state, meeting, starts_at, ends_at)
          values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9)
          on conflict (tenant_id, meeting_id) do update set project_id = excluded.project_id,
@@ -68,7 +68,7 @@ export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingSto
     ofProject: (projectId, limit) =>
       many('project_id = $2 order by starts_at desc nulls last, meeting_id limit $3', [projectId, limit]),
     async keepTranscript(meetingId, { ref, content, isAttributed }) {
-      await sql.query(
+      await sql.write(
         `insert into transcript (tenant_id, transcript_id, meeting_id, reference, content, is_attributed, created_at)
          values ($1, $2, $3, $4::jsonb, $5, $6, $7) on conflict (tenant_id, transcript_id) do nothing`,
         [
@@ -124,7 +124,7 @@ export function makeMeetingStore(sql: Queryable, tenantId: TenantId): MeetingSto
       return row;
     },
     async publish(meetingId, minutes, at) {
-      await sql.query(
+      await sql.write(
         `update meeting set minutes = $3::jsonb, published_at = $4, edits = '[]',
            published = jsonb_set($3::jsonb, '{items}', coalesce(published->'items', '[]') || ($3::jsonb->'items'))
          where tenant_id = $1 and meeting_id = $2`,
@@ -151,7 +151,7 @@ export function makeMarkStore(sql: Queryable, tenantId: TenantId): MarkStore {
       return new Map(rows.map((row) => [row.name, row.value]));
     },
     async set(name, value) {
-      await sql.query(
+      await sql.write(
         `insert into mark (tenant_id, name, value) values ($1, $2, $3)
          on conflict (tenant_id, name) do update set value = excluded.value`,
         [tenantId, name, value],

@@ -45,7 +45,7 @@ export function makeProjectStore(sql: Queryable, tenantId: TenantId): ProjectSto
       return rows.length === 1;
     },
     async save(project) {
-      await sql.query(
+      await sql.write(
         'update project set name = $3, settings = $4::jsonb where tenant_id = $1 and project_id = $2',
         [tenantId, project.id, project.name, settingsOf(project)],
       );
@@ -95,18 +95,18 @@ export function makePlaceStore(sql: Queryable, tenantId: TenantId): PlaceStore {
       await upsert(place, at, 'true');
     },
     async deactivate(conversationId) {
-      await sql.query('update place set is_active = false where tenant_id = $1 and conversation_id = $2', [
+      await sql.write('update place set is_active = false where tenant_id = $1 and conversation_id = $2', [
         tenantId,
         conversationId,
       ]);
-      await sql.query(
+      await sql.write(
         "update personal_place set is_active = false where tenant_id = $1 and place->>'conversationId' = $2",
         [tenantId, conversationId],
       );
     },
     async link(place, projectId, at) {
       await upsert(place, at, 'place.is_active');
-      await sql.query(
+      await sql.write(
         `update place set project_id = $3, linked_at = coalesce(linked_at, $4),
            is_lead = not exists (select 1 from place other where other.tenant_id = $1 and other.project_id = $3
                                    and other.is_lead and other.conversation_id <> $2)
@@ -115,7 +115,7 @@ export function makePlaceStore(sql: Queryable, tenantId: TenantId): PlaceStore {
       );
     },
     async unlink(conversationId) {
-      await sql.query(
+      await sql.write(
         'update place set project_id = null, is_lead = false, linked_at = null where tenant_id = $1 and conversation_id = $2',
         [tenantId, conversationId],
       );

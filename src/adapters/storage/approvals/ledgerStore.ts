@@ -61,14 +61,14 @@ function makeChainPart(sql: Queryable, tenantId: TenantId): ChainPart {
     async append(entries) {
       const last = entries.at(-1);
       if (last === undefined) return;
-      await sql.query(
+      await sql.write(
         `insert into approval_entry (tenant_id, project_id, number, approval_id, event, previous_hash, hash)
          select $1, $2, number, approval_id, event, previous_hash, hash
          from jsonb_to_recordset($3::jsonb)
            as entry (number integer, approval_id text, event text, previous_hash text, hash text)`,
         [tenantId, last.projectId, JSON.stringify(entries.map(toRow))],
       );
-      await sql.query(
+      await sql.write(
         `update approval_chain set last_number = $3, last_hash = $4 where tenant_id = $1 and project_id = $2`,
         [tenantId, last.projectId, last.number, last.hash],
       );
@@ -131,7 +131,7 @@ function makeStatePart(sql: Queryable, tenantId: TenantId): StatePart {
   };
   return {
     async keepState({ id, projectId, subject, round, status, requestedAt }: Approval, wakesAt) {
-      await sql.query(
+      await sql.write(
         `insert into approval (tenant_id, approval_id, project_id, kind, subject_id, subject_key, round, status,
            requested_at, wakes_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (tenant_id, approval_id) do update set status = excluded.status, wakes_at = excluded.wakes_at`,
@@ -172,7 +172,7 @@ type DeputyPart = Pick<LedgerStore, 'addDeputy' | 'deputies'>;
 function makeDeputyPart(sql: Queryable, tenantId: TenantId): DeputyPart {
   return {
     async addDeputy(projectId, delegation) {
-      await sql.query(
+      await sql.write(
         `insert into approval_deputy (tenant_id, project_id, ends_at, delegation) values ($1, $2, $3, $4::jsonb)`,
         [tenantId, projectId, delegation.endsAt, JSON.stringify(delegation)],
       );
@@ -200,14 +200,14 @@ function makeCopyPart(sql: Queryable, tenantId: TenantId): CopyPart {
       return { list: row?.list ?? null, copied: row?.copied ?? 0 };
     },
     async keepCopyList(projectId, list) {
-      await sql.query(
+      await sql.write(
         `insert into approval_copy (tenant_id, project_id, list, copied) values ($1, $2, $3::jsonb, 0)
          on conflict (tenant_id, project_id) do update set list = excluded.list`,
         [tenantId, projectId, JSON.stringify(list)],
       );
     },
     async keepCopied(projectId, number) {
-      await sql.query(
+      await sql.write(
         `update approval_copy set copied = greatest(copied, $3) where tenant_id = $1 and project_id = $2`,
         [tenantId, projectId, number],
       );

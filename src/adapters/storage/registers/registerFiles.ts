@@ -9,7 +9,7 @@ export type FilePart = Pick<RegisterStore, 'saveImport' | 'lockImport' | 'forget
 export function makeFilePart(sql: Queryable, tenantId: TenantId): FilePart {
   return {
     async saveImport(draft) {
-      await sql.query(
+      await sql.write(
         `insert into register_import (tenant_id, import_id, project_id, expires_at, import)
          values ($1, $2, $3, $4, $5::jsonb)
          on conflict (tenant_id, import_id) do update set import = excluded.import, expires_at = excluded.expires_at`,
@@ -24,7 +24,7 @@ export function makeFilePart(sql: Queryable, tenantId: TenantId): FilePart {
       return row?.import ?? null;
     },
     async forgetImports(now) {
-      await sql.query('delete from register_import where tenant_id = $1 and expires_at <= $2', [
+      await sql.write('delete from register_import where tenant_id = $1 and expires_at <= $2', [
         tenantId,
         now,
       ]);

@@ -62,11 +62,10 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
       const number = await nextNumber(sql, tenantId, row.projectId, row.register, row.key);
       const key = row.key ?? (`${row.keyPrefix}-${number}` as RowKey);
       const { search, isOpen, rank, names } = deriveColumns(row.register, key, row.values);
-      const [made] = await sql.query<SqlRow>(
+      await sql.write(
         `insert into register_row (tenant_id, row_id, project_id, register, key, number, cells, search, state, listed,
            added_at, added_by, changed_at, changed_by, is_open, rank)
-         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12::jsonb, $11, $12::jsonb, $13, $14)
-         returning ${COLUMNS}`,
+         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12::jsonb, $11, $12::jsonb, $13, $14)`,
         [
           tenantId,
           row.rowId,
@@ -85,9 +84,9 @@ export function makeRowPart(sql: Queryable, tenantId: TenantId): RowPart {
         ],
       );
       await addNames(sql, tenantId, [{ projectId: row.projectId, rowId: row.rowId, names }]);
-      if (made === undefined)
-        throw new NotFoundError('row-unknown', `The row ${row.rowId} was not inserted.`);
-      return toRow(made);
+      const { rowId, projectId, register, values, state, listed, at, by } = row;
+      const marks = { addedAt: at, addedBy: by, changedAt: at, changedBy: by, deletedAt: null };
+      return { rowId, projectId, register, key, values, state, refusal: null, listed, ...marks };
     },
     async insertListed(rows) {
       const [first] = rows;

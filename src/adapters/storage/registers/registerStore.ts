@@ -69,7 +69,7 @@ function makeWritePart(sql: Queryable, tenantId: TenantId): WritePart {
       return rows.map((row) => row.project_id);
     },
     async keepRowCard(rowId, card) {
-      await sql.query('insert into register_card (tenant_id, row_id, card) values ($1, $2, $3::jsonb)', [
+      await sql.write('insert into register_card (tenant_id, row_id, card) values ($1, $2, $3::jsonb)', [
         tenantId,
         rowId,
         JSON.stringify(card),
@@ -83,14 +83,14 @@ function makeWritePart(sql: Queryable, tenantId: TenantId): WritePart {
       return taken.sort((one, other) => Number(one.seq) - Number(other.seq)).map(({ card }) => card);
     },
     async removeWrites(rowId, seq) {
-      await sql.query('delete from register_write where tenant_id = $1 and row_id = $2 and seq <= $3', [
+      await sql.write('delete from register_write where tenant_id = $1 and row_id = $2 and seq <= $3', [
         tenantId,
         rowId,
         seq,
       ]);
     },
     async rebaseWrite(seq, changes, base) {
-      await sql.query(
+      await sql.write(
         `update register_write set write = jsonb_set(jsonb_set(write, '{changes}', $3::jsonb), '{base}', $4::jsonb)
          where tenant_id = $1 and seq = $2`,
         [tenantId, seq, JSON.stringify(changes), JSON.stringify(base)],
@@ -177,7 +177,7 @@ function makeListPart(sql: Queryable, tenantId: TenantId): ListPart {
   };
   return {
     async linkList(projectId, register, list) {
-      await sql.query(
+      await sql.write(
         `insert into register_list (tenant_id, project_id, register, list) values ($1, $2, $3, $4::jsonb)
          on conflict (tenant_id, project_id, register) do update set list = excluded.list,
            sync_mark = case when register_list.list->>'listId' = excluded.list->>'listId' then register_list.sync_mark end,
@@ -189,7 +189,7 @@ function makeListPart(sql: Queryable, tenantId: TenantId): ListPart {
       (await select('project_id = $2 and register = $3', [projectId, register]))[0] ?? null,
     listLinks: (projectId) => select('project_id = $2 order by register collate "C"', [projectId]),
     async setSyncMark(projectId, register, mark, syncedAt) {
-      await sql.query(
+      await sql.write(
         `update register_list set sync_mark = $4, synced_at = $5
          where tenant_id = $1 and project_id = $2 and register = $3`,
         [tenantId, projectId, register, mark, syncedAt],
@@ -216,7 +216,7 @@ function makeListPart(sql: Queryable, tenantId: TenantId): ListPart {
         ids,
       );
       if (waiting.length > 0 && !force) return false;
-      await sql.query(
+      await sql.write(
         'delete from register_writer where tenant_id = $1 and project_id = $2 and holder = $3',
         [...ids, holder],
       );
