@@ -24,3 +24,26 @@ export function makeGather(pause: (milliseconds: number) => Promise<void>, milli
     });
   };
 }
+
+/** What else of `name` is asked for within a moment; nothing to whoever asks for it meanwhile. */
+export type GatherAll = (name: string, one: string) => Promise<readonly string[]>;
+
+/** Whoever asks first does all of it, a moment later; with the same conditions as `makeGather`. */
+export function makeGatherAll(
+  pause: (milliseconds: number) => Promise<void>,
+  milliseconds: number,
+): GatherAll {
+  const gathering = new Map<string, Set<string>>();
+  return async (name, one) => {
+    const others = gathering.get(name);
+    if (others !== undefined) {
+      others.add(one);
+      return [];
+    }
+    const all = new Set([one]);
+    gathering.set(name, all);
+    await pause(milliseconds);
+    gathering.delete(name);
+    return [...all];
+  };
+}

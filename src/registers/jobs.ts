@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { type Job, job } from '../kernel/capability.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import { DAY_MS, type Instant, instantPlus, MINUTE_MS } from '../kernel/time.ts';
-import { makeGather } from './gather.ts';
+import { makeGather, makeGatherAll } from './gather.ts';
 import { PROGRESS_JOB, progressSchema, showProgress } from './importing/showProgress.ts';
 import type { RegisterPorts } from './ports.ts';
 import { nudgePeople } from './reminders/nudgePeople.ts';
 import { REFRESH_JOB, refreshRowCard, rowCardSchema } from './rowCards.ts';
-import { listIdsSchema, projectIdsSchema, SYNC_JOB, WRITE_JOB } from './sendWriteJob.ts';
+import { type ListIds, listIdsSchema, projectIdsSchema, SYNC_JOB, WRITE_JOB } from './sendWriteJob.ts';
 import type { ListLink } from './store.ts';
 import { syncList } from './syncList.ts';
 import { writePendingRows } from './writePendingRows.ts';
@@ -22,7 +22,20 @@ const GATHER_CHANGES_MS = 3_000;
 export function makeRegisterJobs(ports: RegisterPorts): readonly Job[] {
   const { pause = async () => undefined } = ports;
   const gatherWrites = makeGather(pause, GATHER_WRITES_MS);
-  const gatherChanges = makeGather(pause, GATHER_CHANGES_MS);
+  const gatherLists = makeGatherAll(pause, GATHER_CHANGES_MS);
+  const oneByOne = makeGather(async () => undefined, 0);
+  /** Together, so that what changed in all lists of a project comes in one request; of each list one after the other. */
+  const syncLists = async ({ register, ...ids }: ListIds): Promise<void> => {
+    const registers = await gatherLists(ids.projectId, register);
+    const ended = await Promise.allSettled(
+      registers.map((each) =>
+        oneByOne(`${ids.projectId}/${each}`, async () => {
+          await syncList(ports, { ...ids, register: each });
+        }),
+      ),
+    );
+    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+  };
   return [
     job({
       name: WRITE_JOB,
@@ -32,8 +45,7 @@ export function makeRegisterJobs(ports: RegisterPorts): readonly Job[] {
     job({
       name: SYNC_JOB,
       schema: listIdsSchema,
-      run: (ids) =>
-        gatherChanges(`${ids.projectId}/${ids.register}`, async () => void (await syncList(ports, ids))),
+      run: syncLists,
     }),
     job({
       name: REFRESH_JOB,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ContractError } from '../../kernel/errors.ts';
 import type { GraphClient, GraphVersion } from './client.ts';
+import type { GraphReader } from './gatherGets.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -28,7 +29,7 @@ export interface PageRequest<T> {
 const MOST_PAGES = 2_000;
 
 /** Throws the client's errors, and ContractError when the links lead to another host, in a circle or nowhere. */
-export async function* readPages<T>(client: GraphClient, request: PageRequest<T>): AsyncGenerator<Page<T>> {
+export async function* readPages<T>(client: GraphReader, request: PageRequest<T>): AsyncGenerator<Page<T>> {
   const schema = z.object({
     value: z.array(request.item),
     '@odata.nextLink': z.string().optional(),

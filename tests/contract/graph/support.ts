@@ -43,6 +43,8 @@ export interface GraphWorld {
   /** Waits that the adapter asked for; they moved the clock and took no time. */
   readonly waits: readonly number[];
   readonly logged: readonly { readonly level: string; readonly message: string }[];
+  /** How many requests Graph has answered. */
+  replies(): number;
   forward(milliseconds: number): void;
   /** A client of the same tenant with other permissions. */
   clientWith(roles: readonly string[]): GraphClient;
@@ -125,6 +127,7 @@ export async function startGraphWorld({
     directory: makeDirectory(client),
     waits,
     logged: lines,
+    replies: () => lines.filter(({ message }) => message === 'Microsoft Graph replied.').length,
     forward,
     clientWith,
     fault: async (rule) => void (await page('POST', '/local365/faults', rule)),

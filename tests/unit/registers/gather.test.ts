@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { makeGather } from '../../../src/registers/gather.ts';
+import { makeGather, makeGatherAll } from '../../../src/registers/gather.ts';
 
 describe('makeGather', () => {
   const paused: { milliseconds: number; end: () => void }[] = [];
@@ -32,5 +32,22 @@ describe('makeGather', () => {
     paused.shift()?.end();
     await asked;
     assert.deepEqual(done, ['behind it']);
+  });
+});
+
+describe('makeGatherAll', () => {
+  const paused: (() => void)[] = [];
+  const gather = makeGatherAll(() => new Promise((end) => paused.push(end)), 1_000);
+
+  it('gives all that was asked for within the moment to whoever asked first, each once', async () => {
+    const first = gather('project', 'actions');
+    assert.deepEqual(await gather('project', 'risks'), []);
+    assert.deepEqual(await gather('project', 'actions'), []);
+    const other = gather('another', 'issues');
+    for (const end of paused.splice(0)) end();
+    assert.deepEqual(await Promise.all([first, other]), [['actions', 'risks'], ['issues']]);
+    const later = gather('project', 'risks');
+    paused.shift()?.();
+    assert.deepEqual(await later, ['risks']);
   });
 });

@@ -7,7 +7,8 @@ import type { RowValues } from '../../../src/registers/definition.ts';
 import { actions } from '../../../src/registers/definitions/actions.ts';
 import { risks } from '../../../src/registers/definitions/risks.ts';
 import { deleteRow } from '../../../src/registers/deleteRow.ts';
-import { watchLists } from '../../../src/registers/jobs.ts';
+import { makeRegisterJobs, watchLists } from '../../../src/registers/jobs.ts';
+import { SYNC_JOB } from '../../../src/registers/sendWriteJob.ts';
 import type { RegisterRow } from '../../../src/registers/store.ts';
 import { amara, type FakeRegisters, startFakeRegisters } from '../../support/fakeRegisters.ts';
 
@@ -199,6 +200,33 @@ describe('syncList', () => {
     await world.sync();
     const titles = world.store.committed(world.project.tenantId).rows.map(({ values }) => values.title);
     assert.deepEqual(titles, ['One', 'Two', 'Three', 'Four']);
+  });
+
+  it('reads all lists of which SharePoint tells within a moment together, whatever one of them throws', async () => {
+    for (const register of ['actions', 'risks']) {
+      await world.sync(register);
+      world.sharePoint.addByHand(register, { title: `By hand in ${register}` });
+    }
+    const lists = world.ports.lists(world.project.tenantId);
+    const [job] = makeRegisterJobs({
+      ...world.ports,
+      lists: () => ({
+        ...lists,
+        changesSince(list, definition, mark) {
+          if (definition.name === 'risks') throw new RangeError('Risks cannot be read.');
+          return lists.changesSince(list, definition, mark);
+        },
+      }),
+    }).filter(({ name }) => name === SYNC_JOB);
+    assert.ok(job);
+    const { tenantId, id: projectId } = world.project;
+    const [first, ...others] = ['risks', 'actions'].map((register) =>
+      job.run(job.schema.parse({ tenantId, projectId, register }), { tenantId, attempt: 1 }),
+    );
+    await Promise.all(others);
+    await assert.rejects(first ?? assert.fail('Two jobs run.'), RangeError);
+    const titles = world.store.committed(tenantId).rows.map(({ values }) => values.title);
+    assert.deepEqual(titles, ['By hand in actions']);
   });
 
   it('is started every minute for lists that changed, every day for all, with the writes that have waited', async () => {

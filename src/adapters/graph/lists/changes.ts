@@ -47,7 +47,9 @@ async function* readDelta(parts: RowParts, target: Target, mark: string | null):
     mark === null
       ? { path: `${itemsPath(list)}/delta`, query: { $expand: expandFields(list, definition), $top: PAGE } }
       : { link: mark };
-  for await (const { items, deltaLink } of readPages(parts.client, {
+  // Changes are few, and read of all lists of a project at once; a whole list is read by itself.
+  const reader = mark === null ? parts.client : parts.together;
+  for await (const { items, deltaLink } of readPages(reader, {
     from,
     item: itemSchema,
     deadlineMs: 60_000,

@@ -5,6 +5,7 @@ import { makeTurns } from '../../../kernel/turns.ts';
 import type { RegisterLists } from '../../../registers/ports.ts';
 import type { GraphClient } from '../client.ts';
 import type { Directory } from '../directory.ts';
+import { gatherGets } from '../gatherGets.ts';
 import { changedLists, changesSince } from './changes.ts';
 import { completePeople, makeHourly } from './completePeople.ts';
 import { provisionList } from './provision.ts';
@@ -30,6 +31,7 @@ export function makeRegisterLists(
   const inTurn = makeTurns();
   const parts: RowParts = {
     client,
+    together: gatherGets(client),
     appId,
     inWords: new Set(),
     completePeople: (target) => completeInTime(target),

@@ -11,6 +11,7 @@ import type { RowKey } from '../../../kernel/ids.ts';
 import type { FieldValue, RegisterDefinition, RowValues } from '../../../registers/definition.ts';
 import type { ListRef, ListRow } from '../../../registers/ports.ts';
 import type { GraphClient } from '../client.ts';
+import type { GraphReader } from '../gatherGets.ts';
 import { graphPath, odataText } from '../graphPath.ts';
 import { readAll } from '../pages.ts';
 import { ROW_ID, ROW_KEY, shadowOf } from './columnPlan.ts';
@@ -19,6 +20,8 @@ import { type FieldsToWrite, type FindLookupId, writeFields } from './writeField
 
 export interface RowParts {
   readonly client: GraphClient;
+  /** For what is read of many lists at the same moment. */
+  readonly together: GraphReader;
   readonly lookup: PeopleLookup;
   readonly findLookupId: (siteId: string) => FindLookupId;
   readonly appId: string;
