@@ -1,4 +1,4 @@
-/** Fits the judge: a regression and boosted trees over what is known of an item, calibrated on meetings they had not seen. */
+/** Fits the judge: a regression and boosted trees over what is known of an item, calibrated on rounds of meetings they had not seen. */
 import { type JudgeModel, judgeFacts } from '../../src/meetings/minutes/judge/judge.ts';
 import { type BoostOptions, fitTrees } from './boost.ts';
 import { fitLine } from './fitLine.ts';
@@ -19,7 +19,7 @@ const TREES: Omit<BoostOptions, 'seed'> = {
   positiveWeight: 1,
 };
 
-/** An item, and the log odds by a judge that had not seen its meeting. */
+/** An item, and the log odds by a judge that had not seen its round. */
 export interface UnseenItem {
   readonly row: JudgeRow;
   readonly logOdds: number;
@@ -44,20 +44,20 @@ export function fitJudge(rows: readonly JudgeRow[], seed: number): JudgeModel {
   };
 }
 
-/** Each meeting's items by a judge fitted on the other meetings. */
+/** Each round's items by a judge fitted on the other rounds: what a meeting in a style not met yet is like. */
 export function judgeUnseen(rows: readonly JudgeRow[], seed: number): UnseenItem[] {
-  return [...new Set(rows.map(({ meeting }) => meeting))].flatMap((left) => {
+  return [...new Set(rows.map(({ round }) => round))].flatMap((left) => {
     const judge = fitJudge(
-      rows.filter(({ meeting }) => meeting !== left),
+      rows.filter(({ round }) => round !== left),
       seed,
     );
     return rows
-      .filter(({ meeting }) => meeting === left)
+      .filter(({ round }) => round === left)
       .map((row) => ({ row, logOdds: judgeFacts(judge, row.facts) }));
   });
 }
 
-/** The judge bent so that its log odds are right on meetings left out. Each item counts as often as in the fit. */
+/** The judge bent so that its log odds are right on rounds left out. Each item counts as often as in the fit. */
 export function calibrateJudge(judge: JudgeModel, unseen: readonly UnseenItem[]): JudgeModel {
   const counted = unseen.flatMap((item) => Array.from({ length: item.row.times }, () => item));
   const calibration = fitLine(

@@ -10,7 +10,8 @@ import { pairUp } from '../meetings/pairUp.ts';
 import { committedIn, likeness, type WrittenMeeting } from '../meetings/writtenMeetings.ts';
 
 export interface JudgeRow {
-  readonly meeting: string;
+  /** Meetings written together: an author's habits are theirs. */
+  readonly round: string;
   readonly facts: readonly number[];
   /** 1 for a marked action, 0 for none. */
   readonly target: number;
@@ -24,7 +25,10 @@ const SECOND = 0.7;
 type Told = { readonly text: string; readonly evidence: readonly [Evidence, ...Evidence[]] };
 
 /** Rows of one meeting, with its speakers and without them. Second tellings of a marked action are left out. */
-export async function readJudgeRows(meeting: WrittenMeeting, times: number): Promise<JudgeRow[]> {
+export async function readJudgeRows(
+  meeting: WrittenMeeting,
+  { round, times }: Pick<JudgeRow, 'round' | 'times'>,
+): Promise<JudgeRow[]> {
   const read = await readTranscript(readFileSync(meeting.vttPath));
   const rows: JudgeRow[] = [];
   for (const attributed of read.attributed ? [true, false] : [false]) {
@@ -45,7 +49,7 @@ export async function readJudgeRows(meeting: WrittenMeeting, times: number): Pro
       const isSecond = (mark: (typeof marked)[number]): boolean =>
         likeness(draft, mark) > SECOND * (best.get(mark) ?? 0) && likeness(draft, mark) > 0;
       if (!right.has(draft) && marked.some(isSecond)) continue;
-      rows.push({ meeting: meeting.id, facts: draft.facts, target: right.has(draft) ? 1 : 0, times });
+      rows.push({ round, facts: draft.facts, target: right.has(draft) ? 1 : 0, times });
     }
   }
   return rows;

@@ -2,7 +2,7 @@
  * `npm run train:judge [-- FILE]`: fits the last judgement on proposed actions on the written meetings of tests/meetings
  * that may be learnt from, and writes the shipped file, or FILE. The same meetings and rules always give the same bytes.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FACTS } from '../../src/meetings/minutes/judge/itemFacts.ts';
@@ -14,8 +14,8 @@ import { type JudgeRow, readJudgeRows } from './judgeRows.ts';
 const SETS = [
   ['training', 3],
   ['fresh', 2],
-  ['short', 1],
-  ['tuning', 1],
+  ['short', 2],
+  ['tuning', 2],
 ] as const;
 const SEED = 20261;
 /** An item is seen in these steps of confidence when the fit is told. */
@@ -24,10 +24,14 @@ const STEPS = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1] as const;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const [file = join(ROOT, 'src/meetings/minutes/judge/judge.json')] = process.argv.slice(2);
 
+/** Meetings written together; those not named are the newest round. */
+const rounds = JSON.parse(readFileSync(join(ROOT, 'tests/meetings/rounds.json'), 'utf8')) as string[][];
+const roundOf = (id: string): string => rounds.find((names) => names.includes(id))?.[0] ?? 'newest';
+
 const rows: JudgeRow[] = [];
 for (const [set, times] of SETS)
   for (const meeting of readWrittenMeetings(join(ROOT, 'tests/meetings', set)))
-    rows.push(...(await readJudgeRows(meeting, times)));
+    rows.push(...(await readJudgeRows(meeting, { round: roundOf(meeting.id), times })));
 const unseen = judgeUnseen(rows, SEED);
 const model = calibrateJudge(fitJudge(rows, SEED), unseen);
 const text = JSON.stringify({ facts: FACTS, model }, (_, value) =>
@@ -36,7 +40,7 @@ const text = JSON.stringify({ facts: FACTS, model }, (_, value) =>
 writeFileSync(file, `${text}\n`);
 tell(unseen);
 
-/** How sure the judges that had not seen a meeting were, and how often they were right. */
+/** How sure the judges that had not seen a round were, and how often they were right. */
 function tell(items: readonly UnseenItem[]): void {
   process.stdout.write(`${items.length} items; unseen, said, right, count\n`);
   const said = items.map(({ row, logOdds }) => ({ ...row, said: 1 / (1 + Math.exp(-logOdds)) }));

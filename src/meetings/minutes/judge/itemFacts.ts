@@ -1,7 +1,8 @@
 /** What is known of a proposed action when the whole meeting has been read, as numbers in the order of `FACTS`. */
+import { english } from '../english/index.ts';
 import { type Draft, ownersText } from '../pipeline/draft.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import { REACTION, TONES } from './tones.ts';
+import { PUT_OFF, REACTION, TONES } from './tones.ts';
 
 /** What the meeting says of one draft besides its own words. */
 export interface Surroundings {
@@ -86,12 +87,28 @@ const READERS: readonly (readonly [name: string, read: Reader])[] = [
     (draft, { others }) =>
       is(others.some((other) => other.sentence.index === draft.sentence.index && isSurer(other, draft))),
   ],
+  ['told in its later words', shareHeardAgain],
+  [
+    'another of the owner for the day',
+    (draft, { others }) => is(others.some((other) => isForTheSameDay(draft, other))),
+  ],
+  ['told elsewhere', (draft, { others }) => Math.max(0, ...others.map((other) => likenessOf(draft, other)))],
+  [
+    'told elsewhere by the owner',
+    (draft, { others }) =>
+      Math.max(
+        0,
+        ...others.filter((other) => isOfOwner(draft, other)).map((other) => likenessOf(draft, other)),
+      ),
+  ],
   ['place', ({ sentence }, { sentences }) => sentence.index / Math.max(1, sentences.length)],
   ...TONES.map(
     ([name, pattern]) => [`says ${name}`, ({ sentence }: Draft) => is(pattern.test(sentence.text))] as const,
   ),
   ['before, a question', ({ sentence }, { sentences }) => is(isQuestionBefore(sentence, sentences))],
-  ['after, welcomed', (draft, { sentences }) => is(isWelcomed(draft, sentences))],
+  ['after, welcomed', (draft, { sentences }) => is(isReacted(draft, sentences, REACTION))],
+  ['after, put off', (draft, { sentences }) => is(isReacted(draft, sentences, PUT_OFF))],
+  ['after, asked', (draft, { sentences }) => is(isReacted(draft, sentences, /\?["')\]]*$/))],
 ];
 
 /** Names of the numbers, in their order. */
@@ -129,13 +146,38 @@ function isQuestionBefore({ index, turn }: Sentence, sentences: readonly Sentenc
   });
 }
 
-/** Somebody else takes note of it in the next words. */
-function isWelcomed({ sentence, heard }: Draft, sentences: readonly Sentence[]): boolean {
+/** Of the things that it names, the share that is named again in a later sentence that it rests on. */
+function shareHeardAgain({ keys, sentence, evidence }: Draft): number {
+  const things = keys.slice(1);
+  if (things.length === 0) return 0;
+  const again = evidence
+    .filter(({ startMs, quote }) => startMs !== sentence.startMs || quote !== sentence.text)
+    .map(({ quote }) => new Set(english.keysOf(quote)));
+  return (
+    Math.max(0, ...again.map((said) => things.filter((thing) => said.has(thing)).length)) / things.length
+  );
+}
+
+const isOfOwner = (draft: Draft, other: Draft): boolean =>
+  other !== draft && ownersText(other.owners) === ownersText(draft.owners);
+
+const isForTheSameDay = (draft: Draft, other: Draft): boolean =>
+  isOfOwner(draft, other) && draft.due?.day != null && other.due?.day === draft.due.day;
+
+/** The share of the draft's things that another, wherever it was told, names too. */
+function likenessOf({ keys }: Draft, other: Draft): number {
+  const things = keys.slice(1);
+  if (other.keys === keys || things.length === 0) return 0;
+  return things.filter((thing) => other.keys.includes(thing)).length / things.length;
+}
+
+/** Somebody else says so in the next words. */
+function isReacted({ sentence, heard }: Draft, sentences: readonly Sentence[], how: RegExp): boolean {
   const last = Math.max(sentence.index, ...heard);
   for (let at = sentence.index + 1; at <= Math.min(last + 2, sentence.index + 4); at += 1) {
     const after = sentences[at];
     if (after === undefined) return false;
-    if (after.turn !== sentence.turn) return REACTION.test(after.text);
+    if (after.turn !== sentence.turn) return how.test(after.text);
   }
   return false;
 }

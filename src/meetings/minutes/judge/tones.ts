@@ -50,6 +50,8 @@ export const TONES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['self', /\b(?:myself|my (?:team|people|side|end)|on me|with me|from me|mine|this is \p{Lu})/u],
   ['firm', /\b(?:definitely|promise|commit|guarantee|for sure|at the latest|no later|latest)\b/i],
   ['agreement of all', /\b(?:everyone|everybody|all of (?:us|you)|we all|both of|you two|two of)\b/i],
+  ['if, then', /\b(?:if|unless|in case|should)\b.*(?:'ll|\bwill|\bwould|'d)\b/i],
+  ['wish', /\b(?:i|we)(?:'d| would) (?:like|love|prefer|rather|want)\b|\b(?:i|we) (?:want|wish|hope)\b/i],
   [
     'talk',
     /\b(?:say|tell you|explain|mention|talk about|come (?:back )?to|go (?:through|over)|repeat|move on|start with|skip|ask you)\b/i,
@@ -59,3 +61,7 @@ export const TONES: readonly (readonly [name: string, pattern: RegExp])[] = [
 /** Takes note of what was just said. */
 export const REACTION =
   /^(?:(?:and|so|oh|yes|yeah|okay|ok|alright|right|ah|well),? )*(?:thank|thanks|ta\b|cheers|good\b|great|perfect|lovely|excellent|fine\b|nice\b|noted|okay|ok\b|alright|brilliant|wonderful|super|please|cool|works\b|that works|that'd be|that's (?:fine|good|great|perfect|helpful|appreciated)|appreciated|much appreciated|deal|agreed|done\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|next week|end of|the \w+(?:st|nd|rd|th)\b|by \w+|do that|yes please|bless|righto)/i;
+
+/** Does not take up what was just said, or not now. */
+export const PUT_OFF =
+  /^(?:(?:and|so|oh|yes|yeah|okay|ok|well|hm+),? )*(?:no\b|nope|not\b|let's (?:see|wait|not|discuss|come back|take (?:it|that) off)|we'll see|let me (?:see|check|think)|maybe|perhaps|i(?:'d| would) (?:have to|need to)|i don't|i can't|i'm not|hold on|wait|but\b|hopefully|in theory|depends|that depends|i guess|if\b|never mind|forget|don't|you (?:don't|needn't)|there's no)/i;
