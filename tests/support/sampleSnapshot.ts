@@ -6,11 +6,14 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../../src/adapters/storage/database.ts';
+import type { Instant } from '../../src/kernel/time.ts';
 
 export interface SampleSnapshot {
   readonly journal: string;
   /** Address of the local Microsoft 365 that the database names. */
   readonly local365: string;
+  /** When it was taken: a copy goes on from there. */
+  readonly at: Instant;
 }
 
 /** A folder for the state of a local Microsoft 365, filled from the snapshot where one is given. */
@@ -25,11 +28,12 @@ export async function takeSnapshot(
   database: Database,
   folder: string,
   local365: string,
+  at: Instant,
 ): Promise<SampleSnapshot> {
   await database.execute('drop schema if exists snapshot cascade; create schema snapshot');
   for (const table of await tablesOf(database, 'public'))
     await database.execute(`create table snapshot.${table} as table public.${table}`);
-  return { journal: readFileSync(join(folder, 'journal.jsonl'), 'utf8'), local365 };
+  return { journal: readFileSync(join(folder, 'journal.jsonl'), 'utf8'), local365, at };
 }
 
 /** Fills the empty tables from the snapshot; addresses are those of the new local Microsoft 365. */

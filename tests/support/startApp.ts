@@ -123,14 +123,14 @@ export async function startApp(options: TestWorldOptions = {}): Promise<TestWorl
 async function makeSnapshot(): Promise<SampleSnapshot> {
   const world = await startWorld({}, null);
   await world.end();
-  return takeSnapshot(world.database, world.folder, world.local365);
+  return takeSnapshot(world.database, world.folder, world.local365, world.clock.now());
 }
 
 async function startWorld(
   options: TestWorldOptions,
   from: SampleSnapshot | null,
 ): Promise<TestWorld & { readonly folder: string; end(): Promise<void> }> {
-  const clock = fakeClock(options.at ?? USUAL_TIME);
+  const clock = fakeClock(options.at ?? from?.at ?? USUAL_TIME);
   const logger = fakeLogger();
   const database = options.database ?? (await startEmbeddedDatabase());
   front ??= startOnce();
