@@ -14,7 +14,7 @@ import { isTakenByDefault } from '../../src/meetings/shownItems.ts';
 import { readTranscript } from '../../src/meetings/transcript/index.ts';
 import { pairUp } from './pairUp.ts';
 
-interface MarkedItem {
+export interface MarkedItem {
   readonly about: string;
   readonly cueIds: readonly string[];
 }

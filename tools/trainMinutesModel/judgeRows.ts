@@ -1,19 +1,24 @@
-/** What the judge of the minutes learns from: the actions that the engine drafts in written meetings, and which are marked. */
+/** What the judge of the minutes learns from: actions and decisions that the engine drafts in written meetings, and which are marked. */
 import { readFileSync } from 'node:fs';
 import { asZoneName } from '../../src/kernel/time.ts';
 import { makeRulesEngine } from '../../src/meetings/minutes/index.ts';
-import { readItemFacts } from '../../src/meetings/minutes/judge/itemFacts.ts';
-import type { Judge } from '../../src/meetings/minutes/judge/judge.ts';
+import {
+  JUDGED_KINDS,
+  type Judge,
+  type JudgedKind,
+  readFacts,
+} from '../../src/meetings/minutes/judge/judge.ts';
 import type { Evidence } from '../../src/meetings/minutes/minutes.ts';
 import { readTranscript } from '../../src/meetings/transcript/index.ts';
 import { pairUp } from '../meetings/pairUp.ts';
-import { committedIn, likeness, type WrittenMeeting } from '../meetings/writtenMeetings.ts';
+import { committedIn, likeness, type MarkedItem, type WrittenMeeting } from '../meetings/writtenMeetings.ts';
 
 export interface JudgeRow {
+  readonly kind: JudgedKind;
   /** Meetings written together: an author's habits are theirs. */
   readonly round: string;
   readonly facts: readonly number[];
-  /** 1 for a marked action, 0 for none. */
+  /** 1 for what is marked, 0 for the rest. */
   readonly target: number;
   /** How often it counts: talk that no rule was made for says more of talk to come. */
   readonly times: number;
@@ -22,7 +27,13 @@ export interface JudgeRow {
 /** As like the mark as this share of the one that was paired with it: the same told twice, and which is which is chance. */
 const SECOND = 0.7;
 
-type Told = { readonly text: string; readonly evidence: readonly [Evidence, ...Evidence[]] };
+type Told = {
+  readonly kind: JudgedKind;
+  readonly text: string;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+};
+
+type Drafted = Told & { readonly facts: readonly number[] };
 
 /** Rows of one meeting, with its speakers and without them. Second tellings of a marked action are left out. */
 export async function readJudgeRows(
@@ -33,24 +44,43 @@ export async function readJudgeRows(
   const rows: JudgeRow[] = [];
   for (const attributed of read.attributed ? [true, false] : [false]) {
     const cues = attributed ? read.cues : read.cues.map((cue) => ({ ...cue, speaker: null }));
-    const drafted: (Told & { readonly facts: readonly number[] })[] = [];
+    const drafted: Drafted[] = [];
     const judge: Judge = (draft, surroundings) => {
-      const { text, evidence } = draft;
-      drafted.push({ text, evidence: [...evidence], facts: readItemFacts(draft, surroundings) });
+      const { kind, text, evidence } = draft;
+      if (kind === 'action' || kind === 'decision')
+        drafted.push({ kind, text, evidence: [...evidence], facts: readFacts(draft, surroundings) });
       return draft.weight;
     };
     const calendar = { zone: asZoneName(meeting.zone), ...meeting.calendar };
     await makeRulesEngine({ judge }).write({ ...read, cues, attributed }, { ...meeting, calendar });
-    const marked = committedIn(meeting);
-    const pairs = pairUp(drafted, marked, likeness);
-    const right = new Set(pairs.map(([draft]) => draft));
-    const best = new Map(pairs.map(([draft, mark]) => [mark, likeness(draft, mark)]));
-    for (const draft of drafted) {
-      const isSecond = (mark: (typeof marked)[number]): boolean =>
-        likeness(draft, mark) > SECOND * (best.get(mark) ?? 0) && likeness(draft, mark) > 0;
-      if (!right.has(draft) && marked.some(isSecond)) continue;
-      rows.push({ round, facts: draft.facts, target: right.has(draft) ? 1 : 0, times });
-    }
+    for (const kind of JUDGED_KINDS)
+      rows.push(
+        ...rowsOf(
+          kind,
+          drafted.filter((one) => one.kind === kind),
+          kind === 'action' ? committedIn(meeting) : meeting.decisions,
+          { round, times },
+        ),
+      );
+  }
+  return rows;
+}
+
+function rowsOf(
+  kind: JudgedKind,
+  drafted: readonly Drafted[],
+  marked: readonly MarkedItem[],
+  { round, times }: Pick<JudgeRow, 'round' | 'times'>,
+): JudgeRow[] {
+  const rows: JudgeRow[] = [];
+  const pairs = pairUp(drafted, marked, likeness);
+  const right = new Set(pairs.map(([draft]) => draft));
+  const best = new Map(pairs.map(([draft, mark]) => [mark, likeness(draft, mark)]));
+  for (const draft of drafted) {
+    const isSecond = (mark: (typeof marked)[number]): boolean =>
+      likeness(draft, mark) > SECOND * (best.get(mark) ?? 0) && likeness(draft, mark) > 0;
+    if (!right.has(draft) && marked.some(isSecond)) continue;
+    rows.push({ kind, round, facts: draft.facts, target: right.has(draft) ? 1 : 0, times });
   }
   return rows;
 }

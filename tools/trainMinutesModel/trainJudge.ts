@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FACTS } from '../../src/meetings/minutes/judge/itemFacts.ts';
+import { FACTS_OF, JUDGED_KINDS } from '../../src/meetings/minutes/judge/judge.ts';
 import { readWrittenMeetings } from '../meetings/writtenMeetings.ts';
 import { calibrateJudge, fitJudge, judgeUnseen, type UnseenItem } from './fitJudge.ts';
 import { type JudgeRow, readJudgeRows } from './judgeRows.ts';
@@ -32,17 +32,22 @@ const rows: JudgeRow[] = [];
 for (const [set, times] of SETS)
   for (const meeting of readWrittenMeetings(join(ROOT, 'tests/meetings', set)))
     rows.push(...(await readJudgeRows(meeting, { round: roundOf(meeting.id), times })));
-const unseen = judgeUnseen(rows, SEED);
-const model = calibrateJudge(fitJudge(rows, SEED), unseen);
-const text = JSON.stringify({ facts: FACTS, model }, (_, value) =>
+const models = Object.fromEntries(
+  JUDGED_KINDS.map((kind) => {
+    const ofKind = rows.filter((row) => row.kind === kind);
+    const unseen = judgeUnseen(ofKind, SEED);
+    tell(kind, unseen);
+    return [kind, calibrateJudge(fitJudge(ofKind, SEED), unseen)];
+  }),
+);
+const text = JSON.stringify({ facts: FACTS_OF, models }, (_, value) =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
 );
 writeFileSync(file, `${text}\n`);
-tell(unseen);
 
 /** How sure the judges that had not seen a round were, and how often they were right. */
-function tell(items: readonly UnseenItem[]): void {
-  process.stdout.write(`${items.length} items; unseen, said, right, count\n`);
+function tell(kind: string, items: readonly UnseenItem[]): void {
+  process.stdout.write(`${kind}, ${items.length} items; unseen, said, right, count\n`);
   const said = items.map(({ row, logOdds }) => ({ ...row, said: 1 / (1 + Math.exp(-logOdds)) }));
   STEPS.slice(1).forEach((to, place) => {
     const from = STEPS[place] ?? 0;

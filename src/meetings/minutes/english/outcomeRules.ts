@@ -198,15 +198,24 @@ function conclusionOf(words: string): Outcome | null {
   const opening = OPENING.exec(words)?.[0] ?? '';
   const rest = words.slice(opening.length);
   const [main = ''] = rest.split(/(?<=,) (?:and|but|because|since|which|that's|I) |; | – /);
-  if (main.length < 6 || OPEN.test(main) || /^(?:it|that|this) (?:is|was|does|will)\b[\s.!]*$/i.test(main))
-    return null;
+  if (main.length < 6 || LEFT_OPEN.test(main)) return null;
+  if (OPEN.test(main) || /^(?:it|that|this) (?:is|was|does|will)\b[\s.!]*$/i.test(main)) return null;
   const isFirm = FIRM_OPENING.test(opening);
   const rule = RULES.find(
     ({ pattern, needsOpening }) => (needsOpening !== true || isFirm) && pattern.test(main),
   );
-  if (rule === undefined || POINTS_ONLY.test(main)) return null;
-  return { rule: rule.id, body: main.replace(/[\s,.!]+$/, ''), weight: rule.weight + (isFirm ? 0.3 : 0) };
+  if (POINTS_ONLY.test(main) || (rule === undefined && !MAY_RULE.test(main))) return null;
+  const weight = (rule?.weight ?? UNKNOWN_FORM) + (isFirm ? 0.3 : 0);
+  return { rule: rule?.id ?? 'other words', body: main.replace(/[\s,.!]+$/, ''), weight };
 }
+
+/** "Okay, no decision on that then", "let's come back to that next time": put off, not decided. */
+const LEFT_OPEN =
+  /\b(?:no (?:decision|ruling|conclusion|agreement)|(?:come|get|go) back to|next (?:time|meeting|call)|(?:off|out ?of ?)line|(?:leave|keep|is|stays?|remains?) (?:(?:it|that|this) )?open|to be (?:decided|confirmed|seen)|not (?:yet )?(?:decided|settled|clear|today)|(?:decide|discuss|revisit|look at|think about|talk about|take|pick) (?:it |that |this |them )?(?:up )?(?:later|next|again|separately|another|then|after|in the|when|once))\b/i;
+
+/** Log odds of words in no known form: only the judge can make a decision of them. */
+const UNKNOWN_FORM = -2.2;
+const MAY_RULE = /^(?:[^\s,]+[\s,]+){2,}[^\s,]+/;
 
 /** "Stop it please": nobody can tell from the words what was decided. */
 const POINTS_ONLY = /^(?:please )?(?!it\b)\w+ (?:it|that|this|them)\b(?! is| shall| will)/i;

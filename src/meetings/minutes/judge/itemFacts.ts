@@ -2,23 +2,14 @@
 import { english } from '../english/index.ts';
 import { type Draft, ownersText } from '../pipeline/draft.ts';
 import type { Sentence } from '../sentences/sentence.ts';
+import type { Surroundings } from './surroundings.ts';
 import { PUT_OFF, REACTION, TONES } from './tones.ts';
 
-/** What the meeting says of one draft besides its own words. */
-export interface Surroundings {
-  /** All committed actions, in any order. */
-  readonly others: readonly Draft[];
-  readonly sentences: readonly Sentence[];
-  /** Log odds by the model of what was said there, and the best of what was said beside it. */
-  readonly said: number;
-  readonly near: number;
-  /** 0 where hardly any dated work is given out, 1 where it is given out all the time. */
-  readonly busyness: number;
-}
+export type Reader = (draft: Draft, surroundings: Surroundings) => number;
 
-type Reader = (draft: Draft, surroundings: Surroundings) => number;
+export const is = (holds: boolean): number => (holds ? 1 : 0);
 
-const is = (holds: boolean): number => (holds ? 1 : 0);
+export type NamedReader = readonly [name: string, read: Reader];
 
 const ACTS = [
   'commitment',
@@ -51,7 +42,7 @@ const RULES: readonly (readonly [kind: string, names: RegExp])[] = [
 /** More is as good as this much. */
 const MOST = { things: 6, words: 40, evidence: 5 } as const;
 
-const READERS: readonly (readonly [name: string, read: Reader])[] = [
+const READERS: readonly NamedReader[] = [
   ['weight', ({ weight }) => Math.max(-4, Math.min(6, weight))],
   ['model, said', (_, { said }) => said],
   ['model, near', (_, { near }) => near],
@@ -120,7 +111,7 @@ export const readItemFacts = (draft: Draft, surroundings: Surroundings): readonl
 /** So many sentences on either side may tell the same. */
 const BESIDE = 12;
 
-function isSurer(other: Draft, draft: Draft): boolean {
+export function isSurer(other: Draft, draft: Draft): boolean {
   return (
     other !== draft &&
     other.weight >= draft.weight &&
@@ -135,7 +126,7 @@ export const isToldBy = (draft: Draft, other: Draft): boolean =>
   (other.heard.includes(draft.sentence.index) ||
     draft.keys.slice(1).some((key) => other.keys.includes(key) || other.context.has(key)));
 
-function isQuestionBefore({ index, turn }: Sentence, sentences: readonly Sentence[]): boolean {
+export function isQuestionBefore({ index, turn }: Sentence, sentences: readonly Sentence[]): boolean {
   return [1, 2].some((back) => {
     const before = sentences[index - back];
     return (
@@ -165,14 +156,14 @@ const isForTheSameDay = (draft: Draft, other: Draft): boolean =>
   isOfOwner(draft, other) && draft.due?.day != null && other.due?.day === draft.due.day;
 
 /** The share of the draft's things that another, wherever it was told, names too. */
-function likenessOf({ keys }: Draft, other: Draft): number {
+export function likenessOf({ keys }: Draft, other: Draft): number {
   const things = keys.slice(1);
   if (other.keys === keys || things.length === 0) return 0;
   return things.filter((thing) => other.keys.includes(thing)).length / things.length;
 }
 
 /** Somebody else says so in the next words. */
-function isReacted({ sentence, heard }: Draft, sentences: readonly Sentence[], how: RegExp): boolean {
+export function isReacted({ sentence, heard }: Draft, sentences: readonly Sentence[], how: RegExp): boolean {
   const last = Math.max(sentence.index, ...heard);
   for (let at = sentence.index + 1; at <= Math.min(last + 2, sentence.index + 4); at += 1) {
     const after = sentences[at];

@@ -65,3 +65,7 @@ export const REACTION =
 /** Does not take up what was just said, or not now. */
 export const PUT_OFF =
   /^(?:(?:and|so|oh|yes|yeah|okay|ok|well|hm+),? )*(?:no\b|nope|not\b|let's (?:see|wait|not|discuss|come back|take (?:it|that) off)|we'll see|let me (?:see|check|think)|maybe|perhaps|i(?:'d| would) (?:have to|need to)|i don't|i can't|i'm not|hold on|wait|but\b|hopefully|in theory|depends|that depends|i guess|if\b|never mind|forget|don't|you (?:don't|needn't)|there's no)/i;
+
+/** Words that open a conclusion of what was talked about. */
+export const CONCLUDING =
+  /^(?:(?:okay|ok|right|fine|good|great|alright|all right|very well|so|then|agreed|perfect|cool|yes|no|done|settled|well|thanks?)\b[\s,.!?]*)+(?=\S)|,? then[.!]?$/i;

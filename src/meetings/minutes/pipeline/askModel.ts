@@ -1,7 +1,8 @@
 /** Lets the trained model weigh in: rules know what was promised, the model knows how promises that count sound. */
 import type { Cue } from '../../transcript/transcript.ts';
 import { isToldBy } from '../judge/itemFacts.ts';
-import type { Judge } from '../judge/judge.ts';
+import { JUDGED_KINDS, type Judge, type JudgedKind } from '../judge/judge.ts';
+import { surround } from '../judge/surroundings.ts';
 import { joinParts } from '../model/joinParts.ts';
 import { chooseThreshold, type Spoken, type UtteranceScore } from '../model/scorer.ts';
 import type { Sentence } from '../sentences/sentence.ts';
@@ -26,7 +27,7 @@ export interface Readers {
 export interface Asked {
   /** 0 where hardly any dated work is given out, 1 where it is given out all the time. */
   readonly busyness: number;
-  /** Weighs the committed actions for the last time, by all that is known when what was said twice has been merged. */
+  /** Weighs the committed actions and the decisions for the last time, by all that is known when what was said twice has been merged. */
   readonly judgeAll: () => void;
 }
 
@@ -93,26 +94,32 @@ export function askModel(
     WORDS_AN_ACTION,
   );
   proposeByModel(drafts, sentences, { scored, placeOf, atLeast, isBusy: busyness > 0.5 }, tools);
-  return { busyness, judgeAll: () => judgeDrafts(drafts, sentences, { scored, placeOf, busyness }, judge) };
+  const judgeAll = () => {
+    for (const kind of JUDGED_KINDS)
+      judgeDrafts(kind, drafts, sentences, { scored, placeOf, busyness }, judge);
+  };
+  return { busyness, judgeAll };
 }
 
-/** What the judge says of each committed action, to the share to which the meeting is one in which work is given out. */
+type Read = Pick<ModelReading, 'scored' | 'placeOf'> & { readonly busyness: number };
+
+/** What the judge says of each, to the share to which the meeting is one in which work is given out. */
 function judgeDrafts(
+  kind: JudgedKind,
   drafts: readonly Draft[],
   sentences: readonly Sentence[],
-  { scored, placeOf, busyness }: Pick<ModelReading, 'scored' | 'placeOf'> & { readonly busyness: number },
+  { scored, placeOf, busyness }: Read,
   judge: Judge,
 ): void {
   const share = Math.min(1, Math.max(0, (busyness - JUDGED_FROM) / (JUDGED_FULLY_FROM - JUDGED_FROM)));
   if (share === 0) return;
   const others = drafts.filter(
-    ({ kind, act, isGone, standing }) =>
-      kind === 'action' && act !== 'report' && !isGone && standing === 'committed',
+    (draft) => draft.kind === kind && draft.act !== 'report' && !draft.isGone && isStanding(draft),
   );
+  const around = surround(others, drafts, sentences);
   const judged = others.map((draft) =>
     judge(draft, {
-      others,
-      sentences,
+      ...around(draft),
       said: bestNear(draft, scored, placeOf, 0),
       near: bestNear(draft, scored, placeOf),
       busyness,
@@ -122,7 +129,7 @@ function judgeDrafts(
   const isSecond = others.map(
     (draft) =>
       draft.weight < SHOWN_FROM &&
-      others.some(
+      around(draft).others.some(
         (other) =>
           isToldBy(draft, other) ||
           (other !== draft && other.weight >= SHOWN_FROM && sharesCue(draft, other)),
@@ -133,6 +140,10 @@ function judgeDrafts(
     draft.weight = isSecond[index] === true ? Math.min(weight, draft.weight) : weight;
   });
 }
+
+/** Of a decision also what nobody has said yes to in so many words. */
+const isStanding = ({ kind, standing }: Draft): boolean =>
+  standing === 'committed' || (kind === 'decision' && standing === 'proposed');
 
 /** The words that one rests on lie in a cue that the other rests on. */
 const sharesCue = ({ evidence: [first] }: Draft, { evidence }: Draft): boolean =>

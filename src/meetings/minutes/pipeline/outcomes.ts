@@ -4,6 +4,9 @@ import type { Spoken } from './spoken.ts';
 
 /** Sentences that are looked back on. */
 const REACH = { choice: 12, support: 9 } as const;
+/** Not even the judge makes a decision of less weight, or of so few words that say it only half. */
+const LEAST = -3;
+const LEAST_WORDS = 3;
 /** Log odds of a conclusion by what came before it. */
 const WEIGHTS = { base: -0.7, choice: 0.5, support: 0.5, mostSupport: 2 } as const;
 
@@ -29,7 +32,7 @@ export class Outcomes {
     this.language = language;
   }
 
-  /** The decision that a sentence concludes, null for none. */
+  /** The decision that a sentence concludes, null for none. Of a weight below 0 only the judge can make one. */
   conclude({ text, sentence, isQuestion }: Spoken): Statement | null {
     const opening = this.opening?.turn === sentence.turn ? `${this.opening.text} ` : '';
     const outcome = isQuestion ? null : (this.language.readOutcome?.(opening + text) ?? null);
@@ -42,7 +45,9 @@ export class Outcomes {
     const support = Math.min(WEIGHTS.mostSupport, supporters.length);
     const weight =
       WEIGHTS.base + outcome.weight + (isChoice ? WEIGHTS.choice : 0) + support * WEIGHTS.support;
-    if (weight < 0) return null;
+    const isSupported = isChoice || supporters.length > 0 || opening !== '';
+    const isTooBare = !isSupported || outcome.body.split(' ').length < LEAST_WORDS;
+    if (weight < LEAST || (weight < 0 && isTooBare)) return null;
     return { rule: outcome.rule, kind: 'decision', body: outcome.body, weight, needsAgreement: false };
   }
 

@@ -27,7 +27,7 @@ export function readDrafts(
 ): ReadDrafts {
   const { language } = tools;
   const sentences = splitSentences(transcript, language.findBeginnings);
-  const { drafts, closingFrom } = readMeeting(sentences, tools, openItems);
+  const { drafts, maybeDecided, closingFrom } = readMeeting(sentences, tools, openItems);
   // The model was trained on English meetings.
   const asked = language.tag === 'en' ? askModel(drafts, sentences, transcript.cues, readers, tools) : null;
   const isProposed = (draft: Draft) => draft.weight >= SHOWN_FROM;
@@ -35,6 +35,7 @@ export function readDrafts(
     mergeRestated(drafts, { sentences: sentences.length, closingFrom, isProposed }, language);
   merge();
   if (asked !== null) {
+    drafts.push(...maybeDecided);
     asked.judgeAll();
     merge();
   }

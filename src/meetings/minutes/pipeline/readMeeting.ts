@@ -20,16 +20,26 @@ import { WhoSpeaks } from './whoSpeaks.ts';
 
 /** Sentences before an item whose words help to recognise it later. */
 const CONTEXT = 3;
-/** Drafts in the order in which they were first said, and the place of the sentence with which a closing list began. */
+
+export interface ReadTalk {
+  /** In the order in which they were first said. */
+  readonly drafts: Draft[];
+  /** What the rules are not sure enough of: decisions if the judge says so. */
+  readonly maybeDecided: readonly Draft[];
+  /** Place of the sentence with which a closing list began. */
+  readonly closingFrom: number;
+}
+
 export function readMeeting(
   sentences: readonly Sentence[],
   tools: MeetingTools,
   openItems: readonly OpenItem[],
-): { readonly drafts: Draft[]; readonly closingFrom: number } {
+): ReadTalk {
   const reader = new MeetingReader(tools, learnNames(sentences, tools.language), openItems);
   for (const sentence of sentences) reader.read(sentence);
   reader.recaps.closeMeeting();
-  return { drafts: reader.ledger.drafts, closingFrom: reader.recaps.closingFrom };
+  const { ledger, recaps, maybeDecided } = reader;
+  return { drafts: ledger.drafts, maybeDecided, closingFrom: recaps.closingFrom };
 }
 
 const withoutDay = ({ text, due }: Spoken): string => withoutPhrase(text, due?.due.phrase ?? '');
@@ -38,6 +48,8 @@ class MeetingReader {
   readonly ledger: Ledger;
   private readonly focus: Focus;
   readonly recaps: RecapReader;
+  /** Decisions in words that by themselves are none. They change nothing that is read after them. */
+  readonly maybeDecided: Draft[] = [];
   private readonly openItems: OpenItemTalk;
   private readonly tools: MeetingTools;
   private readonly isUnknownName: (word: string) => boolean;
@@ -154,15 +166,20 @@ class MeetingReader {
       });
     }
     for (const statement of statements) {
-      if (statement.kind === 'decision' && acts.length > 0 && statement.weight < 1) continue;
-      found.push(this.addStatement(statement, spoken));
+      const isSure = statement.kind !== 'decision' || statement.weight >= (acts.length > 0 ? 1 : 0);
+      if (isSure) found.push(this.addStatement(statement, spoken));
+      else this.maybeDecided.push(this.draftOf(statement, spoken));
     }
     return found;
   }
 
-  private addStatement(statement: Parameters<typeof draftStatement>[0], spoken: Spoken): Draft {
+  private addStatement(statement: Statement, spoken: Spoken): Draft {
+    return this.ledger.add(this.draftOf(statement, spoken));
+  }
+
+  private draftOf(statement: Statement, spoken: Spoken): Draft {
     const tools = { ...this.tools, focus: this.focus, ledger: this.ledger };
-    return this.ledger.add(draftStatement(statement, spoken, this.contextOf(spoken), tools));
+    return draftStatement(statement, spoken, this.contextOf(spoken), tools);
   }
 
   /** "That's a risk", "then it's decided": makes a statement of the sentence that is meant, or confirms it. */

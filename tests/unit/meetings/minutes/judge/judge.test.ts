@@ -1,26 +1,38 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { FACTS } from '../../../../../src/meetings/minutes/judge/itemFacts.ts';
-import { type JudgeModel, judgeFacts } from '../../../../../src/meetings/minutes/judge/judge.ts';
+import {
+  FACTS_OF,
+  JUDGED_KINDS,
+  type JudgedKind,
+  type JudgeModel,
+  judgeFacts,
+} from '../../../../../src/meetings/minutes/judge/judge.ts';
 import { TONES } from '../../../../../src/meetings/minutes/judge/tones.ts';
 
 const SHIPPED = new URL('../../../../../src/meetings/minutes/judge/judge.json', import.meta.url);
 
-describe('the judge of proposed actions', () => {
-  const { facts, model } = JSON.parse(readFileSync(SHIPPED, 'utf8')) as {
-    facts: readonly string[];
-    model: JudgeModel;
+describe('the judge of actions and decisions', () => {
+  const { facts, models } = JSON.parse(readFileSync(SHIPPED, 'utf8')) as {
+    facts: Readonly<Record<JudgedKind, readonly string[]>>;
+    models: Readonly<Record<JudgedKind, JudgeModel>>;
   };
+  const weightOf = (kind: JudgedKind, name: string): number =>
+    models[kind].linear.weights[FACTS_OF[kind].indexOf(name)] ?? Number.NaN;
 
   it('was trained on the facts that are read', () => {
-    assert.deepEqual(facts, FACTS);
-    assert.equal(model.linear.weights.length, FACTS.length);
+    assert.deepEqual(facts, FACTS_OF);
+    for (const kind of JUDGED_KINDS)
+      assert.equal(models[kind].linear.weights.length, FACTS_OF[kind].length, kind);
   });
 
   it('holds a day and the weight of the words for a promise, and a condition against it', () => {
-    const weightOf = (name: string): number => model.linear.weights[FACTS.indexOf(name)] ?? Number.NaN;
-    for (const name of ['weight', 'day', 'model, said']) assert.ok(weightOf(name) > 0, name);
-    for (const name of ['says if', 'vague verb']) assert.ok(weightOf(name) < 0, name);
+    for (const name of ['weight', 'day', 'model, said']) assert.ok(weightOf('action', name) > 0, name);
+    for (const name of ['says if', 'vague verb']) assert.ok(weightOf('action', name) < 0, name);
+  });
+
+  it('holds the opening of a conclusion for a decision, and a form that no rule knows against it', () => {
+    for (const name of ['weight', 'opens as a conclusion']) assert.ok(weightOf('decision', name) > 0, name);
+    for (const name of ['says past', 'rule: no known form']) assert.ok(weightOf('decision', name) < 0, name);
   });
 
   it('counts the regression and the trees alike, and bends what comes of it', () => {
