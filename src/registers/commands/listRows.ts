@@ -66,7 +66,7 @@ export async function listRows(
 }
 
 /** Nobody turns so many pages: rows beyond are not counted, which took longer than finding those to be shown. */
-const MOST_COUNTED = 200;
+const MOST_COUNTED = 100;
 
 /** The query without its page, and with people by id: a card is turned by others, later. */
 function askAgain(query: string, { reading }: Speaking): string {

@@ -21,6 +21,14 @@ describe('tables of the embedded database', () => {
         assert.deepEqual(await known(), { rows: 1_000 });
         await database.execute('delete from probe where number < 40');
         assert.ok(!(await tendTables(run)).includes(place?.name ?? ''));
+        const asked: string[] = [];
+        await database.execute('insert into probe select * from generate_series(1, 500)');
+        await tendTables(async (sql) => {
+          asked.push(sql);
+          return run(sql);
+        });
+        assert.ok(asked.includes(`analyze ${place?.name}`));
+        assert.ok(!asked.includes(`vacuum ${place?.name}`), 'a table that only grew is not read through');
       } finally {
         await database.execute('drop table probe');
       }

@@ -83,7 +83,7 @@ describe('lists of the registers', () => {
       await world.ports.transact(world.project.tenantId, (stores) =>
         addRowsIn(stores, world.ports, world.as(amara), rows),
       );
-      assert.match(await answer('actions'), /More than 200 actions, open · page 1$/m);
+      assert.match(await answer('actions'), /More than 100 actions, open · page 1$/m);
       const late = await say(world, amara, 'actions page 51');
       assert.ok(!isRefusal(late));
       assert.match(textOfCard(late?.card as Card), /More than 520 actions, open · page 51$/m);
