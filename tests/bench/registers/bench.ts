@@ -27,6 +27,8 @@ const REGISTERS = ['actions', 'risks', 'issues', 'milestones', 'defects'] as con
 /** Synced once more in full: three registers. */
 const SYNCED_AGAIN = REGISTERS.slice(0, 3);
 const EDITS = 100;
+/** What each person says to either bot before anything counts: a process just started compiles as it goes. */
+const WARM_UP = 10;
 
 const figures: { readonly name: string; readonly value: number; readonly unit: string }[] = [];
 const record = (name: string, value: number, unit: string): void => {
@@ -111,14 +113,11 @@ async function measure(echoUrl: string): Promise<void> {
   };
   const turns = (make: (n: number) => string, count: number) => (person: number) =>
     Array.from({ length: count }, (_each, turn) => make(person * count + turn));
-  await crowd.talk(
-    bot.url,
-    turns(() => 'actions', 2),
-  );
-  await crowd.talk(
-    echoUrl,
-    turns(() => 'actions', 2),
-  );
+  for (const url of [bot.url, echoUrl])
+    await crowd.talk(
+      url,
+      turns(() => 'actions', WARM_UP),
+    );
   const echoes: number[] = [];
   const reads: number[] = [];
   const echoBefore = readProcess(echo.pid ?? 0).processorMs;
