@@ -10,9 +10,9 @@ const UNASKED = -2.6;
 export const INDIRECT_PROMISES: readonly ActRule[] = [
   {
     id: 'you have it on a day',
-    needs: [' have ', ' get ', ' receive ', ' see '],
+    needs: [' have ', ' get ', ' receive ', ' see ', ' expect '],
     pattern:
-      /\b(?<who>you(?: all| both)?|everyone|everybody|they)(?:'ll| will|'d| would| shall)? (?:all |both |then |also )?(?:have|get|receive|see) (?!to\b|a (?:look|chance|feel|go|point)\b|back\b|there\b|used\b|time\b|it wrong\b|been\b|any\b|no\b|my word\b)(?<what>.+)$/i,
+      /\b(?<!\bas )(?<who>you(?: all| both)?|everyone|everybody|they)(?:(?:'ll| will|'d| would| shall)? (?:all |both |then |also )?(?:have|get|receive|see)| (?:can|may|should) (?:all |both |then )?expect) (?!to\b|a (?:look|chance|feel|go|point)\b|back\b|there\b|used\b|time\b|it wrong\b|been\b|any\b|no\b|my word\b)(?<what>.+)$/i,
     read: ({ groups = {} }, { isQuestion, isSubordinate }) =>
       isQuestion || isSubordinate
         ? null
@@ -83,7 +83,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
   {
     id: 'it goes out on a day',
     pattern:
-      /^(?:\w+,? ){0,3}?(?<what>it|they|that|this|(?:the|our|my|a|an) [\w@' -]{2,50}?)(?:'ll| will)? (?:then )?(?:goes?|comes?) (?<how>in|out|off|up|live|over|across|together with|along with|with|to)\b(?<more>.*)$/i,
+      /^(?:\w+,? ){0,3}?(?<what>it|they|that|this|(?:the|our|my|a|an) [\w@' -]{2,50}?)(?:(?:'ll| will)? (?:then )?(?:goes?|comes?)|(?:'s|'re| is| are) going) (?<how>in|out|off|up|live|over|across|together with|along with|with|to)\b(?<more>.*)$/i,
     read: ({ groups = {} }, { isQuestion }) =>
       isQuestion
         ? null

@@ -92,7 +92,10 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
     pattern:
       /^(?:go|get) (?:to|into|through|back to) (?:the )?(?:next|first|second|last|agenda|point|topic|item|slide|question|detail|details|that|it)\b/,
   },
-  { pattern: /^(?:let|allow) (?:you|him|her|them|@\d+|others?|everyone|people|someone)\b(?! know\b)/ },
+  {
+    pattern:
+      /^(?:let|allow) (?:you|him|her|them|@\d+|others?|everyone|people|someone)\b(?!(?: all| both| two)? (?:know|have)\b)/,
+  },
   {
     pattern:
       /^(?:take|answer|ask|pose|read|raise) (?:a |an |the |your |one |any |that |this |some |my |another |quick |few |first |next )*(?:question|questions|point|sip|coffee|water|break|breath|guess|step back|hand)\b/,
@@ -104,6 +107,10 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   {
     pattern:
       /^(?:have|leave|go|run|jump|drop|head|get going|hop) (?:to (?:leave|go|drop|run|jump|another)|now|early|soon|at (?:the top|half|\d)|in (?:a|five|ten|\d+) min)/,
+  },
+  // "I have to leave in ten minutes".
+  {
+    pattern: /^(?:leave|go|run|dash|shoot off|head (?:off|out)|get going)(?: (?:now|early|soon|too|again))*$/,
   },
   { pattern: /^(?:keep|make) (?:it|this|that) (?:short|brief|quick|simple|clear)\b/ },
   { pattern: /^(?:try|do my best|do what i can|manage|cope|survive|get there|get used|work it out)$/ },

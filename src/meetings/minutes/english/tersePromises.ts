@@ -132,7 +132,7 @@ export const TERSE_PROMISES: readonly ActRule[] = [
   {
     id: 'done by a day',
     pattern:
-      /^(?:(?:yes|yeah|okay|sure)[,. ]+)?(?:all )?(?:done|finished|ready|live|fixed|closed|sent|out|complete) (?:by|on|before|tomorrow|tonight|today|this|next|at the latest|within)\b/i,
+      /^(?:(?:yes|yeah|okay|sure)[,. ]+)?(?:(?:consider|count|call) (?:it|that|them) |all )?(?:done|finished|ready|live|fixed|closed|sent|out|complete) (?:by|on|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today|this|next|at the latest|within)\b/i,
     read: (_, { isQuestion }) =>
       isQuestion
         ? null

@@ -9,6 +9,11 @@ const NEGATIVES: Readonly<Record<string, readonly string[]>> = {
     'Tomasz: As I said in the mail I sent on Monday, the budget is fixed.',
     'Priya: I could have sent it on Friday, but I forgot.',
   ],
+  'leaving the call': [
+    'Priya: I have to leave in ten minutes.',
+    'Priya: I need to run at three.',
+    "Kenji: It's as official as you get it on a Tuesday.",
+  ],
   'thoughts and wishes': [
     'Priya: We should think about moving the servers.',
     'Lucía: I wish I could send it today.',

@@ -54,6 +54,18 @@ const PROMISES: readonly [lines: readonly string[], wanted: readonly string[]][]
     ['committed: Send a note to everyone (Amara Okafor, 2027-03-15)'],
   ],
   [
+    ['Kenji: You can expect the template by tomorrow.'],
+    ['committed: Send the template (Kenji Mori, 2027-03-10)'],
+  ],
+  [
+    ["Kenji: And I'll let you all have the template tomorrow."],
+    ['committed: Let everyone have the template (Kenji Mori, 2027-03-10)'],
+  ],
+  [
+    ['Amara: Who fixes the printer mapping?', 'Priya: Me. Consider it done Thursday.'],
+    ['committed: Fix the printer mapping (Priya Raman, 2027-03-11)'],
+  ],
+  [
     ["Kenji: You'll find the template in your mailbox tomorrow."],
     ['committed: Put the template in the mailbox (Kenji Mori, 2027-03-10)'],
   ],
