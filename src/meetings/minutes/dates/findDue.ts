@@ -47,6 +47,10 @@ const TRAILING =
 const NO_DEADLINE =
   /\b(?:from|since|after|as of|of|starting|begins?|beginning|last|until(?= i'm back)|than|between|instead of|not|rather than)\s+(?:the\s+)?$/i;
 
+/** "I should have done it in January", "I would have had it by Monday": a day that is over, or never was. */
+const NEVER_WAS =
+  /\b(?:should|could|would|might|ought to)(?:n't| not)?(?:'ve| have) (?:\w+ ){1,4}(?:(?:in|on|by|until|before) )?(?:the )?$/i;
+
 /** Prepares a finder for one meeting, held in English unless other words are given. */
 export function makeDueFinder(context: DateContext, words: DateWords = ENGLISH_DATES): DueFinder {
   const milestones = milestoneWords(context);
@@ -223,7 +227,7 @@ function rankOf(text: string, { start, end, reading }: Candidate, words: DateWor
     )
   )
     return 2;
-  if (words.noDeadline.test(before) || IS_ABSENT.test(text.slice(end))) return 0;
+  if (words.noDeadline.test(before) || NEVER_WAS.test(before) || IS_ABSENT.test(text.slice(end))) return 0;
   if (words.toDay.test(before)) return WEAK;
   const isDeadline = words.deadlineBefore.test(before) || words.deadlineStart.test(text.slice(start, end));
   const base = isDeadline ? 4 : words.preposition.test(before) ? 3 : 2;

@@ -198,7 +198,7 @@ function conclusionOf(words: string): Outcome | null {
   const opening = OPENING.exec(words)?.[0] ?? '';
   const rest = words.slice(opening.length);
   const [main = ''] = rest.split(/(?<=,) (?:and|but|because|since|which|that's|I) |; | – /);
-  if (main.length < 6 || LEFT_OPEN.test(main)) return null;
+  if (main.length < 6 || LEFT_OPEN.test(main) || ONLY_A_DAY.test(main)) return null;
   if (OPEN.test(main) || /^(?:it|that|this) (?:is|was|does|will)\b[\s.!]*$/i.test(main)) return null;
   const isFirm = FIRM_OPENING.test(opening);
   const rule = RULES.find(
@@ -212,6 +212,10 @@ function conclusionOf(words: string): Outcome | null {
 /** "Okay, no decision on that then", "let's come back to that next time": put off, not decided. */
 const LEFT_OPEN =
   /\b(?:no (?:decision|ruling|conclusion|agreement)|(?:come|get|go) back to|next (?:time|meeting|call)|(?:off|out ?of ?)line|(?:leave|keep|is|stays?|remains?) (?:(?:it|that|this) )?open|to be (?:decided|confirmed|seen)|not (?:yet )?(?:decided|settled|clear|today)|(?:decide|discuss|revisit|look at|think about|talk about|take|pick) (?:it |that |this |them )?(?:up )?(?:later|next|again|separately|another|then|after|in the|when|once))\b/i;
+
+/** "From the eighth, then": a day of what was promised. */
+const ONLY_A_DAY =
+  /^(?:(?:by|on|from|until|till|before|after|for|the|a|of|end|next|this|in|then|so|at|latest|week|month|midday|noon|morning|afternoon|evening|today|tomorrow|tonight|\w+day|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|\d+(?:st|nd|rd|th)?|\w+(?:teenth|tieth|tieths?)|(?:twenty|thirty)[ -]?\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+ o'clock)\b[\s,.!]*)+$/i;
 
 /** Log odds of words in no known form: only the judge can make a decision of them. */
 const UNKNOWN_FORM = -2.2;

@@ -99,6 +99,8 @@ const NO_DATES: readonly string[] = [
   'the second option is better',
   'the third party sends it',
   'last Friday we closed the ticket',
+  'I should have done it in January',
+  'we would have had it by Monday',
   'I sent it yesterday',
   'two weeks ago we lost it',
   'we may do it',

@@ -4,6 +4,10 @@ import { itemsOf, readTalk } from '../talk.ts';
 const NEGATIVES: readonly string[] = [
   'Tomasz: Should we go with option B?',
   'Tomasz: Have we decided that?',
+  "Tomasz: It's settled now.",
+  "Tomasz: Okay, let's come back to that next time.",
+  'Tomasz: Okay, no decision on that then.',
+  'Tomasz: So, from the eighth of March then.',
   "Tomasz: We haven't decided yet.",
   'Tomasz: We need to decide by Friday.',
   'Tomasz: Last year we decided to keep the old system.',
