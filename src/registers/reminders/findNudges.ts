@@ -43,10 +43,9 @@ export function findNudges(
   today: Day,
 ): readonly Nudge[] {
   const calendar = workingCalendarOf(project);
-  const all = rows.map((row) => ({
-    ...row,
-    daysLate: row.due === null ? 0 : workingDaysLate(calendar, row.due, today),
-  }));
+  const soon = workingDayPlus(calendar, today, REMIND_DAYS_BEFORE);
+  const lateBy = lateness(calendar, today);
+  const all = rows.map((row) => ({ ...row, daysLate: row.due === null ? 0 : lateBy(row.due) }));
   const nudges = new Map<PersonId, { mine: DueRow[]; late: DueRow[]; risky: DueRow[] }>();
   const of = (personId: PersonId) => {
     const known = nudges.get(personId) ?? { mine: [], late: [], risky: [] };
@@ -55,7 +54,7 @@ export function findNudges(
   };
   for (const row of all) {
     const owners = ownersOf(row);
-    if (isDueSoon(row, calendar, today)) for (const owner of owners) of(owner).mine.push(row);
+    if (isDueSoon(row, calendar, today, soon)) for (const owner of owners) of(owner).mine.push(row);
     const isOwner = (personId: PersonId) => owners.includes(personId);
     const { coordinatorId, projectManagerId } = project;
     const isNobodys = owners.length === 0 && row.due !== null && row.daysLate > 0;
@@ -82,12 +81,20 @@ function ownersOf({ definition, row }: Omit<DueRow, 'daysLate'>): readonly Perso
   return people.flatMap(({ personId }) => (personId === null ? [] : [asPersonId(personId)]));
 }
 
-/** Two working days before, on the day, and every working day after it. */
-function isDueSoon({ due, daysLate }: DueRow, calendar: WorkingCalendar, today: Day): boolean {
+/** Two working days before (`soon`), on the day, and every working day after it. */
+function isDueSoon({ due, daysLate }: DueRow, calendar: WorkingCalendar, today: Day, soon: Day): boolean {
   if (due === null) return false;
-  return due <= today
-    ? daysLate >= 0
-    : workingDayPlus(calendar, today, REMIND_DAYS_BEFORE) === workingDayOnOrBefore(calendar, due);
+  return due <= today ? daysLate >= 0 : soon === workingDayOnOrBefore(calendar, due);
+}
+
+/** Thousands of rows are due on some hundred days: each day is counted once. */
+function lateness(calendar: WorkingCalendar, today: Day): (due: Day) => number {
+  const known = new Map<Day, number>();
+  return (due) => {
+    const days = known.get(due) ?? workingDaysLate(calendar, due, today);
+    known.set(due, days);
+    return days;
+  };
 }
 
 function workingDayOnOrBefore(calendar: WorkingCalendar, day: Day): Day {
