@@ -135,7 +135,7 @@ function isPinned({ reading: loose }: Candidate, { reading: pinned }: Candidate,
 }
 
 const PINNED =
-  /^[\s,]*(?:(?:before|after|of that week|that week),? )?(?:so )?(?:that's |that is |it's )?(?:on )?(?:the )?$/i;
+  /^[\s,]*(?:(?:before|after|of that week|that week|morning|afternoon|evening|night),? )?(?:so )?(?:that's |that is |it's )?(?:on )?(?:the )?$/i;
 const AGAIN = /^[\s,]+(?:so |that's |on |the )?$/i;
 const CORRECTION =
   /^[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better|as in|meaning|that is|that's)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*$/i;

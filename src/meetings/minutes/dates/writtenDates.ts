@@ -85,6 +85,9 @@ export function fullDay(
   return found < today ? unsure(null, pastProblem(said)) : sure(found);
 }
 
+const SAYS_A_DAY =
+  /(?:^|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: morning| evening| night)?,?(?: so)?|so|say|let's say|make (?:it|that)|(?:that|it)(?:'s| is))\s+(?:the )?)$/i;
+
 const IS_NO_DATE_BEFORE =
   /(?:\b(?:version|versions|v|release|section|chapter|page|build|patch|ticket|step|item|level|to|from|at|rev|revision|schema|ip|port|python|java|node|windows|ios|android|oracle|sql|release|about|approximately|around|of|than)|[#$€£v])\.?\s*$/i;
 const DEADLINE_BEFORE =
@@ -109,9 +112,12 @@ export const WRITTEN_DATES: readonly DateRule[] = [
   {
     id: 'numeric without year',
     pattern:
-      /(?<![\d./-])(\d{1,2})([./])(\d{1,2})(\.)?(?![\d]|[./-]\d|\s?%)(\s+(?:at\s+)?\d{1,2}(?::\d{2})?\s?(?:am|pm)?\b)?/gi,
-    read: ([said, one, mark, two, , time], context, before) => {
-      const isDeadline = DEADLINE_BEFORE.test(before);
+      /(?<![\d./-])(\d{1,2})([./])(\d{1,2})(\.)?(?![\d]|[./-]\d|\s?%)(\s+(?:at\s+)?\d{1,2}(?::\d{2})?\s?(?:am|pm)?\b)?(?=(\s*[\p{L}\d@(])?)/giu,
+    read: ([said, one, mark, two, dot, time, next], context, before) => {
+      // "24/11. Lovely", "on the Tuesday night, so 16/11": what somebody says of a day just named.
+      const isAtEnd = dot !== undefined || next === undefined;
+      const isSaidAlone = mark === '/' && isAtEnd && SAYS_A_DAY.test(before) && !/^24\/7\b/.test(said);
+      const isDeadline = isSaidAlone || DEADLINE_BEFORE.test(before);
       const isTimed = time !== undefined && /:|am|pm/i.test(time);
       if (!isDeadline && (!isTimed || mark === '.' || IS_NO_DATE_BEFORE.test(before))) return null;
       if (mark === '.' && /\b(?:is|be|from|for|on)\s*$/i.test(before)) return null;
