@@ -34,7 +34,7 @@ describe('a list above the threshold', function () {
     assert.equal(threshold?.value, 5_000);
     await fillLists(world.local365, link, ROWS);
     await world.passTime(60_000);
-    assert.match(await say(KENJI, 'actions all'), /More than 200 actions, all/);
+    assert.match(await say(KENJI, 'actions all'), /More than 100 actions, all/);
     assert.match(await say(KENJI, 'actions all "number 4999"'), /2 actions[\s\S]*A-4999[\s\S]*A-5099/);
     assert.match(await say(KENJI, 'A-5200'), /number 5100 to be looked at/);
     const items = { path: '/sites/[^/]+/lists/[^/]+/items', regex: true } as const;
