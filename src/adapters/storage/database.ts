@@ -36,6 +36,15 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
+/** Statements outside any transaction, each waited for. */
+export const statementsAlone = (query: Queryable['query']): Queryable => ({
+  query,
+  write: async (sql, values) => void (await query(sql, values)),
+  send: <Row, Answer>(sql: string, values: readonly unknown[], read: (rows: readonly Row[]) => Answer) => ({
+    answer: query<Row>(sql, values).then(read),
+  }),
+});
+
 /** The statements of one transaction; `written` resolves when all that was not waited for is done, or throws. */
 export interface Statements {
   readonly transaction: Queryable;

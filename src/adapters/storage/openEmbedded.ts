@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type AskThread, makeAskThread } from './askThread.ts';
-import { type Database, makeStatements, type Queryable, withReruns } from './database.ts';
+import { type Database, makeStatements, type Queryable, statementsAlone, withReruns } from './database.ts';
 import { readEmptyDatabase, unpackEmptyDatabase } from './emptyDatabase.ts';
 import { takeLock } from './lockFile.ts';
 import { TENDED_EVERY_MS, tendTables } from './tendTables.ts';
@@ -41,11 +41,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
   let closing: Promise<void> | null = null;
   return {
     host: 'embedded',
-    query: alone,
-    write: async (sql, values) => void (await alone(sql, values)),
-    send: <Row, Answer>(sql: string, values: readonly unknown[], read: (rows: readonly Row[]) => Answer) => ({
-      answer: alone<Row>(sql, values).then(read),
-    }),
+    ...statementsAlone(alone),
     execute: (sql) => inTurn(async () => void (await ask({ sql }))),
     transaction: (work) => withReruns(() => runTransaction(work, { query, alone, ask, inTurn })),
     executeSql: (sql, values) =>

@@ -1,7 +1,7 @@
 /** The server host: a pool of connections through `pg`. */
 import pg from 'pg';
 import { UnavailableError } from '../../kernel/errors.ts';
-import { type Database, makeStatements, type Queryable, withReruns } from './database.ts';
+import { type Database, makeStatements, type Queryable, statementsAlone, withReruns } from './database.ts';
 
 /** Most connections of one process; PostgreSQL allows 100 over all by default. */
 const POOL_SIZE = 10;
@@ -42,11 +42,7 @@ export async function openServer(url: string, schema?: string): Promise<Database
       (await host.query({ text: sql, values: [...values], name: nameOf(sql) })).rows as Row[];
   return {
     host: 'server',
-    query: over(pool),
-    write: async (sql, values) => void (await over(pool)(sql, values)),
-    send: <Row, Answer>(sql: string, values: readonly unknown[], read: (rows: readonly Row[]) => Answer) => ({
-      answer: over(pool)<Row>(sql, values).then(read),
-    }),
+    ...statementsAlone(over(pool)),
     execute: async (sql) => {
       await pool.query(sql);
     },

@@ -16,8 +16,9 @@ import type { Queryable } from './database.ts';
 const PENDING = "(state = 'waiting' or (state = 'sent' and replacement is not null))";
 
 /**
- * The oldest pending message of the first lane of tenant $1, or of the first of some. Reading in the index's order takes the entries of
- * sent messages out of it, which a bitmap does not: asked with every message, they would be looked at again and again.
+ * The oldest pending message of tenant $1's first lane, or of the first that `more` lets pass. Reading in the index's
+ * order takes the entries of sent messages out of it, which a bitmap does not: asked with every message, they would be
+ * looked at again and again.
  */
 const firstOf = (what: string, more: string): string =>
   `select ${what} from outgoing where tenant_id = $1 and ${PENDING} ${more} order by lane, number limit 1`;

@@ -1,5 +1,7 @@
 /** Cuts a sentence into clauses, each with a subject of its own. */
+
 import type { Clause } from '../language.ts';
+import { QUESTION } from '../sentences/sentence.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
 
 const VERBISH = String.raw`(?=(?:'ll|'s|'d|'ve|'re|'m| (?:will|can|can't|could|should|would|must|might|may|need|needs|have|has|had|to|is|are|was|were|do|don't|did|please|also|just|only|still|then|really|think|said|want|got|get|never|always|actually|probably|agreed|promised)\b))`;
@@ -40,7 +42,7 @@ const isThirdPerson = (word = ''): boolean => {
 
 /** Clauses of a normalised sentence, in order. */
 export function splitClauses(sentence: string): Clause[] {
-  const isQuestion = /\?["')\]]*$/.test(sentence);
+  const isQuestion = QUESTION.test(sentence);
   const clauses: Clause[] = [];
   let start = 0;
   const add = (end: number, lead: string) => {

@@ -1,10 +1,10 @@
 /** What is known of a possible decision when the whole meeting has been read, as numbers in the order of `DECISION_FACTS`. */
 import { isSupport, offersChoice } from '../english/outcomeRules.ts';
 import type { Draft } from '../pipeline/draft.ts';
-import type { Sentence } from '../sentences/sentence.ts';
-import { is, isReacted, likenessOf, type NamedReader } from './itemFacts.ts';
+import { QUESTION, type Sentence } from '../sentences/sentence.ts';
+import { is, isReacted, type NamedReader, PLACE, SAYS, TOLD_ELSEWHERE } from './facts.ts';
 import type { Surroundings } from './surroundings.ts';
-import { CONCLUDING, PUT_OFF, REACTION, TONES } from './tones.ts';
+import { CONCLUDING, PUT_OFF, REACTION } from './tones.ts';
 
 /** Sentences that are looked back on, and forward. */
 const BACK = 12;
@@ -57,11 +57,9 @@ const READERS: readonly NamedReader[] = [
   ['an action beside it', (draft, { actionsAt }) => is(hasActionNear(draft, actionsAt, 2))],
   ['a surer one before it', (draft, { others }) => countSurer(draft, others, -BACK, 0)],
   ['a surer one after it', (draft, { others }) => countSurer(draft, others, 0, BACK)],
-  ['told elsewhere', (draft, { others }) => Math.max(0, ...others.map((other) => likenessOf(draft, other)))],
-  ['place', ({ sentence }, { sentences }) => sentence.index / Math.max(1, sentences.length)],
-  ...TONES.map(
-    ([name, pattern]): NamedReader => [`says ${name}`, ({ sentence }) => is(pattern.test(sentence.text))],
-  ),
+  TOLD_ELSEWHERE,
+  PLACE,
+  ...SAYS,
 ];
 
 /** Names of the numbers, in their order. */
@@ -70,7 +68,6 @@ export const DECISION_FACTS: readonly string[] = READERS.map(([name]) => name);
 export const readDecisionFacts = (draft: Draft, surroundings: Surroundings): readonly number[] =>
   READERS.map(([, read]) => read(draft, surroundings));
 
-const QUESTION = /\?["')\]]*$/;
 const isQuestion = (sentence: Sentence | undefined): boolean => QUESTION.test(sentence?.text ?? '');
 const isChoice = (sentence: Sentence): boolean => offersChoice(sentence.text, isQuestion(sentence));
 const isChoiceAsked = (sentence: Sentence): boolean => isQuestion(sentence) && isChoice(sentence);

@@ -1,15 +1,10 @@
 /** What is known of a proposed action when the whole meeting has been read, as numbers in the order of `FACTS`. */
 import { english } from '../english/index.ts';
 import { type Draft, ownersText } from '../pipeline/draft.ts';
-import type { Sentence } from '../sentences/sentence.ts';
+import { QUESTION, type Sentence } from '../sentences/sentence.ts';
+import { is, isReacted, likenessOf, type NamedReader, PLACE, SAYS, TOLD_ELSEWHERE } from './facts.ts';
 import type { Surroundings } from './surroundings.ts';
-import { PUT_OFF, REACTION, TONES } from './tones.ts';
-
-export type Reader = (draft: Draft, surroundings: Surroundings) => number;
-
-export const is = (holds: boolean): number => (holds ? 1 : 0);
-
-export type NamedReader = readonly [name: string, read: Reader];
+import { PUT_OFF, REACTION } from './tones.ts';
 
 const ACTS = [
   'commitment',
@@ -83,7 +78,7 @@ const READERS: readonly NamedReader[] = [
     'another of the owner for the day',
     (draft, { others }) => is(others.some((other) => isForTheSameDay(draft, other))),
   ],
-  ['told elsewhere', (draft, { others }) => Math.max(0, ...others.map((other) => likenessOf(draft, other)))],
+  TOLD_ELSEWHERE,
   [
     'told elsewhere by the owner',
     (draft, { others }) =>
@@ -92,14 +87,12 @@ const READERS: readonly NamedReader[] = [
         ...others.filter((other) => isOfOwner(draft, other)).map((other) => likenessOf(draft, other)),
       ),
   ],
-  ['place', ({ sentence }, { sentences }) => sentence.index / Math.max(1, sentences.length)],
-  ...TONES.map(
-    ([name, pattern]) => [`says ${name}`, ({ sentence }: Draft) => is(pattern.test(sentence.text))] as const,
-  ),
+  PLACE,
+  ...SAYS,
   ['before, a question', ({ sentence }, { sentences }) => is(isQuestionBefore(sentence, sentences))],
   ['after, welcomed', (draft, { sentences }) => is(isReacted(draft, sentences, REACTION))],
   ['after, put off', (draft, { sentences }) => is(isReacted(draft, sentences, PUT_OFF))],
-  ['after, asked', (draft, { sentences }) => is(isReacted(draft, sentences, /\?["')\]]*$/))],
+  ['after, asked', (draft, { sentences }) => is(isReacted(draft, sentences, QUESTION))],
 ];
 
 /** Names of the numbers, in their order. */
@@ -111,7 +104,7 @@ export const readItemFacts = (draft: Draft, surroundings: Surroundings): readonl
 /** So many sentences on either side may tell the same. */
 const BESIDE = 12;
 
-export function isSurer(other: Draft, draft: Draft): boolean {
+function isSurer(other: Draft, draft: Draft): boolean {
   return (
     other !== draft &&
     other.weight >= draft.weight &&
@@ -126,13 +119,11 @@ export const isToldBy = (draft: Draft, other: Draft): boolean =>
   (other.heard.includes(draft.sentence.index) ||
     draft.keys.slice(1).some((key) => other.keys.includes(key) || other.context.has(key)));
 
-export function isQuestionBefore({ index, turn }: Sentence, sentences: readonly Sentence[]): boolean {
+function isQuestionBefore({ index, turn }: Sentence, sentences: readonly Sentence[]): boolean {
   return [1, 2].some((back) => {
     const before = sentences[index - back];
     return (
-      before !== undefined &&
-      (before.turn !== turn || before.speaker === null) &&
-      /\?["')\]]*$/.test(before.text)
+      before !== undefined && (before.turn !== turn || before.speaker === null) && QUESTION.test(before.text)
     );
   });
 }
@@ -154,21 +145,3 @@ const isOfOwner = (draft: Draft, other: Draft): boolean =>
 
 const isForTheSameDay = (draft: Draft, other: Draft): boolean =>
   isOfOwner(draft, other) && draft.due?.day != null && other.due?.day === draft.due.day;
-
-/** The share of the draft's things that another, wherever it was told, names too. */
-export function likenessOf({ keys }: Draft, other: Draft): number {
-  const things = keys.slice(1);
-  if (other.keys === keys || things.length === 0) return 0;
-  return things.filter((thing) => other.keys.includes(thing)).length / things.length;
-}
-
-/** Somebody else says so in the next words. */
-export function isReacted({ sentence, heard }: Draft, sentences: readonly Sentence[], how: RegExp): boolean {
-  const last = Math.max(sentence.index, ...heard);
-  for (let at = sentence.index + 1; at <= Math.min(last + 2, sentence.index + 4); at += 1) {
-    const after = sentences[at];
-    if (after === undefined) return false;
-    if (after.turn !== sentence.turn) return how.test(after.text);
-  }
-  return false;
-}

@@ -1,4 +1,5 @@
 /** How English speakers sound when they promise, hedge, tell of the past, describe a habit or quote somebody. */
+import { QUESTION } from '../sentences/sentence.ts';
 
 const HAVE_DONE =
   /\b(?:i|we|he|she|they)(?:'ve| have| has)? (?:already |just |also |since )?(?:did|was|were|had|said|told|went|sent|got|made|took|gave|put|spoke|wrote|saw|found|ran|built|left|[a-z]{2,}ed)\b/i;
@@ -30,7 +31,7 @@ export const TONES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['if', /\b(?:if|unless|in case|otherwise)\b/i],
   ['when', /\b(?:when|once|until|till|as soon as|after that)\b/i],
   ['not', /n't\b|\b(?:not|no|nobody|nothing|cannot)\b/i],
-  ['question', /\?["')\]]*$/],
+  ['question', QUESTION],
   ['quote', /\b(?:said|says|told|asked|promised|heard|mentioned|according to)\b/i],
   ['joke', /\[laugh|\bha ha\b|\bhaha\b|\bjok(?:e|ing)\b|\bkidding\b|!$/i],
   [

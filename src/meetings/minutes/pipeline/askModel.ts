@@ -117,19 +117,20 @@ function judgeDrafts(
     (draft) => draft.kind === kind && draft.act !== 'report' && !draft.isGone && isStanding(draft),
   );
   const around = surround(others, drafts, sentences);
-  const judged = others.map((draft) =>
+  const found = others.map((draft) => ({ draft, surroundings: around(draft) }));
+  const judged = found.map(({ draft, surroundings }) =>
     judge(draft, {
-      ...around(draft),
+      ...surroundings,
       said: bestNear(draft, scored, placeOf, 0),
       near: bestNear(draft, scored, placeOf),
       busyness,
     }),
   );
   // What seems to be told by another already is not lifted beside it.
-  const isSecond = others.map(
-    (draft) =>
+  const isSecond = found.map(
+    ({ draft, surroundings }) =>
       draft.weight < SHOWN_FROM &&
-      around(draft).others.some(
+      surroundings.others.some(
         (other) =>
           isToldBy(draft, other) ||
           (other !== draft && other.weight >= SHOWN_FROM && sharesCue(draft, other)),

@@ -2,7 +2,7 @@
 import type { Owner } from '../minutes.ts';
 import { maskPeople } from '../people/mentions.ts';
 import { cleanSpeech } from '../sentences/cleanSpeech.ts';
-import type { Sentence } from '../sentences/sentence.ts';
+import { QUESTION, type Sentence } from '../sentences/sentence.ts';
 import { addEvidence, beginDraft, type Draft } from './draft.ts';
 import { learnNames } from './nameWords.ts';
 import { mentionOwner, type Speaking, speakerOwner } from './owners.ts';
@@ -153,7 +153,7 @@ function makeDraft(
     keys: language.keysOf(written),
     owners: owners.length + own.length > 0 ? [...own, ...owners] : [{ kind: 'unknown' }],
     due: due.find(text)?.due ?? null,
-    standing: /\?["')\]]*$/.test(text) ? 'requested' : 'committed',
+    standing: QUESTION.test(text) ? 'requested' : 'committed',
     weight,
   });
 }

@@ -3,7 +3,7 @@ import type { Clause, Statement } from '../language.ts';
 import type { OpenItem } from '../minutes.ts';
 import { maskPeople } from '../people/mentions.ts';
 import { cleanSpeech } from '../sentences/cleanSpeech.ts';
-import type { Sentence } from '../sentences/sentence.ts';
+import { QUESTION, type Sentence } from '../sentences/sentence.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
 import { type Draft, improveText } from './draft.ts';
 import { type ActPlace, draftAct, draftStatement } from './draftActs.ts';
@@ -107,7 +107,7 @@ class MeetingReader {
       masked,
       speaking: { person: this.who.speakerOf(sentence), label: sentence.speaker },
       due: due.find(text),
-      isQuestion: /\?["')\]]*$/.test(text),
+      isQuestion: QUESTION.test(text),
     };
   }
 
@@ -167,14 +167,10 @@ class MeetingReader {
     }
     for (const statement of statements) {
       const isSure = statement.kind !== 'decision' || statement.weight >= (acts.length > 0 ? 1 : 0);
-      if (isSure) found.push(this.addStatement(statement, spoken));
+      if (isSure) found.push(this.ledger.add(this.draftOf(statement, spoken)));
       else this.maybeDecided.push(this.draftOf(statement, spoken));
     }
     return found;
-  }
-
-  private addStatement(statement: Statement, spoken: Spoken): Draft {
-    return this.ledger.add(this.draftOf(statement, spoken));
   }
 
   private draftOf(statement: Statement, spoken: Spoken): Draft {
@@ -195,15 +191,17 @@ class MeetingReader {
     const known = judged.drafts.find(({ kind }) => kind === verdict.kind);
     const draft =
       known ??
-      this.addStatement(
-        {
-          rule: 'verdict',
-          kind: verdict.kind,
-          body: judged.spoken.text,
-          weight: verdict.isSoft === true ? -0.6 : 0.2,
-          needsAgreement: false,
-        },
-        judged.spoken,
+      this.ledger.add(
+        this.draftOf(
+          {
+            rule: 'verdict',
+            kind: verdict.kind,
+            body: judged.spoken.text,
+            weight: verdict.isSoft === true ? -0.6 : 0.2,
+            needsAgreement: false,
+          },
+          judged.spoken,
+        ),
       );
     draft.standing = 'committed';
     confirm(draft, verdict.isSoft === true ? 'restated' : 'decided');

@@ -16,3 +16,6 @@ export interface Sentence {
   /** Speech recognition gave no punctuation: what is a question shows by its form only. */
   readonly isBare?: true;
 }
+
+/** Ends as a question does, whatever closes behind the mark. */
+export const QUESTION = /\?["')\]]*$/;

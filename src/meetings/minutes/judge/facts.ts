@@ -1,0 +1,42 @@
+/** What actions and decisions are both judged by. */
+import type { Draft } from '../pipeline/draft.ts';
+import type { Sentence } from '../sentences/sentence.ts';
+import type { Surroundings } from './surroundings.ts';
+import { TONES } from './tones.ts';
+
+export type NamedReader = readonly [name: string, read: (draft: Draft, surroundings: Surroundings) => number];
+
+export const is = (holds: boolean): number => (holds ? 1 : 0);
+
+export const TOLD_ELSEWHERE: NamedReader = [
+  'told elsewhere',
+  (draft, { others }) => Math.max(0, ...others.map((other) => likenessOf(draft, other))),
+];
+
+export const PLACE: NamedReader = [
+  'place',
+  ({ sentence }, { sentences }) => sentence.index / Math.max(1, sentences.length),
+];
+
+export const SAYS: readonly NamedReader[] = TONES.map(([name, pattern]) => [
+  `says ${name}`,
+  ({ sentence }) => is(pattern.test(sentence.text)),
+]);
+
+/** The share of the draft's things that another, wherever it was told, names too. */
+export function likenessOf({ keys }: Draft, other: Draft): number {
+  const things = keys.slice(1);
+  if (other.keys === keys || things.length === 0) return 0;
+  return things.filter((thing) => other.keys.includes(thing)).length / things.length;
+}
+
+/** Somebody else says so in the next words. */
+export function isReacted({ sentence, heard }: Draft, sentences: readonly Sentence[], how: RegExp): boolean {
+  const last = Math.max(sentence.index, ...heard);
+  for (let at = sentence.index + 1; at <= Math.min(last + 2, sentence.index + 4); at += 1) {
+    const after = sentences[at];
+    if (after === undefined) return false;
+    if (after.turn !== sentence.turn) return how.test(after.text);
+  }
+  return false;
+}
