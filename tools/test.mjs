@@ -19,6 +19,9 @@ const rows = [
 // Colours of a terminal, which some runners use when CI is set.
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
+/** So many characters of what failed are told again. */
+const LONGEST_WHY = 6_000;
+
 /** Runs one step, shows what it prints (at its end when others run beside it), and counts the tests that mocha reports. */
 function run([name, script], isAlone) {
   return new Promise((resolve) => {
@@ -45,7 +48,8 @@ function run([name, script], isAlone) {
       process.stdout.write(
         `${isAlone ? '' : output}=== ${name}: ${code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`,
       );
-      resolve({ name, passed, failed });
+      // What failed stands at the end of what mocha prints.
+      resolve({ name, passed, failed, why: output.slice(Math.max(output.search(/^ *\d+ failing/m), 0)) });
     });
   });
 }
@@ -53,6 +57,8 @@ function run([name, script], isAlone) {
 const results = [];
 for (const row of rows) results.push(...(await Promise.all(row.map((step) => run(step, row.length === 1)))));
 const sum = (what) => results.reduce((total, result) => total + result[what], 0);
-for (const { name, failed } of results) if (failed > 0) process.stdout.write(`failed: ${name}\n`);
+// Told again at the very end, since whoever reads a long log begins there.
+for (const { name, failed, why } of results)
+  if (failed > 0) process.stdout.write(`\nfailed: ${name}\n${why.slice(-LONGEST_WHY)}\n`);
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -55,6 +55,8 @@ export interface WrittenFigures {
   readonly decisionsPaired: number;
   /** Confidence of each action shown and whether it is a marked one. */
   readonly confidences: readonly (readonly [confidence: number, isMarked: boolean])[];
+  /** Text of each action taken and what a person called it. */
+  readonly texts: readonly (readonly [text: string, about: string])[];
 }
 
 export function readWrittenMeetings(folder: string): WrittenMeeting[] {
@@ -99,6 +101,7 @@ export async function judgeWritten(
     decisionsProposed: decisions.length,
     decisionsPaired: pairUp(decisions, meeting.decisions, likeness).length,
     confidences: shown.map((item) => [item.confidence, shownPairs.some(([paired]) => paired === item)]),
+    texts: pairs.map(([item, mark]) => [item.text, mark.about]),
   };
 }
 

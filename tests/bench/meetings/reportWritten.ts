@@ -1,4 +1,5 @@
 /** Measures owners, days, precision and recall on the meetings written for this repository. */
+import { english } from '../../../src/meetings/minutes/english/index.ts';
 import { makeRulesEngine } from '../../../src/meetings/minutes/index.ts';
 import {
   judgeWritten,
@@ -39,6 +40,11 @@ export async function reportWritten(
       );
       report.figures[keyOf(`${title} ${how} ${name}`)] = share;
     }
+    reportTexts(
+      `${title} ${how}`,
+      judged.flatMap(({ texts }) => texts),
+      report,
+    );
     if (!attributed) continue;
     const confidences = judged.map(({ confidences }) => ({
       gold: [confidences.flatMap(([, isMarked], index) => (isMarked ? [index] : []))],
@@ -46,5 +52,30 @@ export async function reportWritten(
       probabilities: confidences.map(([confidence]) => confidence),
     }));
     reportBins(`confidence of the actions, ${title}`, confidences, report);
+  }
+}
+
+/** A text of fewer telling words says not what is to be done: "test it". */
+const FEWEST_WORDS = 3;
+
+/** How much of what a person called an action its text tells, and how often a pronoun was left open. */
+function reportTexts(title: string, texts: WrittenFigures['texts'], report: Report): void {
+  const shares = texts.map(([text, about]) => {
+    const told = new Set(english.keysOf(text));
+    const wanted = english.keysOf(about);
+    return wanted.filter((word) => told.has(word)).length / Math.max(1, wanted.length);
+  });
+  const share = (of: number): number => of / Math.max(1, texts.length);
+  const lines: readonly (readonly [string, number])[] = [
+    ['words of the marks in the texts', share(shares.reduce((sum, each) => sum + each, 0))],
+    ['texts with an open pronoun', share(texts.filter(([text]) => text.includes('“')).length)],
+    [
+      `texts of under ${FEWEST_WORDS} telling words`,
+      share(texts.filter(([text]) => english.keysOf(text).length < FEWEST_WORDS).length),
+    ],
+  ];
+  for (const [name, value] of lines) {
+    report.print(`  ${name.padEnd(46)} ${(100 * value).toFixed(1).padStart(6)}`);
+    report.figures[keyOf(`${title} ${name}`)] = value;
   }
 }
