@@ -73,10 +73,12 @@ export function makeInboxStore(sql: Queryable, tenantId: TenantId): InboxStore {
     },
     async claimStale(now, leaseUntil, limit) {
       const rows = await sql.query<{ id_key: string; incoming: Incoming; attempts: number }>(
-        `update inbox set lease_until = $3, attempts = attempts + 1
-         where tenant_id = $1 and id_key in (
+        // Materialized, since a planner may else look for them again for each row and take more than the limit.
+        `with stale as materialized (
            select id_key from inbox where tenant_id = $1 and state = 'received' and lease_until < $2
            order by received_at limit $4 for update skip locked)
+         update inbox set lease_until = $3, attempts = attempts + 1
+         where tenant_id = $1 and id_key in (select id_key from stale)
          returning id_key, incoming, attempts`,
         [tenantId, now, leaseUntil, limit],
       );

@@ -38,9 +38,11 @@ export function makeLaterJobStore(sql: Queryable, tenantId: TenantId): LaterJobS
   return {
     async takeDue(now) {
       return sql.query<DueJob>(
-        `delete from later_job where tenant_id = $1 and number in (
+        // Materialized, since a planner may else look for them again for each row and take more than the limit.
+        `with due as materialized (
            select number from later_job where tenant_id = $1 and start_at <= $2 order by start_at limit 100
            for update skip locked)
+         delete from later_job where tenant_id = $1 and number in (select number from due)
          returning name, key, payload`,
         [tenantId, now],
       );

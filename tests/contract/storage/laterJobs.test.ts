@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { asInstant, instantPlus, MINUTE_MS } from '../../../src/kernel/time.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
+import { withPoorPlanner } from '../../support/poorPlanner.ts';
 import { startStores, TENANT_B } from '../../support/startStores.ts';
 
 const NOW = asInstant('2026-11-25T10:00:00Z');
@@ -67,5 +68,18 @@ onEachDatabase('jobs that start later', (start) => {
       stores.jobs.map(({ name, key }) => [name, key]),
       [['look', 'k']],
     );
+  });
+
+  it('are a hundred at once, the oldest, however the database plans it', async () => {
+    const stores = startStores(withPoorPlanner(await start()), fakeClock(NOW));
+    await stores.in(async ({ jobs }) => {
+      for (let minute = 1; minute <= 103; minute += 1)
+        await jobs.send('look', { minute }, { key: `${minute}`, startAt: inMinutes(minute) });
+    });
+    const take = () => stores.in(({ laterJobs }) => laterJobs.takeDue(inMinutes(200)));
+    const first = await take();
+    assert.equal(first.length, 100);
+    assert.ok(first.every(({ key }) => Number(key) <= 100));
+    assert.equal((await take()).length, 3);
   });
 });
