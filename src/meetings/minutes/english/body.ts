@@ -4,7 +4,7 @@ import { baseOf, isStateVerb, isTalkVerb, isTaskVerb } from './verbs.ts';
 
 const LEADING: readonly (readonly [RegExp, boolean])[] = [
   [
-    /^(?:go(?= [a-z]+ (?:the|a|an|some|my|our|your|it|that|this|them|with|to|at|and|for|through|into)\b)|also|just|then|now|definitely|certainly|quickly|personally|actually|simply|gladly|happily|of course|at least|first|still|kindly|please|immediately|directly|separately|only|really|already|soon|today|again|obviously|absolutely|surely|all|both|each|together|either|necessarily|go ahead and|go and|make sure to|be sure to|be able to|have to|need to|want to|like to|get to|take the action to|take an action to|take that action to|take it upon myself to|,|and|so|well|yeah|once again|afterwards|later|tomorrow|tonight|in parallel|meanwhile|instead|of course,)(?:,\s*|\s+)/i,
+    /^(?:go(?= (?!through|over|to|into|in|on|with|at|round|around|for|by|after|back|up|down|out)[a-z]+ (?:the|a|an|some|my|our|your|it|that|this|them|with|to|at|and|for|through|into)\b)|also|just|then|now|definitely|certainly|quickly|personally|actually|simply|gladly|happily|of course|at least|first|still|kindly|please|immediately|directly|separately|only|really|already|soon|today|again|obviously|absolutely|surely|all|both|each|together|either|necessarily|go ahead and|go and|make sure to|be sure to|be able to|have to|need to|want to|like to|get to|take the action to|take an action to|take that action to|take it upon myself to|,|and|so|well|yeah|once again|afterwards|later|tomorrow|tonight|in parallel|meanwhile|instead|of course,)(?:,\s*|\s+)/i,
     false,
   ],
   [
@@ -14,7 +14,7 @@ const LEADING: readonly (readonly [RegExp, boolean])[] = [
 ];
 
 const TAIL =
-  /\s*(?:\s(?:this is )?@\d+ (?:again|here|speaking|by the way)\b.*$|,\s*which\b.*$|,\s*(?:both|all of (?:it|them)|each)\b.*$|,?\s+or (?:we|it|they|else)\b.*$|,?\s+instead of (?:today|tomorrow|\w+day|(?:this|next|last) \w+)[\s,.]*.*$|,?\s+(?:because|'cause|cause|since|so that|so (?:we|you|they|it|everyone|everybody|nobody|i|he|she|@\d+)\b|although|though|whereas|as (?:i|we|you) (?:said|mentioned|discussed)|as discussed|as agreed|in order that|just in case|in case)(?:[\s,].*)?$|,\s*(?:right|okay|ok|yeah|yes|please|if (?:that's|that is|you (?:like|want|don't mind)|possible|needed|necessary|i can|you can|not)|i think|i guess|i suppose|hopefully|no problem|thanks|thank you|for sure|of course|then|too|as well|actually|to be honest|you know|and (?:that's|that is|it's|then that|we're|i'm)|but|or (?:something|whatever|so)|and so on|isn't it|don't you think|won't i|can't i|that's (?:fine|okay|all)|it's|that's|promise|don't worry|no worries)\b.*$|\s+(?:if (?:that's|that is|you don't mind|you like|possible|needed)|and (?:stuff|so on|so forth|everything)|or (?:something|whatever)|or so|i think|i guess|i suppose|for sure|okay|right|yeah)\b.*$)/i;
+  /\s*(?:\s(?:this is )?@\d+ (?:again|here|speaking|by the way)\b.*$|,\s*which\b.*$|,\s*(?:both|all of (?:it|them)|each)\b.*$|,?\s+or (?:we|it|they|else)\b.*$|,?\s+instead of (?:today|tomorrow|\w+day|(?:this|next|last) \w+)[\s,.]*.*$|,?\s+(?:because|'cause|cause (?=(?:I|we|you|he|she|they|it|the|that|this|there)\b)|since|so that|so (?:we|you|they|it|everyone|everybody|nobody|i|he|she|@\d+)\b|although|though|whereas|as (?:i|we|you) (?:said|mentioned|discussed)|as discussed|as agreed|in order that|just in case|in case)(?:[\s,].*)?$|,\s*(?:right|okay|ok|yeah|yes|please|if (?:that's|that is|you (?:like|want|don't mind)|possible|needed|necessary|i can|you can|not)|i think|i guess|i suppose|hopefully|no problem|thanks|thank you|for sure|of course|then|too|as well|actually|to be honest|you know|and (?:that's|that is|it's|then that|we're|i'm)|but|or (?:something|whatever|so)|and so on|isn't it|don't you think|won't i|can't i|that's (?:fine|okay|all)|it's|that's|promise|don't worry|no worries)\b.*$|\s+(?:if (?:that's|that is|you don't mind|you like|possible|needed)|and (?:stuff|so on|so forth|everything)|or (?:something|whatever)|or so|i think|i guess|i suppose|for sure|okay|right|yeah)\b.*$)/i;
 
 /** Null when it does not begin with a verb, or says that it will not be done. */
 export function readBody(body: string): Body | null {
@@ -30,7 +30,7 @@ export function readBody(body: string): Body | null {
     if (text === before) break;
   }
   if (/^(?:not|never|hardly|no)\b/i.test(text)) return null;
-  text = text.replace(BY_OTHERS, '');
+  text = text.replace(BY_OTHERS, '').replace(COMMIT_TO, (_, word: string) => `${baseOf(word) ?? word} `);
   text = fromHave(text.replace(/^see (?=who|what|which|when|whether|if|how)\b/i, 'find out '));
   const progressive = /^be (?:\w+ly )?(\w+ing)\b/i.exec(text);
   if (progressive !== null) text = text.slice(progressive[0].length - (progressive[1]?.length ?? 0));
@@ -56,11 +56,19 @@ function classOf(verb: string): Body['verbClass'] {
 const BY_OTHERS =
   /^(?:have|get) (?:somebody|someone|one of (?:my|our|the) \w+|(?:my|our|the) (?:guys|people|team|folks|lads|crew)) (?:to )?(?=[a-z]+ )/i;
 
-const PARTICIPLE_LAST =
-  /^(?:have|get) (?<what>(?:the|a|an|all|that|this|those|these|it|them|our|your|my|some|every)\b.*?) (?<done>[a-z-]+)(?<particle> (?:down|up|off|out|in|over|through))?[\s.,!?]*$/i;
+/** "Commit to having it fixed": what is promised is the work, not the promise. */
+const COMMIT_TO = /^(?:commit|agree|promise|offer|volunteer|undertake|pledge) to (?:also )?(\w+) /i;
 
-/** "Have the rule written down" is "write down the rule". */
+const PARTICIPLE_LAST =
+  /^(?:have|get) (?<what>(?:the|a|an|all|that|this|those|these|it|them|our|your|my|some|every)\b.*?) (?<done>[a-z-]+)(?<particle> (?:down|up|off|out|in|over|through))?[\s.,!?]*(?:$|, (?:and|then|so|but)\b.*$)/i;
+
+/** "Have the rule written down" is "write down the rule"; "let you have it" is "send you it". */
 function fromHave(text: string): string {
+  const given =
+    /^let (?<who>you(?: all| both| two)?|everyone|everybody|us|them|him|her|@\d+) have (?<what>.+)$/i.exec(
+      text,
+    )?.groups;
+  if (given !== undefined) return `send ${given.who} ${given.what}`;
   const perfect =
     /^have (?:all |already )?(?<done>[a-z]+(?:ed|en)|done|sent|written|made|built|run|put|set) (?=the|a|an|all|our|my|it|that|them|those|your)/i.exec(
       text,

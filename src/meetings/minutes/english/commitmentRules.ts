@@ -1,6 +1,6 @@
 /** The speaker binds himself or herself. */
 import { type ActRule, marksIn } from '../acts.ts';
-import { rest, sendingOf } from './matchedWords.ts';
+import { asObject, rest, sendingOf } from './matchedWords.ts';
 import { NAMES } from './names.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
 
@@ -23,8 +23,8 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
       doer: { by: 'speaker' },
       body:
         groups.hear === undefined
-          ? `send ${groups.what} to ${groups.who?.toLowerCase()}${groups.rest?.replace(/,? from @\d+.*$/, '')}`
-          : `tell ${groups.who?.toLowerCase().replace(/^they$/, 'them')}${groups.rest}`,
+          ? `send ${groups.what} to ${asObject(groups.who)}${groups.rest?.replace(/,? from @\d+.*$/, '')}`
+          : `tell ${asObject(groups.who)}${groups.rest}`,
       weight: 1.6,
     }),
   },

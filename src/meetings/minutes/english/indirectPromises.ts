@@ -1,11 +1,14 @@
 /** Promises told from the side of who gets it, or by where the result will be. */
 import type { ActRule } from '../acts.ts';
 import { DONE } from './indirectRules.ts';
-import { rest, sendingOf } from './matchedWords.ts';
+import { asObject, rest, sendingOf } from './matchedWords.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
 
 /** "The report will be up on Friday" may be anybody's: it needs more than its own words. */
 const UNASKED = -2.6;
+
+/** Of "by the eighth of October they": who or what is spoken of. */
+const subjectOf = (what = ''): string => /\b(?:they|it|those|these)$/i.exec(what)?.[0] ?? what;
 
 export const INDIRECT_PROMISES: readonly ActRule[] = [
   {
@@ -72,7 +75,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
         : {
             kind: 'commitment',
             doer: { by: 'speaker' },
-            body: `${baseOf(groups.done ?? '') ?? 'finish'} ${groups.what}${groups.more}`,
+            body: `${baseOf(groups.done ?? '') ?? 'finish'} ${asObject(subjectOf(groups.what))}${groups.more}`,
             weight: 0.8,
             needsDue: true,
             isDelivery: true,
@@ -90,7 +93,7 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
         : {
             kind: 'commitment',
             doer: { by: 'speaker' },
-            body: `${/^(?:in|live)$/i.test(groups.how ?? '') ? 'place' : 'send'} ${groups.what} ${/^(?:out|off|over|across|up)$/i.test(groups.how ?? '') ? groups.how : ''}${groups.more}`,
+            body: `${/^(?:in|live)$/i.test(groups.how ?? '') ? 'place' : 'send'} ${asObject(groups.what)} ${/^(?:out|off|over|across|up)$/i.test(groups.how ?? '') ? groups.how : ''}${groups.more}`,
             weight: 0,
             needsDue: !/^(?:it|they)$/i.test(groups.what ?? ''),
             isDelivery: true,

@@ -90,8 +90,9 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   { pattern: /^(?:start|begin|kick off|continue|open|close) with\b/ },
   {
     pattern:
-      /^(?:go|get) (?:to|into|through|back to) (?:the )?(?:next|first|second|last|agenda|point|topic|item|slide|question|detail|details|that|it)\b/,
+      /^(?:go|get) (?:to|into|through|back to) (?:the )?(?:next|first|second|last|agenda|point|topic|item|slide|question|detail|details)\b/,
   },
+  { pattern: /^(?:go|get) (?:to|into|through|back to) (?:that|it)\b/, soft: true },
   {
     pattern:
       /^(?:let|allow) (?:you|him|her|them|@\d+|others?|everyone|people|someone)\b(?!(?: all| both| two)? (?:know|have)\b)/,

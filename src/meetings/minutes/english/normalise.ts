@@ -5,6 +5,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\bwanna\b/gi, 'want to'],
   [/\bgotta\b/gi, 'got to'],
   [/\blemme\b/gi, 'let me'],
+  [/(?<= )'em\b/gi, 'them'],
   [/\bgimme\b/gi, 'give me'],
   [
     /('ll|\bto|\bcan|\bcould|\bwill) (?:go|come|pop|nip|head|sit down|sit)(?: in| over| round| by| down| up| back| there| together)* and (?=[a-z]+\b)/gi,
@@ -39,7 +40,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const MAY_CHANGE =
-  /(?:\b|')(?:will|shall|going|should be|gonna|wanna|gotta|lemme|gimme|(?:go|come|pop|nip|head|sit)(?: \w+)* and|cannot|can not|i am|got to|'ve to|what (?:I|we)|be able|carry out|carries out)\b/i;
+  /(?:\b|')(?:will|shall|going|should be|gonna|wanna|gotta|lemme|gimme|em\b|(?:go|come|pop|nip|head|sit)(?: \w+)* and|cannot|can not|i am|got to|'ve to|what (?:I|we)|be able|carry out|carries out)\b/i;
 
 /** Rewrites a masked, cleaned sentence. */
 export function normalise(text: string): string {

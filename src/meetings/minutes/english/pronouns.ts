@@ -4,10 +4,11 @@ import type { Pointing } from '../language.ts';
 /** Words behind which "that" points at something; before any other word it is an article. */
 const AFTER_POINTER = String.raw`(?=\s*$|[.,;:!?]|\s+(?:to|over|out|off|on|in|at|up|back|by|for|with|from|into|onto|across|through|around|round|about|under|as|and|or|so|but|down|before|after|until|till|properly|now|done|ready|published|written|sent|fixed|sorted|finished|checked|signed|agreed|approved|tested|installed|ordered|booked|confirmed|closed|open|opened|loaded|cleaned|printed|reviewed|running|working|in|here|there|when|once|while|if|whether|because|the|today|tomorrow|again|together|away|along|separately|early|later|directly|first|it|instead|live|short|simple|private|separate|clear|past|another|some|more|each|every)\b)`;
 const POINTER = new RegExp(
-  String.raw`(?<=^|\s)(?<word>it|that|this|those|these|them|one(?= *(?:$|,| (?:for|to|of|from) )))(?: (?:one|ones|thing|things|lot|stuff|point|item|action))?${AFTER_POINTER}|^(?<first>it|them)(?=\s)`,
-  'gi',
+  String.raw`(?<=^|\s)(?<word>it|that|this|those|these|them|(?<!\b(?:a|an|the) [\p{L}-]+ (?:[\p{L}-]+ )?)one(?= *(?:$|,| (?:for|to|of|from) )))(?: (?:one|ones|thing|things|lot|stuff|point|item|action))?${AFTER_POINTER}|^(?<first>it|them)(?=\s)`,
+  'giu',
 );
-const DETERMINER = /(?<=^|\s)(?:that|this|those|these)(?= (?!of\b)[\p{L}\d])/giu;
+const DETERMINER =
+  /(?<=^|\s)(?:that|this|those|these)(?= (?!of\b|(?:time|week|weekend|month|quarter|year|sprint|season|morning|afternoon|evening|round)\b)[\p{L}\d])/giu;
 /** A noun phrase that stands in the words already gives a later pronoun its meaning. */
 const HAS_THING =
   /(?:^|\s)(?:the|a|an|our|your|their|all|every|each|two|three|four|five|six|seven|eight|nine|ten|\d+|\p{Lu}[\p{L}\d]+) |\p{Lu}{2,}|(?:^|\s)\p{L}{3,}(?:s|ion|ment|ing)\b/u;
@@ -29,6 +30,7 @@ export function resolvePronouns(words: string, pointing: Pointing): string {
 
 function resolveThing(words: string, thing: string | null): string {
   let isNamed = false;
+  let isUsed = false;
   const named = words.replace(POINTER, (...match) => {
     const whole = String(match[0]);
     const groups = match.at(-1) as { word?: string; first?: string };
@@ -39,7 +41,8 @@ function resolveThing(words: string, thing: string | null): string {
     const isPronoun = /^(?:it|them)$/i.test(word);
     if (isPronoun && (isNamed || HAS_THING.test(before) || IN_CLAUSE.test(before))) return whole;
     isNamed = true;
-    if (thing === null) return quoted(whole);
+    if (thing === null || isUsed) return quoted(whole);
+    isUsed = true;
     // "Publish the site on the site": what the words hold already is not what was meant.
     const head = thing.split(' of ')[0]?.split(' ').at(-1)?.toLowerCase() ?? '';
     return words.toLowerCase().includes(head) ? quoted(whole) : thing;

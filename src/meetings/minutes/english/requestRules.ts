@@ -32,7 +32,7 @@ export const REQUEST_RULES: readonly ActRule[] = [
   {
     id: 'I need it from you',
     pattern: new RegExp(
-      String.raw`\b(?:I|we)(?:'ll| will|'d| would)? (?:also |still |just )*need (?<what>(?:the|a|an|your|those|that|some|all)\b.+?) (?:from|off) (?<who>you|${NAMES})(?<more>.*)$`,
+      String.raw`\b(?:I|we)(?:'ll| will|'d| would)? (?:also |still |just )*need (?<what>(?:the|a|an|your|those|that|some|all)\b.+?) (?:from|off) (?<who>you\b|${NAMES})(?:'s (?:folks|people|team|guys|lot|side|group|lads))?(?!')(?<more>.*)$`,
       'i',
     ),
     read: (match) => ({

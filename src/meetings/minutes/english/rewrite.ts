@@ -21,6 +21,11 @@ const ASIDES: readonly RegExp[] = [
   /(?<=\b(?:the|a|an|that|those) (?:[\p{L}\d-]+ ){0,3}[\p{L}\d-]+) (?:that )?(?:I|we|you) (?:were|have|need|had|use|used|got|saw|made|sent|mentioned|said|wrote|asked|talked|discussed|want|wanted|promised|spoke|just|all|always|already|agreed|put|found|showed)\b[^,]*/iu,
   /,\s+(?:okay|ok|right|yeah|yes|no|sure|fine|good|great|thanks|thank you|sorry|honest(?:ly)?|don't|isn't|wasn't|put|correct|exactly)\b.*$/i,
   /\s+(?:like|as) (?:I|we|you) (?:said|did|do|discussed|agreed|mentioned|always)\b.*$/i,
+  // "The papers are in my other office": a clause of its own, whoever it is about.
+  /,\s+(?:the|my|our|your|their|his|her|this|that|these|those|a|an|@\d+(?:'s)?) (?:[\p{L}\d'-]+ ){0,4}?(?:is|are|was|were|has|have|had|will|can|can't|isn't|aren't|doesn't|don't|takes?|knows?|needs?|wants?)\b.*$/iu,
+  /,\s+(?:well|today|sir|ma'am|madam)\b.*$/i,
+  // Speech without marks: what runs on begins with who or what it is about.
+  /(?<=\S+ \S+.*)(?<!\b(?:and|or|but|so|if|whether|that|what|who|which|whom|how|why|when|where|once|until|till|because|before|after|while|since|as|than|think|say|know|check|sure|see|the|a|an|all|everything|anything|whatever|of|for|to|with|about))\s+(?:that's|it's|it is|there's|[iI]'m|[iI]'ve|[iI]'d|[iI]'ll|we're|we've|we'll|he's|she's|they're|you're)\s.*$/,
 ];
 
 /** `send` and `that over to the vendor` become `Send the cutover plan to the vendor`. */
@@ -99,7 +104,7 @@ const withNames = (words: string, { nameOf }: Pointing): string =>
 
 /** Words that cannot be the last: what they join was cut off. */
 const LOOSE_END =
-  /[\s,]+(?:and|or|but|so|by|at|for|to|to the|the|a|an|with|then|until|before|after|of|from|because|because of|i'll|we'll|as|than|if|when|while|since|per|via|our|your|my|their|its|some|any|which|who|including|plus|also|probably|maybe|is that|into|onto)$/i;
+  /[\s,]+(?:and|or|but|so|by|at|for|to|to the|the|a|an|with|then|until|before|after|of|from|because|because of|i'll|we'll|as|than|if|when|while|since|per|via|our|your|my|their|its|some|any|which|who|including|plus|also|probably|maybe|is that|into|onto|next|by next|even|straight)$/i;
 
 function finish(text: string): string {
   let words = text

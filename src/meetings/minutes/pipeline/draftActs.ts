@@ -91,8 +91,9 @@ export function draftAct(
   const isTakeover = act.kind === 'takeover';
   const asked =
     act.doer.by === 'addressee' ? words.replace(/,?\s*@\d+[\s.?!]*$/, '').replace(/,\s*@\d+,/, ',') : words;
-  const body = isTakeover ? TAKEOVER : language.readBody(asked);
-  if (body === null || body.verbClass === 'state') return 'other';
+  const read = isTakeover ? TAKEOVER : language.readBody(asked);
+  if (read === null || read.verbClass === 'state') return 'other';
+  const body = read.rest === '' ? { ...read, rest: thingBefore(act, spoken) } : read;
   const object = isTakeover ? 'points only' : language.objectOf(body.verb, body.rest);
   const person =
     (act.doer.by === 'pronoun' ? nameBefore(act, spoken) : null) ??
@@ -163,6 +164,15 @@ export function draftAct(
     ...(text.includes('“') ? { retell } : {}),
   });
   return { draft, isNew: true };
+}
+
+/** "That account I close today": what is done to may stand first. */
+const FRONTED =
+  /(?:^|[,.] )(?:and |so |but |then )?(?<thing>(?:the|that|this|those|these|our|your|all|both)\b(?: [\p{L}\d'-]+){1,4}),? $/iu;
+
+function thingBefore({ lead }: Act, { masked }: Spoken): string {
+  const thing = FRONTED.exec(lead)?.groups?.thing ?? '';
+  return thing.replace(/@(\d+)/g, (_, mark: string) => masked.mentions[Number(mark)]?.said ?? '');
 }
 
 /** "The certificate expires, so I'll renew it": what was named earlier in the sentence. */

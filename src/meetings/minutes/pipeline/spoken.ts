@@ -29,7 +29,11 @@ export function withoutPhrase(words: string, phrase: string): string {
   if (at < 0 || words.slice(at + phrase.length).startsWith("'s")) return words;
   const before = words.slice(0, at).replace(/[\s,]+(?:and|or|so|um|,)?\s*$/i, '');
   const behind = words.slice(at + phrase.length);
-  const after = behind.replace(/^[\s,]+/, '');
+  // "Before the pilot starts": what the day does goes with it.
+  const after = behind.replace(STARTS, '').replace(/^[\s,]+/, '');
   const joint = before !== '' && after !== '' && behind.trimStart().startsWith(',') ? ', ' : ' ';
   return `${before}${joint}${after}`.trim();
 }
+
+const STARTS =
+  /^\s+(?:starts?|begins?|opens?|ends?|closes?|finish(?:es)?|goes live|kicks off|comes round|is (?:over|out|here|done|up))\b/i;

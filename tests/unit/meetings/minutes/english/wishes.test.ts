@@ -59,7 +59,7 @@ const PROMISES: readonly [lines: readonly string[], wanted: readonly string[]][]
   ],
   [
     ["Kenji: And I'll let you all have the template tomorrow."],
-    ['committed: Let everyone have the template (Kenji Mori, 2027-03-10)'],
+    ['committed: Send everyone the template (Kenji Mori, 2027-03-10)'],
   ],
   [
     ['Amara: Who fixes the printer mapping?', 'Priya: Me. Consider it done Thursday.'],
