@@ -1,12 +1,13 @@
 /** Finds the deadline in a clause: own rules first, chrono-node for what they do not know. */
 import * as chrono from 'chrono-node';
-import { asDay } from '../../../kernel/time.ts';
+import { asDay, type Day } from '../../../kernel/time.ts';
 import type { Due } from '../minutes.ts';
 import { COUNTED_DATES } from './countedDates.ts';
 import { type DateContext, type DateReading, pastProblem } from './dateRule.ts';
 import type { DateWords } from './dateWords.ts';
+import { followTalk, type TalkDueFinder } from './daysOfTalk.ts';
 import { LONG_DATES } from './longDates.ts';
-import { ENGLISH_OFFSET, findMilestone, milestoneWords } from './milestoneDates.ts';
+import { ENGLISH_OFFSET, findMilestone, milestoneWords, namedMilestones } from './milestoneDates.ts';
 import { RELATIVE_DATES } from './relativeDates.ts';
 import { WRITTEN_DATES } from './writtenDates.ts';
 
@@ -25,6 +26,16 @@ export interface DueFinder {
    * slow, for forms that the rules do not know.
    */
   find(text: string, thorough?: boolean): FoundDue | null;
+  /** All days that the words name, in their order, whatever for. */
+  named(text: string): readonly NamedDay[];
+  /** A finder for one talk, in which a day may be counted from one that was named before. */
+  follow(): TalkDueFinder;
+}
+
+/** A day that was named; of a week any day of it stands for the whole. */
+export interface NamedDay {
+  readonly day: Day;
+  readonly isWeek: boolean;
 }
 
 /** A quick look before the rules are tried. */
@@ -54,16 +65,33 @@ const NEVER_WAS =
 /** Prepares a finder for one meeting, held in English unless other words are given. */
 export function makeDueFinder(context: DateContext, words: DateWords = ENGLISH_DATES): DueFinder {
   const milestones = milestoneWords(context);
+  const datesIn = (text: string, thorough: boolean): Candidate[] =>
+    words.mayHoldDate.test(text) ? collect(text, words, context, thorough) : [];
   const search = (text: string, thorough: boolean): FoundDue | null => {
     const milestone =
       milestones.length > 0 ? findMilestone(text, milestones, context, words.readOffset) : null;
-    const candidates = words.mayHoldDate.test(text) ? collect(text, words, context, thorough) : [];
+    const candidates = datesIn(text, thorough);
     if (milestone !== null) candidates.push(milestone);
     const best = choose(text, withoutSpans(text, correctedDates(text, candidates, words)), words);
     return best === null ? null : describe(text, best, words);
   };
-  return { find: remember(search) };
+  const named = (text: string): NamedDay[] =>
+    [...correctedDates(text, datesIn(text, false), words), ...namedMilestones(text, milestones)]
+      .sort((one, other) => one.start - other.start)
+      .flatMap(({ reading: { day }, start, end }) =>
+        day === null ? [] : [{ day, isWeek: IS_WEEK.test(text.slice(Math.max(0, start - 30), end)) }],
+      );
+  const finder: DueFinder = {
+    find: remember(search),
+    named,
+    follow: () => (words === ENGLISH_DATES ? followTalk(finder, context) : { ...finder, hear: () => {} }),
+  };
+  return finder;
 }
+
+/** "Next week", "in the week of the thirteenth". */
+const IS_WEEK =
+  /\bweek(?:,? (?:of|commencing|beginning|starting)(?: on)?(?: the)? .{0,24})?$|\bweek of (?:\w+ ){0,3}\w+$/i;
 
 /** Texts that are kept: a sentence is asked for as a whole, and again clause by clause. */
 const KEPT = 64;
@@ -208,6 +236,9 @@ const IS_NAME_OF_MEETING =
 const IS_ABSENT =
   /^(?:'s| is)?,? (?:(?:I|we|he|she|they)(?:'m|'re|'s| am| are| is)|@\d+(?:'s| is)) (?:out|off|away|on leave|on holiday|on vacation|not (?:here|in|available|around)|in court|travelling|traveling|fully booked|at the)\b|^(?:'s| is) (?:the |a |my )?(?:bank holiday|public holiday|holiday|day off)\b/i;
 
+/** "First of October, that's a Friday": says of a day what it is. */
+const IS_SAID_OF_A_DAY = /(?:'s| is| are| was|'ll be| will be) an?\s+$/i;
+
 /** Rank of a day that the work is about: "move it to Friday". */
 const WEAK = 1;
 const TO_DAY = /\bto\s+(?:the\s+)?$/i;
@@ -227,6 +258,10 @@ function rankOf(text: string, { start, end, reading }: Candidate, words: DateWor
     )
   )
     return 2;
+  // "You can have new ones from tomorrow morning": they are due then.
+  if (/\b(?:have|get|be (?:there|ready|available|up|live|in)|use) (?:\S+ ){0,4}from\s+$/i.test(before))
+    return 2;
+  if (IS_SAID_OF_A_DAY.test(before)) return 0;
   if (words.noDeadline.test(before) || NEVER_WAS.test(before) || IS_ABSENT.test(text.slice(end))) return 0;
   if (words.toDay.test(before)) return WEAK;
   const isDeadline = words.deadlineBefore.test(before) || words.deadlineStart.test(text.slice(start, end));
@@ -237,7 +272,11 @@ function rankOf(text: string, { start, end, reading }: Candidate, words: DateWor
 
 function describe(text: string, candidate: Candidate, words: DateWords): FoundDue {
   const before = text.slice(0, candidate.start);
-  const lead = words.preposition.exec(before) ?? words.leading.exec(before);
+  const found = words.preposition.exec(before) ?? words.leading.exec(before);
+  // "I'll put the change in tonight": the word belongs to the verb.
+  const isOfVerb =
+    /^(?:in|on)\s+$/i.test(found?.[0] ?? '') && NO_PREPOSITION.test(text.slice(candidate.start));
+  const lead = isOfVerb ? null : found;
   const start = lead === null ? candidate.start : lead.index;
   const trail = words.trailing.exec(text.slice(candidate.end));
   const end = candidate.end + (trail?.[0].length ?? 0);
@@ -258,6 +297,8 @@ function describe(text: string, candidate: Candidate, words: DateWords): FoundDu
     },
   };
 }
+
+const NO_PREPOSITION = /^(?:today|tonight|tomorrow|this|next)\b/i;
 
 /** How days are said in English. */
 export const ENGLISH_DATES: DateWords = {

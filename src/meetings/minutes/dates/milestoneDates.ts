@@ -37,6 +37,7 @@ function variants(names: readonly string[]): string[] {
     if (words.length === 0) continue;
     if (words[0] === 'go') words[0] = 'go(?:es|ing)?';
     all.add(words.join('[\\s-]*'));
+    for (const [thing, does] of WHAT_WE_DO) if (thing.test(name)) all.add(`${does}(?=\\s*(?:[.,;!?]|$))`);
     const last = words.at(-1);
     if (words.length > 1 && (last === 'start' || last === 'end')) {
       const thing = words.slice(0, -1).join('[\\s-]*');
@@ -48,6 +49,17 @@ function variants(names: readonly string[]): string[] {
   }
   return [...all];
 }
+
+/** "Before we ship", "once we've cut over": what people do at a milestone stands for it. */
+const WHAT_WE_DO: readonly (readonly [thing: RegExp, does: string])[] = [
+  [/\brelease\b/i, '(?:ship|release)(?: it)?'],
+  [/\blaunch\b/i, 'launch(?:es)?'],
+  [/\bcut-?over\b/i, '(?:cut|switch) over'],
+  [/\bgo-?live\b/i, '(?:are live|switch on)'],
+  [/\broll-?out\b/i, 'roll out'],
+  [/\b(?:opening|open day)\b/i, 'opens?(?: the doors)?'],
+  [/\bmigration\b/i, '(?:migrate|move across|move over)'],
+];
 
 const escapePattern = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -100,6 +112,19 @@ export function findMilestone(
   }
   return null;
 }
+
+/** Where milestones are named, whatever for. */
+export const namedMilestones = (
+  text: string,
+  words: readonly MilestoneWord[],
+): { readonly reading: DateReading; readonly start: number; readonly end: number }[] =>
+  words.flatMap(({ pattern, day }) => {
+    pattern.lastIndex = 0;
+    const match = pattern.exec(text);
+    return match === null
+      ? []
+      : [{ reading: sure(day), start: match.index, end: match.index + match[0].length }];
+  });
 
 const ITSELF: MilestoneOffset = { length: 0, count: null, unit: 'day', isWorking: false, isAfter: false };
 

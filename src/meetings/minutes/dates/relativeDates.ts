@@ -89,6 +89,12 @@ export const RELATIVE_DATES: readonly DateRule[] = [
     },
   },
   {
+    id: 'weekday in some weeks',
+    pattern: new RegExp(`\\b(${WEEKDAY}) (?:in|of) (two|three|four) weeks(?:'? time)?\\b`, 'gi'),
+    read: ([, name = '', count = ''], { today, calendar }) =>
+      sure(weekdayOfWeek(calendar, today, readNumber(count) ?? 2, weekdayNumber(name))),
+  },
+  {
     id: 'weekday',
     pattern: new RegExp(
       `\\b(?:(next|this(?: coming)?|coming|the following|following)\\s+)?(${WEEKDAY})\\b\\.?(?!\\s+(?:last week|after next))`,
@@ -139,6 +145,8 @@ export const RELATIVE_DATES: readonly DateRule[] = [
     ),
     read: ([said, one, unit, two, otherUnit], context) => {
       const count = readNumber(one ?? two ?? '');
+      // "I'm with you in a minute", "five thousand seats in a minute": no day is meant.
+      if (/ an? min/i.test(said)) return past;
       return count === null ? null : vague(said, ahead(context.today, count, unit ?? otherUnit ?? ''));
     },
   },

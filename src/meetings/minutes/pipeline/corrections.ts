@@ -211,7 +211,7 @@ const REFUSED_DAY =
   /\b(?:too (?:early|soon|tight|late)|rough|tough|difficult|tricky|impossible|ambitious|optimistic|(?:not|isn't|won't be) (?:possible|good|realistic|enough|going to)|won't (?:work|do)|doesn't (?:work|suit))\b/i;
 
 const NEW_DAY =
-  /^(?:so|that's|that is|meaning|i\.e\.),? |\b(?:then|let's say|let me say|say|call it|instead|not|(?:it|that)(?:'ll| will) be|we (?:said|agreed|moved))\b/i;
+  /^(?:so|that's|that is|meaning|i\.e\.),? |\b(?:as in|then|let's say|let me say|say|call it|instead|not|(?:it|that)(?:'ll| will) be|we (?:said|agreed|moved))\b/i;
 
 /** The item that a day is said of: the one asked about, else the latest that the speaker has to do with. */
 function dayTarget(

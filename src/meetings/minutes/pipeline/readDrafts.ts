@@ -1,5 +1,6 @@
 /** From the sentences of a meeting to the drafts that are shown: rules, model, and what was said twice. */
 import type { Transcript } from '../../transcript/transcript.ts';
+import type { DueFinder } from '../dates/findDue.ts';
 import type { Language } from '../language.ts';
 import type { MeetingContext } from '../minutes.ts';
 import type { People } from '../people/people.ts';
@@ -22,7 +23,7 @@ export interface ReadDrafts {
 export function readDrafts(
   transcript: Transcript,
   { openItems }: MeetingContext,
-  tools: MeetingTools & { readonly language: Language; readonly people: People },
+  tools: MeetingTools & { readonly language: Language; readonly people: People; readonly due: DueFinder },
   readers: Readers,
 ): ReadDrafts {
   const { language } = tools;

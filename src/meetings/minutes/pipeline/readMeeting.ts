@@ -1,4 +1,6 @@
 /** Reads a meeting sentence by sentence and keeps the drafts of its minutes. One pass; looks back a few sentences only. */
+import type { TalkDueFinder } from '../dates/daysOfTalk.ts';
+import type { DueFinder } from '../dates/findDue.ts';
 import type { Clause, Statement } from '../language.ts';
 import type { OpenItem } from '../minutes.ts';
 import { maskPeople } from '../people/mentions.ts';
@@ -32,7 +34,7 @@ export interface ReadTalk {
 
 export function readMeeting(
   sentences: readonly Sentence[],
-  tools: MeetingTools,
+  tools: MeetingTools & { readonly due: DueFinder },
   openItems: readonly OpenItem[],
 ): ReadTalk {
   const reader = new MeetingReader(tools, learnNames(sentences, tools.language), openItems);
@@ -60,17 +62,24 @@ class MeetingReader {
   /** Where somebody last asked for something, or said what must be done. */
   private asked: Sentence | null = null;
   private readonly who: WhoSpeaks;
+  /** Days that were named: "the Friday" may be counted from one. */
+  private readonly days: TalkDueFinder;
   private readonly outcomes: Outcomes;
 
-  constructor(tools: MeetingTools, isUnknownName: (word: string) => boolean, openItems: readonly OpenItem[]) {
-    this.tools = tools;
+  constructor(
+    tools: MeetingTools & { readonly due: DueFinder },
+    isUnknownName: (word: string) => boolean,
+    openItems: readonly OpenItem[],
+  ) {
+    this.days = tools.due.follow();
+    this.tools = { ...tools, due: this.days };
     this.isUnknownName = isUnknownName;
     this.ledger = new Ledger(tools.language);
     this.focus = new Focus(tools.language);
     this.outcomes = new Outcomes(tools.language);
-    this.who = new WhoSpeaks(this.ledger, tools);
-    this.openItems = new OpenItemTalk(openItems, this.ledger, tools);
-    this.recaps = new RecapReader(this.ledger, tools, this.openItems);
+    this.who = new WhoSpeaks(this.ledger, this.tools);
+    this.openItems = new OpenItemTalk(openItems, this.ledger, this.tools);
+    this.recaps = new RecapReader(this.ledger, this.tools, this.openItems);
   }
 
   read(sentence: Sentence): void {
@@ -266,6 +275,7 @@ class MeetingReader {
 
   private remember(spoken: Spoken, drafts: readonly Draft[], isRecapped: boolean): void {
     const { masked, text, sentence } = spoken;
+    this.days.hear(text, sentence.index);
     this.focus.hear(text, sentence.index, (mark) => masked.mentions[mark]?.said ?? '');
     for (const { people } of masked.mentions) {
       const [person] = people;

@@ -19,7 +19,7 @@ export interface Spoken {
 export interface MeetingTools {
   readonly language: Language;
   readonly people: People;
-  readonly due: DueFinder;
+  readonly due: Pick<DueFinder, 'find'>;
 }
 
 /** The words without those of the due date and the joints they leave. */
