@@ -32,6 +32,15 @@ export interface NounPhrase {
   readonly isBehindPreposition: boolean;
 }
 
+/** People who do something together. */
+export interface Together {
+  readonly withSpeaker: boolean;
+  /** Marks of those who are named. */
+  readonly mentions: readonly number[];
+  /** How many they are, the speaker counted. */
+  readonly count: number;
+}
+
 /** What pronouns point at; null leaves the word as it is. */
 export interface Pointing {
   /** Short name of the person who speaks, null where nobody knows. */
@@ -151,6 +160,8 @@ export interface Language {
   readonly rowKeyIn: (sentence: string) => string | null;
   /** Where nobody is named, the mark of who says that it is himself or herself: "from Joost, I mean". */
   readonly selfNamed: (sentence: string) => number | null;
+  /** "You and I", "the pair of you": who does it together; null where nobody is spoken of so. */
+  readonly readTogether?: (sentence: string) => Together | null;
   /** False for verbs that mean different work: "order" and "label". */
   readonly mayBeSameWork: (verb: string, other: string) => boolean;
   /** Stems of the words that carry meaning. */

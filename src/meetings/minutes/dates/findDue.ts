@@ -148,7 +148,8 @@ function correctedDates(
     // "On Monday, a week from today" is one day said twice.
     const isAgain = last !== undefined && last.reading.day === candidate.reading.day && AGAIN.test(joint);
     const isCorrected =
-      last !== undefined && (isAgain || correction.test(joint) || isPinned(last, candidate, joint));
+      last !== undefined &&
+      (isAgain || correction.test(joint) || TOO_SOON.test(joint) || isPinned(last, candidate, joint));
     if (isCorrected) kept.pop();
     kept.push(isCorrected ? { ...candidate, start: last.start } : candidate);
   }
@@ -161,6 +162,10 @@ function isPinned({ reading: loose }: Candidate, { reading: pinned }: Candidate,
   const weekday = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay();
   return weekday(loose.day) === weekday(pinned.day);
 }
+
+/** "Friday's tight, Monday": the day that is named instead. */
+const TOO_SOON =
+  /^(?:'s| is| would be|'d be| will be|'ll be|,) (?:a bit |a little |rather |very |too |going to be )*(?:tight|early|soon|late|rough|tough|tricky|difficult|impossible|ambitious|optimistic|out|no good|not (?:good|possible|realistic|enough))(?: for (?:me|us))?[,.;]? (?:(?:but|so|let's say|I'd say|make it|more like|can we say|say|rather|can I say|give me till|by|on|the) )*$/i;
 
 const PINNED =
   /^[\s,]*(?:(?:before|after|of that week|that week|morning|afternoon|evening|night),? )?(?:so )?(?:that's |that is |it's )?(?:on )?(?:the )?$/i;

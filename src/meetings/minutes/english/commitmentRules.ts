@@ -75,6 +75,22 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
     }),
   },
   {
+    id: 'you and I',
+    needs: ['you and ', ' and you', 'of us', 'us two', 'we two'],
+    pattern:
+      /(?:^|[,.;:] |\b(?:and|so|then|okay|right|well|but),? )(?:you and (?:I|me|myself)|(?:I|me) and you|(?:the |all )?(?:two|three|pair|both) of us|us two|we two)(?<names>, (?:that is,? )?(?:@\d+,? (?:and )?)+(?:I|me|myself),?)?(?<will>'ll| will| can| could| should|) (?!'|am\b|are\b|were\b|have\b|had\b|was\b|did\b)/i,
+    read: (match) =>
+      match.groups?.will === '' && !doesTask(match)
+        ? null
+        : {
+            kind: 'commitment',
+            needsDue: match.groups?.will === '',
+            doer: { by: 'speaker' },
+            body: rest(match),
+            weight: 0.6,
+          },
+  },
+  {
     id: 'with me',
     pattern: new RegExp(
       String.raw`(?:(?<who>${NAMES}) and (?:I|me|myself)|\b(?:I|me|myself) and (?<also>${NAMES}))(?<will>'ll| will| can| could|) (?!'|am\b|are\b|were\b|have\b|had\b|was\b|did\b|do\b)`,

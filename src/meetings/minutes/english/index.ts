@@ -33,6 +33,7 @@ import { writeImperative, writeStatement } from './rewrite.ts';
 import { rowKeyIn } from './rowKeys.ts';
 import { findStatements } from './statementRules.ts';
 import { TERSE_PROMISES, TERSE_REQUESTS } from './tersePromises.ts';
+import { readTogether } from './together.ts';
 import { mayBeSameWork } from './verbs.ts';
 
 export const english: Language = {
@@ -88,6 +89,7 @@ export const english: Language = {
   isDayTalk,
   rowKeyIn,
   selfNamed,
+  readTogether,
   keysOf,
   mayBeSameWork,
   dateRules: [],

@@ -154,7 +154,8 @@ export function hearDay(
     return { ...again, due: due.due, isOffer: isDoer };
   }
   // "Thursday is too early": the day is open again, and whoever was asked may name another.
-  if (isDoer && REFUSED_DAY.test(text)) return { ...again, due: null, speaker: target.sentence.speaker };
+  if (isDoer && REFUSED_DAY.test(withoutPhrase(text, due.due.phrase)))
+    return { ...again, due: null, speaker: target.sentence.speaker };
   const isSame = target.due?.day === due.due.day;
   const isAgreed = asked?.draft === target && asked.due?.day === due.due.day;
   const isFresh =
@@ -167,6 +168,8 @@ export function hearDay(
     target.due.day === null ||
     isSame ||
     isAgreed ||
+    // "By Friday?" - "Monday.": whoever was asked says when.
+    isDoer ||
     language.isCorrection(text) ||
     (language.newDay ?? NEW_DAY).test(text)
   ) {

@@ -18,6 +18,7 @@ import { Outcomes } from './outcomes.ts';
 import { findJudged, RecapReader, type Statable } from './recaps.ts';
 import { hearReply, hearThanks } from './replies.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
+import { TogetherTalk } from './together.ts';
 import { WhoSpeaks } from './whoSpeaks.ts';
 
 /** Sentences before an item whose words help to recognise it later. */
@@ -62,6 +63,7 @@ class MeetingReader {
   /** Where somebody last asked for something, or said what must be done. */
   private asked: Sentence | null = null;
   private readonly who: WhoSpeaks;
+  private readonly together: TogetherTalk;
   /** Days that were named: "the Friday" may be counted from one. */
   private readonly days: TalkDueFinder;
   private readonly outcomes: Outcomes;
@@ -78,6 +80,7 @@ class MeetingReader {
     this.focus = new Focus(tools.language);
     this.outcomes = new Outcomes(tools.language);
     this.who = new WhoSpeaks(this.ledger, this.tools);
+    this.together = new TogetherTalk(tools.language, this.ledger);
     this.openItems = new OpenItemTalk(openItems, this.ledger, this.tools);
     this.recaps = new RecapReader(this.ledger, this.tools, this.openItems);
   }
@@ -151,6 +154,7 @@ class MeetingReader {
     }
     found.push(...this.readStatements(spoken, statements, found));
     this.who.nameSelf(spoken, found);
+    this.together.share(spoken, found, this.who.addressedIn(sentence));
     if (found.length === 0) this.nameThing(spoken);
     if (found.length === 0) {
       const redated = this.openItems.redate(spoken, language.isDayTalk(withoutDay(spoken)));
@@ -284,6 +288,7 @@ class MeetingReader {
     if (spoken.isQuestion || drafts.some(({ act }) => /^(?:request|need|proposal)$/.test(act)))
       this.asked = sentence;
     this.who.hear(spoken, isRecapped);
+    this.together.hear(spoken);
     if (drafts.some(({ kind, standing }) => kind === 'decision' && standing === 'committed'))
       this.outcomes.settle();
     else this.outcomes.hear(spoken);

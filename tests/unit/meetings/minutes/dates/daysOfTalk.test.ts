@@ -71,6 +71,8 @@ const TABLE: readonly (readonly [said: readonly string[], day: string | null])[]
   // It would lie before the meeting.
   [['On Friday.', 'I have it the Monday before.'], '2026-11-30'],
   // Other new forms.
+  [["Friday's tight, Monday."], '2026-11-30'],
+  [['Thursday is too early, can we say Monday?'], '2026-11-30'],
   [["I'll write them three days before we ship."], '2026-12-14'],
   [["I'd say I have it on Monday in two weeks."], '2026-12-07'],
   [['You can have new ones from tomorrow morning.'], '2026-11-26'],
