@@ -1,15 +1,11 @@
 /** Finds the deadline in a clause: own rules first, chrono-node for what they do not know. */
-import * as chrono from 'chrono-node';
-import { asDay, type Day } from '../../../kernel/time.ts';
+import type { Day } from '../../../kernel/time.ts';
 import type { Due } from '../minutes.ts';
-import { COUNTED_DATES } from './countedDates.ts';
-import { type DateContext, type DateReading, pastProblem } from './dateRule.ts';
+import type { DateContext, DateReading } from './dateRule.ts';
 import type { DateWords } from './dateWords.ts';
 import { followTalk, type TalkDueFinder } from './daysOfTalk.ts';
-import { LONG_DATES } from './longDates.ts';
-import { ENGLISH_OFFSET, findMilestone, milestoneWords, namedMilestones } from './milestoneDates.ts';
-import { RELATIVE_DATES } from './relativeDates.ts';
-import { WRITTEN_DATES } from './writtenDates.ts';
+import { ENGLISH_DATES } from './englishDates.ts';
+import { findMilestone, milestoneWords, namedMilestones } from './milestoneDates.ts';
 
 /** A deadline with the place of its words in the clause, preposition included. */
 export interface FoundDue {
@@ -38,25 +34,11 @@ export interface NamedDay {
   readonly isWeek: boolean;
 }
 
-/** A quick look before the rules are tried. */
-const MAY_HOLD_DATE =
-  /(?<![@\d])\d|\b(?:(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:rs?(?:days?)?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|to(?:day|morrow|night)|tmrw|end of|e[ob][dwmyb]|cob|close of|week|fortnight|month|mid|year|day|quarter|q[1-4]|noon|lunch|morning|afternoon|evening|as soon|asap|a\.s\.a|next|later|(?:right|straight|directly|immediately) after|after (?:this|the)|within|the (?:minute|moment)|once we|(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|twentie|thirtie)th)\b|yesterday|last|past|ago|\w+ ago)|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?)\b/i;
-
 interface Candidate {
   readonly reading: DateReading;
   readonly start: number;
   readonly end: number;
 }
-
-const PREPOSITION =
-  /(?:\b(?:(?:due|deadline)\s+)?(?:by|until|till|before|no later than|not later than|at the latest|due|due on|due by|on|for|at|in|within|during|this|latest|from)\s+)(?:(?:the|sometime|around|about|around about|roughly|say|maybe|let's say|at the latest|latest|first thing(?: on)?|early(?: on)?|late(?: on)?|eod|cob|close of business|close of play|end of day|end of play|noon|lunchtime|lunch|midday|the morning of|the afternoon of|end of|the end of)\s+(?:on\s+)?){0,3}$/i;
-const LEADING =
-  /(?:\b(?:first thing(?: on)?|early(?: on)?|late(?: on)?|eod|cob|close of business|close of play|end of day|lunchtime|noon|say|maybe|latest)\s+(?:on\s+)?)$/i;
-const TRAILING =
-  /^(?:,?\s*(?:at the (?:very )?latest|latest|eod|cob|end of day|close of business|close of play|first thing|morning|afternoon|evening|night|at noon|noon|at lunch(?:time)?|lunchtime|midday|at midnight|at the end of (?:the )?day|(?:at|by|before)\s+\d{1,2}(?::\d{2})?\s?(?:am|pm|o'clock)?(?![\d/.-])|\d{1,2}(?::\d{2})?\s?(?:am|pm)))+\b/i;
-/** Words in front of a date that make it a property of something else, not a deadline. */
-const NO_DEADLINE =
-  /\b(?:from|since|after|as of|of|starting|begins?|beginning|last|until(?= i'm back)|than|between|instead of|not|rather than)\s+(?:the\s+)?$/i;
 
 /** "I should have done it in January", "I would have had it by Monday": a day that is over, or never was. */
 const NEVER_WAS =
@@ -67,22 +49,26 @@ export function makeDueFinder(context: DateContext, words: DateWords = ENGLISH_D
   const milestones = milestoneWords(context);
   const datesIn = (text: string, thorough: boolean): Candidate[] =>
     words.mayHoldDate.test(text) ? collect(text, words, context, thorough) : [];
+  // A sentence is first searched for its deadline, and then for what it names.
+  const plainDatesIn = remember((text): readonly Candidate[] => datesIn(text, false));
   const search = (text: string, thorough: boolean): FoundDue | null => {
     const milestone =
       milestones.length > 0 ? findMilestone(text, milestones, context, words.readOffset) : null;
-    const candidates = datesIn(text, thorough);
+    const candidates = thorough ? datesIn(text, true) : [...plainDatesIn(text)];
     if (milestone !== null) candidates.push(milestone);
     const best = choose(text, withoutSpans(text, correctedDates(text, candidates, words)), words);
     return best === null ? null : describe(text, best, words);
   };
   const named = (text: string): NamedDay[] =>
-    [...correctedDates(text, datesIn(text, false), words), ...namedMilestones(text, milestones)]
+    [...correctedDates(text, plainDatesIn(text), words), ...namedMilestones(text, milestones)]
       .sort((one, other) => one.start - other.start)
       .flatMap(({ reading: { day }, start, end }) =>
         day === null ? [] : [{ day, isWeek: IS_WEEK.test(text.slice(Math.max(0, start - 30), end)) }],
       );
+  const findQuickly = remember((text) => search(text, false));
+  const findThoroughly = remember((text) => search(text, true));
   const finder: DueFinder = {
-    find: remember(search),
+    find: (text, thorough = false) => (thorough ? findThoroughly(text) : findQuickly(text)),
     named,
     follow: () => (words === ENGLISH_DATES ? followTalk(finder, context) : { ...finder, hear: () => {} }),
   };
@@ -96,16 +82,15 @@ const IS_WEEK =
 /** Texts that are kept: a sentence is asked for as a whole, and again clause by clause. */
 const KEPT = 64;
 
-function remember(search: (text: string, thorough: boolean) => FoundDue | null): DueFinder['find'] {
-  const found = [new Map<string, FoundDue | null>(), new Map<string, FoundDue | null>()] as const;
-  return (text, thorough = false) => {
-    const known = found[thorough ? 1 : 0];
+function remember<Read>(read: (text: string) => Read): (text: string) => Read {
+  const known = new Map<string, Read>();
+  return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const due = search(text, thorough);
+    const fresh = read(text);
     if (known.size >= KEPT) known.clear();
-    known.set(text, due);
-    return due;
+    known.set(text, fresh);
+    return fresh;
   };
 }
 
@@ -170,8 +155,6 @@ const TOO_SOON =
 const PINNED =
   /^[\s,]*(?:(?:before|after|of that week|that week|morning|afternoon|evening|night),? )?(?:so )?(?:that's |that is |it's )?(?:on )?(?:the )?$/i;
 const AGAIN = /^[\s,]+(?:so |that's |on |the )?$/i;
-const CORRECTION =
-  /^[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better|as in|meaning|that is|that's)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*$/i;
 
 /** "Friday to Sunday" is when something takes place, no deadline; in "from Wednesday until Monday" the first day counts. */
 function withoutSpans(text: string, candidates: readonly Candidate[]): Candidate[] {
@@ -199,26 +182,6 @@ function withoutSpans(text: string, candidates: readonly Candidate[]): Candidate
 
 const EITHER = /^\s*,?\s*(?:or|oder|o|ou|of)\s+(?:(?:maybe|perhaps|possibly|by|on|at|else)\s+)*(?:the\s+)?$/i;
 
-/** chrono-node knows more forms; its implied hours and its vague readings are not used. */
-function askChrono(text: string, { today, order }: DateContext): Candidate[] {
-  if (
-    !/\b(?:by|on|until|before|due)\b/i.test(text) ||
-    !/\d|day\b|\b(?:week|month|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text)
-  )
-    return [];
-  const parser = order === 'day-first' ? chrono.en.GB : chrono.en.casual;
-  const noon = new Date(`${today}T12:00:00Z`);
-  return parser
-    .parse(text, { instant: noon, timezone: 0 }, { forwardDate: true })
-    .filter(({ text: said }) => !/^(?:an?|one|the) /i.test(said))
-    .filter(({ start }) => start.isCertain('day') && (start.isCertain('month') || start.isCertain('weekday')))
-    .map(({ start, index, text: said }) => {
-      const day = asDay(start.date().toISOString().slice(0, 10));
-      const reading = day < today ? { day: null, problem: pastProblem(said) } : { day };
-      return { reading, start: index, end: index + said.length };
-    });
-}
-
 function choose(text: string, candidates: readonly Candidate[], words: DateWords): Candidate | null {
   let best: Candidate | null = null;
   let bestRank = 0;
@@ -233,10 +196,6 @@ function choose(text: string, candidates: readonly Candidate[], words: DateWords
   return best;
 }
 
-/** "The Friday thing", "the Thursday call": a meeting, more than a deadline. */
-const IS_NAME_OF_MEETING =
-  /^(?:'s)?\s+(?:thing|meeting|call|session|workshop|review|stand-?up|sync|demo|lunch|party|dinner)\b/i;
-
 /** "Tomorrow I'm out": a day on which nothing gets done. */
 const IS_ABSENT =
   /^(?:'s| is)?,? (?:(?:I|we|he|she|they)(?:'m|'re|'s| am| are| is)|@\d+(?:'s| is)) (?:out|off|away|on leave|on holiday|on vacation|not (?:here|in|available|around)|in court|travelling|traveling|fully booked|at the)\b|^(?:'s| is) (?:the |a |my )?(?:bank holiday|public holiday|holiday|day off)\b/i;
@@ -246,7 +205,6 @@ const IS_SAID_OF_A_DAY = /(?:'s| is| are| was|'ll be| will be) an?\s+$/i;
 
 /** Rank of a day that the work is about: "move it to Friday". */
 const WEAK = 1;
-const TO_DAY = /\bto\s+(?:the\s+)?$/i;
 
 /** A deadline's preposition counts most; a date behind "from" or "of" is no deadline. */
 function rankOf(text: string, { start, end, reading }: Candidate, words: DateWords): number {
@@ -304,20 +262,3 @@ function describe(text: string, candidate: Candidate, words: DateWords): FoundDu
 }
 
 const NO_PREPOSITION = /^(?:today|tonight|tomorrow|this|next)\b/i;
-
-/** How days are said in English. */
-export const ENGLISH_DATES: DateWords = {
-  rules: [...WRITTEN_DATES, ...RELATIVE_DATES, ...LONG_DATES, ...COUNTED_DATES],
-  mayHoldDate: MAY_HOLD_DATE,
-  preposition: PREPOSITION,
-  leading: LEADING,
-  trailing: TRAILING,
-  noDeadline: NO_DEADLINE,
-  deadlineBefore: /\b(?:by|until|till|before|due|no later than|not later than|latest)\s+(?:\S+\s+){0,3}$/i,
-  deadlineStart: /^(?:by|before|until)\b/i,
-  toDay: TO_DAY,
-  correction: CORRECTION,
-  nameOfMeeting: IS_NAME_OF_MEETING,
-  readOffset: ENGLISH_OFFSET,
-  askLibrary: askChrono,
-};

@@ -51,11 +51,16 @@ const FORMS: readonly { readonly pattern: RegExp; readonly withSpeaker: boolean;
     },
   ];
 
+/** A quick look before the forms are tried. */
+const MAY_BE_TOGETHER =
+  /\b(?:two|three|four|both|pair)\b|\band (?:I|me|myself|you)\b|\b(?:I|me|myself) and\b/i;
+
 /** How many they are, at the least. */
 const countOf = (said: string): number => (/\bfour\b/i.test(said) ? 4 : /\bthree\b/i.test(said) ? 3 : 2);
 
 /** `text` is masked; null where nobody is spoken of together. */
 export function readTogether(text: string): Together | null {
+  if (!MAY_BE_TOGETHER.test(text)) return null;
   for (const { pattern, withSpeaker, named } of FORMS) {
     const match = pattern.exec(text);
     if (match === null) continue;
