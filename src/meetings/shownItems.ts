@@ -5,7 +5,7 @@ import type { MinuteItem, Minutes, Owner } from './minutes/minutes.ts';
  * Below this confidence an action is shown but not taken by default. The one threshold that decides what is proposed
  * as an action; see docs/decisions/0006-minutes-model.md and `npm run bench:minutes`.
  */
-const ACTIONS_TAKEN_FROM = 0.7;
+const ACTIONS_TAKEN_FROM = 0.65;
 /** The same of decisions, risks, issues and questions, which cost nobody work. */
 const OTHERS_TAKEN_FROM = 0.5;
 

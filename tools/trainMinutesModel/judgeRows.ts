@@ -3,15 +3,16 @@ import { readFileSync } from 'node:fs';
 import { asZoneName } from '../../src/kernel/time.ts';
 import { makeRulesEngine } from '../../src/meetings/minutes/index.ts';
 import {
-  JUDGED_KINDS,
   type Judge,
   type JudgedKind,
+  judgedKindOf,
   readFacts,
 } from '../../src/meetings/minutes/judge/judge.ts';
 import type { Evidence } from '../../src/meetings/minutes/minutes.ts';
 import { readTranscript } from '../../src/meetings/transcript/index.ts';
 import { pairUp } from '../meetings/pairUp.ts';
 import { committedIn, likeness, type MarkedItem, type WrittenMeeting } from '../meetings/writtenMeetings.ts';
+import { PromiseListener, type PromiseRow } from './promiseRows.ts';
 
 export interface JudgeRow {
   readonly kind: JudgedKind;
@@ -39,31 +40,36 @@ type Drafted = Told & { readonly facts: readonly number[] };
 export async function readJudgeRows(
   meeting: WrittenMeeting,
   { round, times }: Pick<JudgeRow, 'round' | 'times'>,
-): Promise<JudgeRow[]> {
+): Promise<{ readonly items: JudgeRow[]; readonly promises: PromiseRow[] }> {
   const read = await readTranscript(readFileSync(meeting.vttPath));
-  const rows: JudgeRow[] = [];
+  const items: JudgeRow[] = [];
+  const promises: PromiseRow[] = [];
   for (const attributed of read.attributed ? [true, false] : [false]) {
     const cues = attributed ? read.cues : read.cues.map((cue) => ({ ...cue, speaker: null }));
     const drafted: Drafted[] = [];
+    const listener = new PromiseListener();
     const judge: Judge = (draft, surroundings) => {
-      const { kind, text, evidence } = draft;
-      if (kind === 'action' || kind === 'decision')
+      listener.hear(draft, surroundings);
+      const { text, evidence } = draft;
+      const kind = judgedKindOf(draft);
+      if (kind !== 'promise')
         drafted.push({ kind, text, evidence: [...evidence], facts: readFacts(draft, surroundings) });
       return draft.weight;
     };
     const calendar = { zone: asZoneName(meeting.zone), ...meeting.calendar };
-    await makeRulesEngine({ judge }).write({ ...read, cues, attributed }, { ...meeting, calendar });
-    for (const kind of JUDGED_KINDS)
-      rows.push(
-        ...rowsOf(
-          kind,
-          drafted.filter((one) => one.kind === kind),
-          kind === 'action' ? committedIn(meeting) : meeting.decisions,
-          { round, times },
-        ),
-      );
+    const engine = makeRulesEngine({ judge, readsKnown: true });
+    await engine.write({ ...read, cues, attributed }, { ...meeting, calendar });
+    const actions = committedIn(meeting);
+    promises.push(...listener.rows(actions, round));
+    for (const [kind, marked] of [
+      ['action', actions],
+      ['decision', meeting.decisions],
+    ] as const) {
+      const ofKind = drafted.filter((one) => one.kind === kind);
+      items.push(...rowsOf(kind, ofKind, marked, { round, times }));
+    }
   }
-  return rows;
+  return { items, promises };
 }
 
 function rowsOf(

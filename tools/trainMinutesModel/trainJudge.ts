@@ -5,10 +5,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FACTS_OF, JUDGED_KINDS } from '../../src/meetings/minutes/judge/judge.ts';
+import {
+  FACTS_OF,
+  type JudgedKind,
+  type JudgeModel,
+  type JudgeModels,
+} from '../../src/meetings/minutes/judge/judge.ts';
 import { readWrittenMeetings } from '../meetings/writtenMeetings.ts';
 import { calibrateJudge, fitJudge, judgeUnseen, type UnseenItem } from './fitJudge.ts';
+import { fitPromises } from './fitPromises.ts';
 import { type JudgeRow, readJudgeRows } from './judgeRows.ts';
+import type { PromiseRow } from './promiseRows.ts';
 
 /** Sets to learn from and how often each item counts. Never `held-out`: it measures. */
 const SETS = [
@@ -28,18 +35,23 @@ const [file = join(ROOT, 'src/meetings/minutes/judge/judge.json')] = process.arg
 const rounds = JSON.parse(readFileSync(join(ROOT, 'tests/meetings/rounds.json'), 'utf8')) as string[][];
 const roundOf = (id: string): string => rounds.find((names) => names.includes(id))?.[0] ?? 'newest';
 
-const rows: JudgeRow[] = [];
+const items: JudgeRow[] = [];
+const promises: PromiseRow[] = [];
 for (const [set, times] of SETS)
-  for (const meeting of readWrittenMeetings(join(ROOT, 'tests/meetings', set)))
-    rows.push(...(await readJudgeRows(meeting, { round: roundOf(meeting.id), times })));
-const models = Object.fromEntries(
-  JUDGED_KINDS.map((kind) => {
-    const ofKind = rows.filter((row) => row.kind === kind);
-    const unseen = judgeUnseen(ofKind, SEED);
-    tell(kind, unseen);
-    return [kind, calibrateJudge(fitJudge(ofKind, SEED), unseen)];
-  }),
-);
+  for (const meeting of readWrittenMeetings(join(ROOT, 'tests/meetings', set))) {
+    const rows = await readJudgeRows(meeting, { round: roundOf(meeting.id), times });
+    items.push(...rows.items);
+    promises.push(...rows.promises);
+  }
+const fitItems = (kind: JudgedKind): JudgeModel => {
+  const ofKind = items.filter((row) => row.kind === kind);
+  const unseen = judgeUnseen(ofKind, SEED);
+  tell(kind, unseen);
+  return calibrateJudge(fitJudge(ofKind, SEED), unseen);
+};
+const { promise, unheard, unseen } = fitPromises(promises, SEED);
+tell('promise', unseen);
+const models: JudgeModels = { action: fitItems('action'), decision: fitItems('decision'), promise, unheard };
 const text = JSON.stringify({ facts: FACTS_OF, models }, (_, value) =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
 );

@@ -4,7 +4,7 @@ import { dayOf } from '../../kernel/time.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { changes } from './carryOver.ts';
 import { type DueFinder, makeDueFinder } from './dates/findDue.ts';
-import { type Judge, judgeItem } from './judge/judge.ts';
+import { judgeItem } from './judge/judge.ts';
 import type { Language } from './language.ts';
 import { type ReadableTalk, readableTalk } from './languages/readableTalk.ts';
 import type {
@@ -19,7 +19,7 @@ import type {
 } from './minutes.ts';
 import { scoreUtterances } from './model/scorer.ts';
 import { knowPeople, type People } from './people/people.ts';
-import type { MeetingScorer, Readers } from './pipeline/askModel.ts';
+import type { Readers } from './pipeline/askModel.ts';
 import { confidenceOf } from './pipeline/confidence.ts';
 import type { Draft } from './pipeline/draft.ts';
 import { readDrafts } from './pipeline/readDrafts.ts';
@@ -31,13 +31,12 @@ import { readDrafts } from './pipeline/readDrafts.ts';
 export function makeRulesEngine({
   scorer = scoreUtterances,
   judge = judgeItem,
-}: {
-  readonly scorer?: MeetingScorer;
-  readonly judge?: Judge;
-} = {}): MinutesEngine {
+  readsKnown = false,
+}: Partial<Readers> = {}): MinutesEngine {
+  const readers: Readers = { scorer, judge, readsKnown };
   return {
     name: 'rules 1',
-    write: async (transcript, context) => writeMinutes(transcript, context, { scorer, judge }),
+    write: async (transcript, context) => writeMinutes(transcript, context, readers),
   };
 }
 

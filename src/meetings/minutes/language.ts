@@ -1,5 +1,5 @@
 /** What the pipeline asks of a language. Everything else is the same for all. */
-import type { Act, ActRule } from './acts.ts';
+import type { Act, ActRule, Doer } from './acts.ts';
 import type { DateRule } from './dates/dateRule.ts';
 import type { DateWords } from './dates/dateWords.ts';
 import type { MinuteKind } from './minutes.ts';
@@ -88,6 +88,14 @@ export interface Outcome {
   readonly weight: number;
 }
 
+/** Who may be to do what, by words in no known form. `body` begins with its verb. */
+export interface LoosePromise {
+  readonly doer: Doer;
+  /** Says that somebody takes it, and not what it is. */
+  readonly isPointing: boolean;
+  readonly body?: string;
+}
+
 /** How a sentence answers a request or a proposal. */
 export type Reply = 'yes' | 'no' | 'perhaps';
 
@@ -122,6 +130,8 @@ export interface Language {
   readonly offersChoice?: (sentence: string, isQuestion: boolean) => boolean;
   /** Speaks for what is on the table: "so would I". */
   readonly isSupport?: (sentence: string) => boolean;
+  /** What a statement may promise or give out, whatever its words. Only English has a judge who decides. */
+  readonly readLoosePromise?: (sentence: string, hasDay: boolean) => LoosePromise | null;
   readonly readReply: (sentence: string) => Reply | null;
   readonly isThanks: (sentence: string) => boolean;
   /** `what` is empty where the words only point. */

@@ -3,9 +3,9 @@ import { isTakenByDefault, needsOwner, ownersText, shownItems } from '../../../s
 import { makeItem, makeMinutes, makeOwner } from '../../support/makeMeeting.ts';
 
 describe('isTakenByDefault', () => {
-  it('takes a committed action from a confidence of seven in ten on', () => {
-    assert.equal(isTakenByDefault(makeItem({ confidence: 0.7 })), true);
-    assert.equal(isTakenByDefault(makeItem({ confidence: 0.69 })), false);
+  it('takes a committed action from a confidence of 0.65 on', () => {
+    assert.equal(isTakenByDefault(makeItem({ confidence: 0.65 })), true);
+    assert.equal(isTakenByDefault(makeItem({ confidence: 0.64 })), false);
     assert.equal(isTakenByDefault(makeItem({ kind: 'decision', confidence: 0.5 })), true);
   });
 

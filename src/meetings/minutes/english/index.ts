@@ -9,6 +9,7 @@ import { INDIRECT_PROMISES } from './indirectPromises.ts';
 import { INDIRECT_REQUESTS } from './indirectRules.ts';
 import { keysOf } from './keys.ts';
 import { blocksAct, isHabit, isJoke, isOnTheSpot, isPluralPointer, objectOf } from './leads.ts';
+import { readLoosePromise } from './loosePromises.ts';
 import { isMeetingTalk } from './meetingTalk.ts';
 import { NEED_RULES } from './needRules.ts';
 import { normalise } from './normalise.ts';
@@ -66,6 +67,7 @@ export const english: Language = {
   readOutcome,
   offersChoice,
   isSupport,
+  readLoosePromise,
   readReply,
   isThanks,
   readWithdrawal,

@@ -2,7 +2,7 @@
 import { isSupport, offersChoice } from '../english/outcomeRules.ts';
 import type { Draft } from '../pipeline/draft.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
-import { is, isReacted, type NamedReader, PLACE, SAYS, TOLD_ELSEWHERE } from './facts.ts';
+import { is, isReacted, type NamedReader, PLACE, SAYS, SHARE_OF_TALK, TOLD_ELSEWHERE } from './facts.ts';
 import type { Surroundings } from './surroundings.ts';
 import { CONCLUDING, PUT_OFF, REACTION } from './tones.ts';
 
@@ -49,10 +49,7 @@ const READERS: readonly NamedReader[] = [
   ['after, asked', (draft, { sentences }) => is(isReacted(draft, sentences, QUESTION))],
   ['talk goes on to another', goesOn],
   // Who leads talks most.
-  [
-    'share of talk',
-    ({ sentence: { speaker } }, { shareOfTalk }) => (speaker === null ? 0 : (shareOfTalk.get(speaker) ?? 0)),
-  ],
+  SHARE_OF_TALK,
   ['an action in the sentence', (draft, { actionsAt }) => is(hasActionNear(draft, actionsAt, 0))],
   ['an action beside it', (draft, { actionsAt }) => is(hasActionNear(draft, actionsAt, 2))],
   ['a surer one before it', (draft, { others }) => countSurer(draft, others, -BACK, 0)],

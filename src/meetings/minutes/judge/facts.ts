@@ -18,9 +18,28 @@ export const PLACE: NamedReader = [
   ({ sentence }, { sentences }) => sentence.index / Math.max(1, sentences.length),
 ];
 
-export const SAYS: readonly NamedReader[] = TONES.map(([name, pattern]) => [
+export const SHARE_OF_TALK: NamedReader = [
+  'share of talk',
+  ({ sentence: { speaker } }, { shareOfTalk }) => (speaker === null ? 0 : (shareOfTalk.get(speaker) ?? 0)),
+];
+
+/** Sentences of a step of the length; from so many steps on a meeting is long. */
+const STEP = 50;
+const LONG = 8;
+/** In a long meeting more is said of what was agreed, and more that only sounds like it. */
+export const LENGTH: NamedReader = [
+  'length of the meeting',
+  (_, { sentences }) => Math.min(LONG, sentences.length / STEP),
+];
+
+export const TURN_ENDS: readonly NamedReader[] = [
+  ['turn begins', ({ sentence }, { sentences }) => is(sentences[sentence.index - 1]?.turn !== sentence.turn)],
+  ['turn ends', ({ sentence }, { sentences }) => is(sentences[sentence.index + 1]?.turn !== sentence.turn)],
+];
+
+export const SAYS: readonly NamedReader[] = TONES.map(([name], place) => [
   `says ${name}`,
-  ({ sentence }) => is(pattern.test(sentence.text)),
+  ({ sentence }, { tonesOf }) => tonesOf(sentence)[place] ?? 0,
 ]);
 
 /** The share of the draft's things that another, wherever it was told, names too. */

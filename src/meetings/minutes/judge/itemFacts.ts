@@ -1,8 +1,20 @@
 /** What is known of a proposed action when the whole meeting has been read, as numbers in the order of `FACTS`. */
 import { english } from '../english/index.ts';
-import { type Draft, ownersText } from '../pipeline/draft.ts';
+import type { Draft } from '../pipeline/draft.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
-import { is, isReacted, likenessOf, type NamedReader, PLACE, SAYS, TOLD_ELSEWHERE } from './facts.ts';
+import {
+  is,
+  isReacted,
+  LENGTH,
+  likenessOf,
+  type NamedReader,
+  PLACE,
+  SAYS,
+  SHARE_OF_TALK,
+  TOLD_ELSEWHERE,
+  TURN_ENDS,
+} from './facts.ts';
+import { countEcho, OFFER_TAKEN, OPENS_WITH_DAY } from './promiseFacts.ts';
 import type { Surroundings } from './surroundings.ts';
 import { PUT_OFF, REACTION } from './tones.ts';
 
@@ -35,7 +47,7 @@ const RULES: readonly (readonly [kind: string, names: RegExp])[] = [
   ['a condition', /^(?:I would|I am happy|I plan)/],
 ];
 /** More is as good as this much. */
-const MOST = { things: 6, words: 40, evidence: 5 } as const;
+const MOST = { things: 6, words: 40, evidence: 5, surer: 4 } as const;
 
 const READERS: readonly NamedReader[] = [
   ['weight', ({ weight }) => Math.max(-4, Math.min(6, weight))],
@@ -67,24 +79,33 @@ const READERS: readonly NamedReader[] = [
   ['times said', ({ evidence }) => Math.min(MOST.evidence, evidence.length)],
   ['changed', ({ history }) => is(history.length > 0)],
   ['speaker unknown', ({ speaker }) => is(speaker === null)],
-  ['a surer one beside it', (draft, { others }) => is(others.some((other) => isSurer(other, draft)))],
+  [
+    'a surer one beside it',
+    (draft, { others, ownersOf }) => is(others.some((other) => isSurer(other, draft, ownersOf))),
+  ],
   [
     'a surer one in the same sentence',
-    (draft, { others }) =>
-      is(others.some((other) => other.sentence.index === draft.sentence.index && isSurer(other, draft))),
+    (draft, { others, ownersOf }) =>
+      is(
+        others.some(
+          (other) => other.sentence.index === draft.sentence.index && isSurer(other, draft, ownersOf),
+        ),
+      ),
   ],
   ['told in its later words', shareHeardAgain],
   [
     'another of the owner for the day',
-    (draft, { others }) => is(others.some((other) => isForTheSameDay(draft, other))),
+    (draft, { others, ownersOf }) => is(others.some((other) => isForTheSameDay(draft, other, ownersOf))),
   ],
   TOLD_ELSEWHERE,
   [
     'told elsewhere by the owner',
-    (draft, { others }) =>
+    (draft, { others, ownersOf }) =>
       Math.max(
         0,
-        ...others.filter((other) => isOfOwner(draft, other)).map((other) => likenessOf(draft, other)),
+        ...others
+          .filter((other) => isOfOwner(draft, other, ownersOf))
+          .map((other) => likenessOf(draft, other)),
       ),
   ],
   PLACE,
@@ -93,6 +114,15 @@ const READERS: readonly NamedReader[] = [
   ['after, welcomed', (draft, { sentences }) => is(isReacted(draft, sentences, REACTION))],
   ['after, put off', (draft, { sentences }) => is(isReacted(draft, sentences, PUT_OFF))],
   ['after, asked', (draft, { sentences }) => is(isReacted(draft, sentences, QUESTION))],
+  ['after, taken', (draft, { sentences }) => is(isReacted(draft, sentences, OFFER_TAKEN))],
+  ['after, a day', (draft, { sentences }) => is(isReacted(draft, sentences, OPENS_WITH_DAY))],
+  ['after, its day', (draft, { sentences }) => countEcho(draft, sentences)],
+  SHARE_OF_TALK,
+  ...TURN_ENDS,
+  ['a decision in it', (draft, { decidedAt }) => is(decidedAt.has(draft.sentence.index))],
+  LENGTH,
+  ['surer ones of the turn', countSurerInTurn],
+  ['a surer one rests on it', (draft, { others }) => is(others.some((other) => restsOn(other, draft)))],
 ];
 
 /** Names of the numbers, in their order. */
@@ -104,18 +134,30 @@ export const readItemFacts = (draft: Draft, surroundings: Surroundings): readonl
 /** So many sentences on either side may tell the same. */
 const BESIDE = 12;
 
-function isSurer(other: Draft, draft: Draft): boolean {
+type OwnersOf = Surroundings['ownersOf'];
+
+function isSurer(other: Draft, draft: Draft, ownersOf: OwnersOf): boolean {
   return (
     other !== draft &&
     other.weight >= draft.weight &&
     Math.abs(other.sentence.index - draft.sentence.index) <= BESIDE &&
-    ownersText(other.owners) === ownersText(draft.owners)
+    ownersOf(other) === ownersOf(draft)
   );
 }
 
+const restsOn = (other: Draft, { sentence, weight }: Draft): boolean =>
+  other.sentence.index !== sentence.index && other.weight >= weight && other.heard.includes(sentence.index);
+
+function countSurerInTurn(draft: Draft, { others }: Surroundings): number {
+  const surer = others.filter(
+    ({ sentence, weight }) => sentence.turn === draft.sentence.turn && weight > draft.weight,
+  );
+  return Math.min(MOST.surer, surer.length);
+}
+
 /** Another that is surer speaks of the same thing, or rests on the same words. */
-export const isToldBy = (draft: Draft, other: Draft): boolean =>
-  isSurer(other, draft) &&
+export const isToldBy = (draft: Draft, other: Draft, ownersOf: OwnersOf): boolean =>
+  isSurer(other, draft, ownersOf) &&
   (other.heard.includes(draft.sentence.index) ||
     draft.keys.slice(1).some((key) => other.keys.includes(key) || other.context.has(key)));
 
@@ -140,8 +182,8 @@ function shareHeardAgain({ keys, sentence, evidence }: Draft): number {
   );
 }
 
-const isOfOwner = (draft: Draft, other: Draft): boolean =>
-  other !== draft && ownersText(other.owners) === ownersText(draft.owners);
+const isOfOwner = (draft: Draft, other: Draft, ownersOf: OwnersOf): boolean =>
+  other !== draft && ownersOf(other) === ownersOf(draft);
 
-const isForTheSameDay = (draft: Draft, other: Draft): boolean =>
-  isOfOwner(draft, other) && draft.due?.day != null && other.due?.day === draft.due.day;
+const isForTheSameDay = (draft: Draft, other: Draft, ownersOf: OwnersOf): boolean =>
+  isOfOwner(draft, other, ownersOf) && draft.due?.day != null && other.due?.day === draft.due.day;

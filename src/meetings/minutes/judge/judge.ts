@@ -5,14 +5,16 @@ import type { Draft } from '../pipeline/draft.ts';
 import { DECISION_FACTS, readDecisionFacts } from './decisionFacts.ts';
 import { FACTS, readItemFacts } from './itemFacts.ts';
 import judged from './judge.json' with { type: 'json' };
+import { PROMISE_FACTS, readPromiseFacts } from './promiseFacts.ts';
 import type { Surroundings } from './surroundings.ts';
+import { readUnheardFacts, UNHEARD_FACTS } from './unheardFacts.ts';
 
 /** What is judged, each kind by what it was taught of it. */
-export const JUDGED_KINDS = ['action', 'decision'] as const;
+export const JUDGED_KINDS = ['action', 'decision', 'promise'] as const;
 export type JudgedKind = (typeof JUDGED_KINDS)[number];
 
 /** Log odds that a committed action is one, or that a decision was taken. */
-export type Judge = (draft: Draft, surroundings: Surroundings) => number;
+export type Judge<Answer = number> = (draft: Draft, surroundings: Surroundings) => Answer;
 
 /** A regression and boosted trees over the same facts, which count alike, and their calibration. */
 export interface JudgeModel {
@@ -22,24 +24,45 @@ export interface JudgeModel {
   readonly calibration: { readonly slope: number; readonly offset: number };
 }
 
-export const judgeWith =
-  (models: Readonly<Record<JudgedKind, JudgeModel>>): Judge =>
-  (draft, surroundings) =>
-    judgeFacts(models[kindOf(draft)], readFacts(draft, surroundings));
+/** What has a model: besides what is judged, whether a promise is one that nothing else tells. */
+export const MODELS = [...JUDGED_KINDS, 'unheard'] as const;
+export type ModelName = (typeof MODELS)[number];
+export type JudgeModels = Readonly<Record<ModelName, JudgeModel>>;
 
-export const FACTS_OF: Readonly<Record<JudgedKind, readonly string[]>> = {
+/** Log odds, not calibrated, below which words in no known form promise nothing. */
+export const PROMISED_FROM = -3.5;
+
+export const judgeWith =
+  (models: JudgeModels): Judge =>
+  (draft, surroundings) => {
+    const kind = judgedKindOf(draft);
+    const said = judgeFacts(models[kind], readFacts(draft, surroundings));
+    // Of what is no promise nobody need know whether it is told elsewhere.
+    if (kind !== 'promise' || said < PROMISED_FROM) return said;
+    return judgeFacts(models.unheard, [...readUnheardFacts(draft, surroundings), said]);
+  };
+
+/** Names of the facts of each model, in their order. */
+export const FACTS_OF: Readonly<Record<ModelName, readonly string[]>> = {
   action: FACTS,
   decision: DECISION_FACTS,
+  promise: PROMISE_FACTS,
+  unheard: [...UNHEARD_FACTS, 'promise'],
+};
+
+const READER_OF: Readonly<Record<JudgedKind, Judge<readonly number[]>>> = {
+  action: readItemFacts,
+  decision: readDecisionFacts,
+  promise: readPromiseFacts,
 };
 
 /** Facts of a draft in the order of `FACTS_OF` its kind. */
-export const readFacts: (draft: Draft, surroundings: Surroundings) => readonly number[] = (
-  draft,
-  surroundings,
-) =>
-  kindOf(draft) === 'decision' ? readDecisionFacts(draft, surroundings) : readItemFacts(draft, surroundings);
+export const readFacts: Judge<readonly number[]> = (draft, surroundings) =>
+  READER_OF[judgedKindOf(draft)](draft, surroundings);
 
-const kindOf = ({ kind }: Draft): JudgedKind => (kind === 'decision' ? 'decision' : 'action');
+/** Only decisions and actions are judged. */
+export const judgedKindOf = ({ kind, loose }: Draft): JudgedKind =>
+  kind === 'decision' ? 'decision' : loose === undefined ? 'action' : 'promise';
 
 /** Log odds by the facts in the order that the model was fitted on. */
 export function judgeFacts(

@@ -1,15 +1,24 @@
 /** What a meeting says of one draft besides its own words. */
-import type { Draft } from '../pipeline/draft.ts';
+import { type Draft, ownersText } from '../pipeline/draft.ts';
 import type { Sentence } from '../sentences/sentence.ts';
+import { TONES } from './tones.ts';
 
 export interface Surroundings {
   /** Those of its kind that are judged too, itself among them, in the order in which they were said. */
   readonly others: readonly Draft[];
   /** What is an action by now, by the place of its sentence. */
   readonly actionsAt: ReadonlyMap<number, readonly Draft[]>;
+  /** What may be an action, by the places of all sentences that it rests on. */
+  readonly heardAt: ReadonlyMap<number, readonly Draft[]>;
+  /** What is a decision by now, by the place of its sentence. */
+  readonly decidedAt: ReadonlyMap<number, readonly Draft[]>;
   /** The share of the sentences that each speaker said. */
   readonly shareOfTalk: ReadonlyMap<string, number>;
   readonly sentences: readonly Sentence[];
+  /** Owners as one text, worked out once for each draft. */
+  readonly ownersOf: (draft: Draft) => string;
+  /** Which tones a sentence has, worked out once for each sentence: 1 or 0 in the order of `TONES`. */
+  readonly tonesOf: (sentence: Sentence) => readonly number[];
   /** Log odds by the model of what was said there, and the best of what was said beside it. */
   readonly said: number;
   readonly near: number;
@@ -20,25 +29,66 @@ export interface Surroundings {
 /** So many drafts on either side are compared: all in an hour's meeting, and one of many hours takes no longer by the hour. */
 const MOST_COMPARED = 100;
 
-/** The surroundings of each draft of a kind but for what the model says of it. `drafts` are all drafts of the meeting. */
+/** What is judged together, and what is worked out of it once only. */
+interface Meeting extends Pick<Surroundings, 'sentences' | 'ownersOf' | 'tonesOf'> {
+  readonly drafts: readonly Draft[];
+}
+
+export const makeMeeting = (drafts: readonly Draft[], sentences: readonly Sentence[]): Meeting => ({
+  drafts,
+  sentences,
+  ownersOf: once(({ owners }: Draft) => ownersText(owners)),
+  tonesOf: once(({ text }: Sentence) => TONES.map(([, pattern]) => (pattern.test(text) ? 1 : 0))),
+});
+
+function once<Key, Answer>(answer: (key: Key) => Answer): (key: Key) => Answer {
+  const known = new Map<Key, Answer>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = answer(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** The surroundings of any draft but for what the model says of it. `others` are of its kind, `drafts` all of the meeting. */
 export function surround(
-  judged: readonly Draft[],
-  drafts: readonly Draft[],
-  sentences: readonly Sentence[],
+  others: readonly Draft[],
+  { drafts, sentences, ownersOf, tonesOf }: Meeting,
 ): (draft: Draft) => Omit<Surroundings, 'said' | 'near' | 'busyness'> {
-  const inOrder = [...judged].sort((one, other) => one.sentence.index - other.sentence.index);
-  const placeOf = new Map(inOrder.map((draft, place) => [draft, place]));
-  const actions = drafts.filter(({ kind, weight, isGone }) => kind === 'action' && weight > 0 && !isGone);
-  const actionsAt = gather(actions, ({ sentence }) => sentence.index);
+  const inOrder = [...others].sort((one, other) => one.sentence.index - other.sentence.index);
+  const standing = drafts.filter(({ isGone, loose }) => !isGone && loose === undefined);
+  const all = standing.filter(({ kind, standing: how }) => kind === 'action' && how !== 'withdrawn');
+  const heard = all.flatMap((draft) => draft.heard.map((at) => ({ at, draft })));
+  const heardAt = new Map<number, Draft[]>();
+  for (const { at, draft } of heard) heardAt.set(at, [...(heardAt.get(at) ?? []), draft]);
+  const byPlace = (kind: Draft['kind']) =>
+    gather(
+      standing.filter((draft) => draft.kind === kind && draft.weight > 0),
+      ({ sentence }) => sentence.index,
+    );
+  const [actionsAt, decidedAt] = [byPlace('action'), byPlace('decision')];
   const spoken = gather(sentences, ({ speaker }) => speaker ?? '');
   const shareOfTalk = new Map(
     [...spoken].map(([speaker, said]) => [speaker, said.length / sentences.length]),
   );
-  return (draft) => {
-    const place = placeOf.get(draft) ?? 0;
-    const others = inOrder.slice(Math.max(0, place - MOST_COMPARED), place + MOST_COMPARED + 1);
-    return { others, actionsAt, shareOfTalk, sentences };
+  return ({ sentence }) => {
+    const place = placeOf(inOrder, sentence.index);
+    const near = inOrder.slice(Math.max(0, place - MOST_COMPARED), place + MOST_COMPARED + 1);
+    return { others: near, actionsAt, heardAt, decidedAt, shareOfTalk, sentences, ownersOf, tonesOf };
   };
+}
+
+/** Place of the first that stands at the sentence or behind it. */
+function placeOf(inOrder: readonly Draft[], index: number): number {
+  let [low, high] = [0, inOrder.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((inOrder[middle] as Draft).sentence.index < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function gather<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

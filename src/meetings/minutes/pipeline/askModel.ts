@@ -1,11 +1,12 @@
 /** Lets the trained model weigh in: rules know what was promised, the model knows how promises that count sound. */
 import type { Cue } from '../../transcript/transcript.ts';
 import { isToldBy } from '../judge/itemFacts.ts';
-import { JUDGED_KINDS, type Judge, type JudgedKind } from '../judge/judge.ts';
-import { surround } from '../judge/surroundings.ts';
+import { type Judge, type JudgedKind, judgedKindOf } from '../judge/judge.ts';
+import { makeMeeting, type Surroundings, surround } from '../judge/surroundings.ts';
 import { joinParts } from '../model/joinParts.ts';
 import { chooseThreshold, type Spoken, type UtteranceScore } from '../model/scorer.ts';
 import type { Sentence } from '../sentences/sentence.ts';
+import { choosePromises } from './choosePromises.ts';
 import type { Draft } from './draft.ts';
 import {
   type ModelReading,
@@ -22,6 +23,8 @@ export type MeetingScorer = (utterances: readonly Spoken[]) => readonly Utteranc
 export interface Readers {
   readonly scorer: MeetingScorer;
   readonly judge: Judge;
+  /** Asks the judge of words that rules know as well: to learn from, since nobody is shown what it says of them. */
+  readonly readsKnown?: boolean;
 }
 
 export interface Asked {
@@ -94,10 +97,7 @@ export function askModel(
     WORDS_AN_ACTION,
   );
   proposeByModel(drafts, sentences, { scored, placeOf, atLeast, isBusy: busyness > 0.5 }, tools);
-  const judgeAll = () => {
-    for (const kind of JUDGED_KINDS)
-      judgeDrafts(kind, drafts, sentences, { scored, placeOf, busyness }, judge);
-  };
+  const judgeAll = () => judgeDrafts(drafts, sentences, { scored, placeOf, busyness }, judge);
   return { busyness, judgeAll };
 }
 
@@ -105,7 +105,6 @@ type Read = Pick<ModelReading, 'scored' | 'placeOf'> & { readonly busyness: numb
 
 /** What the judge says of each, to the share to which the meeting is one in which work is given out. */
 function judgeDrafts(
-  kind: JudgedKind,
   drafts: readonly Draft[],
   sentences: readonly Sentence[],
   { scored, placeOf, busyness }: Read,
@@ -113,34 +112,39 @@ function judgeDrafts(
 ): void {
   const share = Math.min(1, Math.max(0, (busyness - JUDGED_FROM) / (JUDGED_FULLY_FROM - JUDGED_FROM)));
   if (share === 0) return;
-  const others = drafts.filter(
-    (draft) => draft.kind === kind && draft.act !== 'report' && !draft.isGone && isStanding(draft),
-  );
-  const around = surround(others, drafts, sentences);
-  const found = others.map((draft) => ({ draft, surroundings: around(draft) }));
-  const judged = found.map(({ draft, surroundings }) =>
-    judge(draft, {
-      ...surroundings,
-      said: bestNear(draft, scored, placeOf, 0),
-      near: bestNear(draft, scored, placeOf),
-      busyness,
-    }),
-  );
-  // What seems to be told by another already is not lifted beside it.
-  const isSecond = found.map(
-    ({ draft, surroundings }) =>
-      draft.weight < SHOWN_FROM &&
-      surroundings.others.some(
-        (other) =>
-          isToldBy(draft, other) ||
-          (other !== draft && other.weight >= SHOWN_FROM && sharesCue(draft, other)),
-      ),
-  );
-  others.forEach((draft, index) => {
-    const weight = share * (judged[index] ?? 0) + (1 - share) * draft.weight;
-    draft.weight = isSecond[index] === true ? Math.min(weight, draft.weight) : weight;
+  const judged = drafts.filter(isJudged);
+  const ofKind = (kind: JudgedKind) => judged.filter((draft) => judgedKindOf(draft) === kind);
+  const meeting = makeMeeting(drafts, sentences);
+  const actions = ofKind('action');
+  const around = { action: surround(actions, meeting), decision: surround(ofKind('decision'), meeting) };
+  // All are judged by what they were before any was.
+  const verdicts = judged.map((draft) => {
+    const surroundings = around[draft.kind === 'decision' ? 'decision' : 'action'](draft);
+    const said = bestNear(draft, scored, placeOf, 0);
+    const near = bestNear(draft, scored, placeOf);
+    const weight =
+      share * judge(draft, { ...surroundings, said, near, busyness }) + (1 - share) * draft.weight;
+    return { draft, weight: isSecond(draft, surroundings) ? Math.min(weight, draft.weight) : weight };
   });
+  for (const { draft, weight } of verdicts) draft.weight = weight;
+  choosePromises(ofKind('promise'), actions);
 }
+
+/** What seems to be told by another already is not lifted beside it. */
+const isSecond = (draft: Draft, { others, ownersOf }: Pick<Surroundings, 'others' | 'ownersOf'>): boolean =>
+  draft.weight < SHOWN_FROM &&
+  draft.loose === undefined &&
+  others.some(
+    (other) =>
+      isToldBy(draft, other, ownersOf) ||
+      (other !== draft && other.weight >= SHOWN_FROM && sharesCue(draft, other)),
+  );
+
+const isJudged = (draft: Draft): boolean =>
+  (draft.kind === 'action' || draft.kind === 'decision') &&
+  draft.act !== 'report' &&
+  !draft.isGone &&
+  isStanding(draft);
 
 /** Of a decision also what nobody has said yes to in so many words. */
 const isStanding = ({ kind, standing }: Draft): boolean =>

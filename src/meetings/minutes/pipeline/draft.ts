@@ -1,5 +1,5 @@
 /** A minute while the meeting is still being read. */
-import type { ActKind } from '../acts.ts';
+import type { ActKind, Doer } from '../acts.ts';
 import type { Due, Evidence, ItemChange, MinuteKind, OpenItem, Owner, Standing } from '../minutes.ts';
 import type { KnownPerson } from '../people/people.ts';
 import type { Sentence } from '../sentences/sentence.ts';
@@ -46,10 +46,26 @@ export interface Draft {
   lastTurn: number;
   readonly evidence: [Evidence, ...Evidence[]];
   readonly history: ItemChange[];
+  /** What only the judge may make an action of: its words as the rules see them, names masked. */
+  readonly loose?: LooseWords;
   /** The open row of the register that it speaks of. */
   openItem?: OpenItem;
   /** Taken back as a joke, or merged into another: not shown. */
   isGone: boolean;
+}
+
+/** Words in no known form that may be a promise or an order. */
+export interface LooseWords {
+  readonly text: string;
+  /** What somebody else said to it, where that made a promise of it. */
+  readonly answer: string | null;
+  readonly doer: Doer['by'];
+  /** Of the work; empty where none was understood. */
+  readonly verb: string;
+  /** A rule has made an action of it: only to learn from. */
+  readonly isKnown: boolean;
+  /** Somebody else has just called whoever speaks by name. */
+  readonly isCalled: boolean;
 }
 
 /** What the first sentence of a draft says of it by itself. */

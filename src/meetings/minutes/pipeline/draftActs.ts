@@ -288,7 +288,7 @@ export function draftStatement(
   });
 }
 
-function pointingOf(
+export function pointingOf(
   spoken: Spoken,
   { people, focus }: { people: People; focus: Focus },
   thing: string | null,

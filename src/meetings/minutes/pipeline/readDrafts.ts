@@ -28,7 +28,12 @@ export function readDrafts(
 ): ReadDrafts {
   const { language } = tools;
   const sentences = splitSentences(transcript, language.findBeginnings);
-  const { drafts, maybeDecided, closingFrom } = readMeeting(sentences, tools, openItems);
+  const { drafts, maybeDecided, maybePromised, closingFrom } = readMeeting(
+    sentences,
+    tools,
+    openItems,
+    readers.readsKnown,
+  );
   // The model was trained on English meetings.
   const asked = language.tag === 'en' ? askModel(drafts, sentences, transcript.cues, readers, tools) : null;
   const isProposed = (draft: Draft) => draft.weight >= SHOWN_FROM;
@@ -36,7 +41,7 @@ export function readDrafts(
     mergeRestated(drafts, { sentences: sentences.length, closingFrom, isProposed }, language);
   merge();
   if (asked !== null) {
-    drafts.push(...maybeDecided);
+    drafts.push(...maybeDecided, ...maybePromised);
     asked.judgeAll();
     merge();
   }

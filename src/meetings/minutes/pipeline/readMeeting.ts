@@ -7,11 +7,13 @@ import { maskPeople } from '../people/mentions.ts';
 import { cleanSpeech } from '../sentences/cleanSpeech.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
-import { type Draft, improveText } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { type ActPlace, draftAct, draftStatement } from './draftActs.ts';
 import { findActs } from './findActs.ts';
 import { Focus } from './focus.ts';
 import { confirm, Ledger } from './ledger.ts';
+import { LoosePromises } from './loosePromises.ts';
+import { nameThing } from './nameThing.ts';
 import { learnNames } from './nameWords.ts';
 import { OpenItemTalk } from './openItems.ts';
 import { Outcomes } from './outcomes.ts';
@@ -29,6 +31,8 @@ export interface ReadTalk {
   readonly drafts: Draft[];
   /** What the rules are not sure enough of: decisions if the judge says so. */
   readonly maybeDecided: readonly Draft[];
+  /** What no rule knows: actions if the judge says so. */
+  readonly maybePromised: readonly Draft[];
   /** Place of the sentence with which a closing list began. */
   readonly closingFrom: number;
 }
@@ -37,12 +41,18 @@ export function readMeeting(
   sentences: readonly Sentence[],
   tools: MeetingTools & { readonly due: DueFinder },
   openItems: readonly OpenItem[],
+  readsKnown = false,
 ): ReadTalk {
-  const reader = new MeetingReader(tools, learnNames(sentences, tools.language), openItems);
+  const reader = new MeetingReader(tools, learnNames(sentences, tools.language), openItems, readsKnown);
   for (const sentence of sentences) reader.read(sentence);
   reader.recaps.closeMeeting();
-  const { ledger, recaps, maybeDecided } = reader;
-  return { drafts: ledger.drafts, maybeDecided, closingFrom: recaps.closingFrom };
+  const { ledger, recaps, maybeDecided, loose } = reader;
+  return {
+    drafts: ledger.drafts,
+    maybeDecided,
+    maybePromised: loose.drafts,
+    closingFrom: recaps.closingFrom,
+  };
 }
 
 const withoutDay = ({ text, due }: Spoken): string => withoutPhrase(text, due?.due.phrase ?? '');
@@ -53,6 +63,7 @@ class MeetingReader {
   readonly recaps: RecapReader;
   /** Decisions in words that by themselves are none. They change nothing that is read after them. */
   readonly maybeDecided: Draft[] = [];
+  readonly loose: LoosePromises;
   private readonly openItems: OpenItemTalk;
   private readonly tools: MeetingTools;
   private readonly isUnknownName: (word: string) => boolean;
@@ -72,6 +83,7 @@ class MeetingReader {
     tools: MeetingTools & { readonly due: DueFinder },
     isUnknownName: (word: string) => boolean,
     openItems: readonly OpenItem[],
+    readsKnown: boolean,
   ) {
     this.days = tools.due.follow();
     this.tools = { ...tools, due: this.days };
@@ -82,6 +94,7 @@ class MeetingReader {
     this.who = new WhoSpeaks(this.ledger, this.tools);
     this.together = new TogetherTalk(tools.language, this.ledger);
     this.openItems = new OpenItemTalk(openItems, this.ledger, this.tools);
+    this.loose = new LoosePromises({ ...this.tools, focus: this.focus, ledger: this.ledger }, readsKnown);
     this.recaps = new RecapReader(this.ledger, this.tools, this.openItems);
   }
 
@@ -102,6 +115,12 @@ class MeetingReader {
       hearCorrection(ledger, tools, spoken);
     const isRecapped = !isChange && this.recaps.hear(spoken);
     const drafts = isChange || isRecapped ? [] : this.readActs(spoken);
+    if (!isChange && !isRecapped)
+      this.loose.hear(spoken, {
+        isKnown: drafts.some(({ kind }) => kind === 'action'),
+        before: this.before,
+        addressed: this.who.addressedIn(sentence),
+      });
     this.remember(spoken, drafts, isRecapped);
   }
 
@@ -155,7 +174,7 @@ class MeetingReader {
     found.push(...this.readStatements(spoken, statements, found));
     this.who.nameSelf(spoken, found);
     this.together.share(spoken, found, this.who.addressedIn(sentence));
-    if (found.length === 0) this.nameThing(spoken);
+    if (found.length === 0) nameThing(this.ledger, language, spoken);
     if (found.length === 0) {
       const redated = this.openItems.redate(spoken, language.isDayTalk(withoutDay(spoken)));
       if (redated !== null) return [redated];
@@ -294,24 +313,5 @@ class MeetingReader {
     else this.outcomes.hear(spoken);
     this.before.push({ spoken, drafts });
     if (this.before.length > 24) this.before = this.before.slice(-8);
-  }
-
-  /** "Can you write it, George? A test plan for the Monday.": the thing comes after. */
-  private nameThing({ text, sentence, masked }: Spoken): void {
-    const { language } = this.tools;
-    if (!/^(?:a|an|the|our) /i.test(text) || text.split(' ').length > 9) return;
-    const last = this.ledger.recent(
-      sentence,
-      1,
-      (draft) => draft.retell !== undefined && draft.lastTurn === sentence.turn,
-    );
-    const [thing] = language.nounPhrases(text);
-    if (last?.retell === undefined || thing === undefined) return;
-    const named = thing.text.replace(
-      /@(\d+)/g,
-      (_, mark: string) => masked.mentions[Number(mark)]?.said ?? '',
-    );
-    const told = last.retell(named);
-    improveText(last, told, last.verb, language.keysOf(told));
   }
 }

@@ -96,7 +96,10 @@ export function mergeRestated(
     .filter((draft) => isOpenAction(draft) && draft.act !== 'recap' && isProposed(draft))
     .sort((one, other) => one.sentence.index - other.sentence.index);
   for (const [at, later] of inOrder.entries()) {
-    const before = inOrder.slice(Math.max(0, at - MOST_COMPARED), at).filter(({ isGone }) => !isGone);
+    const before = inOrder
+      .slice(Math.max(0, at - MOST_COMPARED), at)
+      // Words in no known form say too little of what they promise to be told again.
+      .filter(({ isGone, loose }) => !isGone && loose === undefined);
     const isClosing = later.sentence.index >= closing;
     const earlier =
       (isClosing

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import {
   FACTS_OF,
-  JUDGED_KINDS,
-  type JudgedKind,
   type JudgeModel,
   judgeFacts,
+  MODELS,
+  type ModelName,
 } from '../../../../../src/meetings/minutes/judge/judge.ts';
 import { TONES } from '../../../../../src/meetings/minutes/judge/tones.ts';
 
@@ -13,26 +13,34 @@ const SHIPPED = new URL('../../../../../src/meetings/minutes/judge/judge.json', 
 
 describe('the judge of actions and decisions', () => {
   const { facts, models } = JSON.parse(readFileSync(SHIPPED, 'utf8')) as {
-    facts: Readonly<Record<JudgedKind, readonly string[]>>;
-    models: Readonly<Record<JudgedKind, JudgeModel>>;
+    facts: Readonly<Record<ModelName, readonly string[]>>;
+    models: Readonly<Record<ModelName, JudgeModel>>;
   };
-  const weightOf = (kind: JudgedKind, name: string): number =>
+  const weightOf = (kind: ModelName, name: string): number =>
     models[kind].linear.weights[FACTS_OF[kind].indexOf(name)] ?? Number.NaN;
 
   it('was trained on the facts that are read', () => {
     assert.deepEqual(facts, FACTS_OF);
-    for (const kind of JUDGED_KINDS)
-      assert.equal(models[kind].linear.weights.length, FACTS_OF[kind].length, kind);
+    for (const kind of MODELS) assert.equal(models[kind].linear.weights.length, FACTS_OF[kind].length, kind);
   });
 
   it('holds a day and the weight of the words for a promise, and a condition against it', () => {
-    for (const name of ['weight', 'day', 'model, said']) assert.ok(weightOf('action', name) > 0, name);
-    for (const name of ['says if', 'vague verb']) assert.ok(weightOf('action', name) < 0, name);
+    for (const name of ['weight', 'day', 'after, its day']) assert.ok(weightOf('action', name) > 0, name);
+    for (const name of ['says if', 'vague verb', 'length of the meeting'])
+      assert.ok(weightOf('action', name) < 0, name);
   });
 
   it('holds the opening of a conclusion for a decision, and a form that no rule knows against it', () => {
     for (const name of ['weight', 'opens as a conclusion']) assert.ok(weightOf('decision', name) > 0, name);
     for (const name of ['says past', 'rule: no known form']) assert.ok(weightOf('decision', name) < 0, name);
+  });
+
+  it('holds a day that somebody repeats for a promise in no known form, and the same told elsewhere against it', () => {
+    for (const name of ['day', 'after, its day', 'an answer', 'model, said'])
+      assert.ok(weightOf('promise', name) > 0, name);
+    assert.ok(weightOf('promise', 'says past') < 0);
+    assert.ok(weightOf('unheard', 'promise') > 0);
+    assert.ok(weightOf('unheard', 'an action rests on it') < 0);
   });
 
   it('counts the regression and the trees alike, and bends what comes of it', () => {

@@ -1,0 +1,166 @@
+/** What may be promised or given out in words that no rule knows: candidates that only the judge makes actions of. */
+import type { Body, LoosePromise } from '../language.ts';
+import type { Owner } from '../minutes.ts';
+import type { KnownPerson } from '../people/people.ts';
+import { addEvidence, beginDraft, type Draft } from './draft.ts';
+import { type ActTools, pointingOf } from './draftActs.ts';
+import { isSamePerson } from './ledger.ts';
+import { ownersOf, personOwner, speakerOwner } from './owners.ts';
+import type { Statable } from './recaps.ts';
+import { type Spoken, withoutPhrase } from './spoken.ts';
+
+const OTHER_WORDS = 'other words';
+/** Log odds before the judge has spoken: shown by nobody else. */
+const WEIGHT = -3;
+/** A day that is said alone belongs to what was said so many sentences before. */
+const DAY_REACH = 3;
+/** An answer speaks of what was said so many sentences before. */
+const ANSWER_REACH = 3;
+/** Sentences and turns before, in which somebody may have been called upon. */
+const CALL_REACH = { sentences: 6, turns: 2 } as const;
+const LEAST_WORDS = 2;
+
+export interface Heard {
+  /** A rule has made an action of it. */
+  readonly isKnown: boolean;
+  readonly before: readonly Statable[];
+  readonly addressed: readonly KnownPerson[];
+}
+
+/** Listens to what the rules made nothing of. It changes nothing that is read after it. */
+export class LoosePromises {
+  readonly drafts: Draft[] = [];
+  private readonly tools: ActTools;
+  /** What a rule has made an action of is a candidate only where it is to be learnt from. */
+  private readonly readsKnown: boolean;
+
+  constructor(tools: ActTools, readsKnown: boolean) {
+    this.tools = tools;
+    this.readsKnown = readsKnown;
+  }
+
+  hear(spoken: Spoken, heard: Heard): void {
+    this.hearDay(spoken);
+    if (heard.isKnown && !this.readsKnown) return;
+    const asked = this.askedBefore(spoken, heard);
+    if (asked !== null) {
+      const draft = this.draft(asked, spoken, heard);
+      if (draft !== null) addEvidence(draft, spoken.sentence);
+      return;
+    }
+    if (spoken.isQuestion || spoken.text.split(' ').length < LEAST_WORDS) return;
+    this.draft(spoken, null, heard);
+  }
+
+  private draft(spoken: Spoken, answer: Spoken | null, heard: Heard): Draft | null {
+    const { language } = this.tools;
+    const day = answer?.due ?? spoken.due;
+    const text = answer === null ? spoken.text : spoken.text.replace(/[?\s]+$/, '');
+    const found = language.readLoosePromise?.(text, day !== null) ?? null;
+    if (found === null) return null;
+    const due = day === null || day.isWeak ? null : day.due;
+    const written = this.write(found, { ...spoken, text }, due?.phrase ?? '', heard);
+    const owners = answer === null ? this.ownersOf(found, spoken, heard) : [speakerOwner(answer.speaking)];
+    const draft = beginDraft(spoken.sentence, (answer ?? spoken).speaking.person, {
+      kind: 'action',
+      rule: OTHER_WORDS,
+      act: 'commitment',
+      ...written,
+      keys: language.keysOf(written.text),
+      owners,
+      due,
+      saysDay: due !== null,
+      standing: 'committed',
+      weight: WEIGHT,
+      loose: {
+        text,
+        answer: answer?.text ?? null,
+        doer: found.doer.by,
+        verb: written.verb,
+        isKnown: heard.isKnown,
+        isCalled: isCalled(answer ?? spoken, heard.before),
+      },
+    });
+    this.drafts.push(draft);
+    return draft;
+  }
+
+  private ownersOf(
+    { doer }: LoosePromise,
+    { sentence, masked, speaking }: Spoken,
+    { addressed }: Heard,
+  ): Owner[] {
+    if (doer.by === 'addressee' && addressed.length > 0)
+      return addressed.map((person) => personOwner(person, true));
+    const person = this.tools.focus.person(sentence.index, [speaking.person]);
+    return ownersOf(doer, masked.mentions, speaking, person);
+  }
+
+  private write(
+    { body, isPointing }: LoosePromise,
+    spoken: Spoken,
+    day: string,
+    { addressed, before }: Heard,
+  ): { readonly text: string; readonly verb: string } {
+    const { language, focus } = this.tools;
+    const thing = focus.thing(false, spoken.sentence.index);
+    const pointing = pointingOf(spoken, this.tools, thing, addressed[0] ?? null);
+    const read: Body | null = body === undefined ? null : language.readBody(withoutPhrase(body, day));
+    if (read?.verbClass === 'task')
+      return { text: language.writeImperative(read.verb, read.rest, pointing), verb: read.verb };
+    const words = language.writeStatement(withoutPhrase(spoken.text, day), pointing);
+    const isBare = isPointing || language.keysOf(words).length < 2;
+    const topic = isBare ? (thing ?? this.topicBefore(before)) : null;
+    if (topic !== null)
+      return { text: language.writeImperative('take', `care of ${topic}`, pointing), verb: 'take' };
+    return { text: words === '' ? spoken.sentence.text : words, verb: '' };
+  }
+
+  /** The thing that was named last, for words that name none. */
+  private topicBefore(before: readonly Statable[]): string | null {
+    for (const { spoken } of before.slice(-DAY_REACH).reverse()) {
+      const phrase = this.tools.language.nounPhrases(spoken.text).find((one) => !one.isBehindPreposition);
+      if (phrase !== undefined)
+        return phrase.text.replace(
+          /@(\d+)/g,
+          (_, mark: string) => spoken.masked.mentions[Number(mark)]?.said ?? '',
+        );
+    }
+    return null;
+  }
+
+  /** "Friday it's in the repository": the day of what was said a moment before. */
+  private hearDay({ sentence, due }: Spoken): void {
+    if (due?.due.day == null || due.isWeak) return;
+    const last = this.drafts
+      .slice(-DAY_REACH)
+      .findLast(
+        ({ sentence: { index, turn } }) =>
+          sentence.index - index <= DAY_REACH && sentence.turn - turn <= 1 && index < sentence.index,
+      );
+    if (last === undefined || last.due?.day != null) return;
+    last.due = due.due;
+    addEvidence(last, sentence);
+  }
+
+  /** What a yes says yes to, where the rules heard no request in it. */
+  private askedBefore({ text, sentence, isQuestion }: Spoken, { before }: Heard): Spoken | null {
+    if (isQuestion || this.tools.language.readReply(text) !== 'yes') return null;
+    const asked = before.findLast(({ spoken }) => spoken.sentence.turn !== sentence.turn);
+    if (asked === undefined || sentence.index - asked.spoken.sentence.index > ANSWER_REACH) return null;
+    if (asked.spoken.sentence.turn !== sentence.turn - 1) return null;
+    return asked.drafts.length === 0 ? asked.spoken : null;
+  }
+}
+
+/** The speaker was named by somebody else a moment before. */
+function isCalled({ sentence, speaking }: Spoken, before: readonly Statable[]): boolean {
+  return before
+    .slice(-CALL_REACH.sentences)
+    .some(
+      ({ spoken }) =>
+        spoken.sentence.turn !== sentence.turn &&
+        sentence.turn - spoken.sentence.turn <= CALL_REACH.turns &&
+        spoken.masked.mentions.some(({ people }) => people.some((one) => isSamePerson(one, speaking.person))),
+    );
+}
