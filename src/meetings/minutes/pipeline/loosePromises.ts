@@ -20,7 +20,7 @@ const ANSWER_REACH = 3;
 const CALL_REACH = { sentences: 6, turns: 2 } as const;
 const LEAST_WORDS = 2;
 
-export interface Heard {
+interface Heard {
   /** A rule has made an action of it. */
   readonly isKnown: boolean;
   readonly before: readonly Statable[];
@@ -39,7 +39,14 @@ export class LoosePromises {
     this.readsKnown = readsKnown;
   }
 
-  hear(spoken: Spoken, heard: Heard): void {
+  /** `drafts` are those that the rules made of the sentence, `before` what was said before it. */
+  hear(
+    spoken: Spoken,
+    drafts: readonly Draft[],
+    before: readonly Statable[],
+    addressed: readonly KnownPerson[],
+  ): void {
+    const heard = { isKnown: drafts.some(({ kind }) => kind === 'action'), before, addressed };
     this.hearDay(spoken);
     if (heard.isKnown && !this.readsKnown) return;
     const asked = this.askedBefore(spoken, heard);

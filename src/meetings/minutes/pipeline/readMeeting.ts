@@ -7,7 +7,7 @@ import { maskPeople } from '../people/mentions.ts';
 import { cleanSpeech } from '../sentences/cleanSpeech.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, evidenceOf } from './draft.ts';
 import { type ActPlace, draftAct, draftStatement } from './draftActs.ts';
 import { findActs } from './findActs.ts';
 import { Focus } from './focus.ts';
@@ -47,12 +47,8 @@ export function readMeeting(
   for (const sentence of sentences) reader.read(sentence);
   reader.recaps.closeMeeting();
   const { ledger, recaps, maybeDecided, loose } = reader;
-  return {
-    drafts: ledger.drafts,
-    maybeDecided,
-    maybePromised: loose.drafts,
-    closingFrom: recaps.closingFrom,
-  };
+  const { drafts } = ledger;
+  return { drafts, maybeDecided, maybePromised: loose.drafts, closingFrom: recaps.closingFrom };
 }
 
 const withoutDay = ({ text, due }: Spoken): string => withoutPhrase(text, due?.due.phrase ?? '');
@@ -115,12 +111,8 @@ class MeetingReader {
       hearCorrection(ledger, tools, spoken);
     const isRecapped = !isChange && this.recaps.hear(spoken);
     const drafts = isChange || isRecapped ? [] : this.readActs(spoken);
-    if (!isChange && !isRecapped)
-      this.loose.hear(spoken, {
-        isKnown: drafts.some(({ kind }) => kind === 'action'),
-        before: this.before,
-        addressed: this.who.addressedIn(sentence),
-      });
+    const addressed = this.who.addressedIn(sentence);
+    if (!isChange && !isRecapped) this.loose.hear(spoken, drafts, this.before, addressed);
     this.remember(spoken, drafts, isRecapped);
   }
 
@@ -143,8 +135,7 @@ class MeetingReader {
   }
 
   private readActs(spoken: Spoken): Draft[] {
-    const { language } = this.tools;
-    const { sentence } = spoken;
+    const [{ language }, { sentence }] = [this.tools, spoken];
     const reply = hearReply(this.ledger, this.tools, spoken);
     if (reply !== null) this.answered = { draft: reply, turn: sentence.turn, sentence: sentence.index };
     const found: Draft[] = [];
@@ -158,7 +149,11 @@ class MeetingReader {
     let isConditional = false;
     let isContingent = false;
     const clauses = language.splitClauses(spoken.text);
-    const isListed = clauses.length > 2 && spoken.due !== null && this.countDays(clauses) > 1;
+    const days =
+      clauses.length > 2 && spoken.due !== null
+        ? clauses.filter(({ text }) => this.tools.due.find(text) !== null)
+        : [];
+    const isListed = days.length > 1;
     for (const clause of clauses) {
       if (clause.isSubordinate) {
         isConditional ||= language.isCondition(clause.text);
@@ -237,14 +232,7 @@ class MeetingReader {
       );
     draft.standing = 'committed';
     confirm(draft, verdict.isSoft === true ? 'restated' : 'decided');
-    draft.evidence.push({
-      ...draft.evidence[0],
-      cueIds: spoken.sentence.cueIds,
-      startMs: spoken.sentence.startMs,
-      endMs: spoken.sentence.endMs,
-      speaker: spoken.sentence.speaker,
-      quote: spoken.sentence.text,
-    });
+    draft.evidence.push(evidenceOf(spoken.sentence));
     return true;
   }
 
@@ -275,14 +263,8 @@ class MeetingReader {
   }
 
   private answeredIn(sentence: Sentence): Draft | null {
-    const { answered } = this;
-    return answered !== null && answered.turn === sentence.turn && sentence.index - answered.sentence <= 2
-      ? answered.draft
-      : null;
-  }
-
-  private countDays(clauses: readonly Clause[]): number {
-    return clauses.filter(({ text }) => this.tools.due.find(text) !== null).length;
+    const { draft = null, turn, sentence: place = 0 } = this.answered ?? {};
+    return turn === sentence.turn && sentence.index - place <= 2 ? draft : null;
   }
 
   private isAnswer(sentence: Sentence): boolean {
