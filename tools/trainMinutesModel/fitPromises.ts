@@ -81,6 +81,7 @@ function choose(
         kind: 'promise',
         round: one.row.round,
         facts: factsOf(one),
+        runs: one.row.runs,
         target: chosen.has(one) ? 1 : 0,
         times: 1,
       },

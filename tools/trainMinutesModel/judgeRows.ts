@@ -8,6 +8,7 @@ import {
   judgedKindOf,
   readFacts,
 } from '../../src/meetings/minutes/judge/judge.ts';
+import { readWordRuns } from '../../src/meetings/minutes/judge/words.ts';
 import type { Evidence } from '../../src/meetings/minutes/minutes.ts';
 import { readTranscript } from '../../src/meetings/transcript/index.ts';
 import { pairUp } from '../meetings/pairUp.ts';
@@ -19,6 +20,8 @@ export interface JudgeRow {
   /** Meetings written together: an author's habits are theirs. */
   readonly round: string;
   readonly facts: readonly number[];
+  /** Of its words; what they come to is a fact that is added when the other rounds have been read. */
+  readonly runs: ReadonlyMap<string, number>;
   /** 1 for what is marked, 0 for the rest. */
   readonly target: number;
   /** How often it counts: talk that no rule was made for says more of talk to come. */
@@ -34,7 +37,7 @@ type Told = {
   readonly evidence: readonly [Evidence, ...Evidence[]];
 };
 
-type Drafted = Told & { readonly facts: readonly number[] };
+type Drafted = Told & Pick<JudgeRow, 'facts' | 'runs'>;
 
 /** Rows of one meeting, with its speakers and without them. Second tellings of a marked action are left out. */
 export async function readJudgeRows(
@@ -53,7 +56,13 @@ export async function readJudgeRows(
       const { text, evidence } = draft;
       const kind = judgedKindOf(draft);
       if (kind !== 'promise')
-        drafted.push({ kind, text, evidence: [...evidence], facts: readFacts(draft, surroundings) });
+        drafted.push({
+          kind,
+          text,
+          evidence: [...evidence],
+          facts: readFacts(draft, surroundings),
+          runs: readWordRuns(draft, surroundings),
+        });
       return draft.weight;
     };
     const calendar = { zone: asZoneName(meeting.zone), ...meeting.calendar };
@@ -86,7 +95,7 @@ function rowsOf(
     const isSecond = (mark: (typeof marked)[number]): boolean =>
       likeness(draft, mark) > SECOND * (best.get(mark) ?? 0) && likeness(draft, mark) > 0;
     if (!right.has(draft) && marked.some(isSecond)) continue;
-    rows.push({ kind, round, facts: draft.facts, target: right.has(draft) ? 1 : 0, times });
+    rows.push({ kind, round, facts: draft.facts, runs: draft.runs, target: right.has(draft) ? 1 : 0, times });
   }
   return rows;
 }

@@ -2,6 +2,7 @@
 import { type Judge, judgedKindOf } from '../../src/meetings/minutes/judge/judge.ts';
 import { readPromiseFacts } from '../../src/meetings/minutes/judge/promiseFacts.ts';
 import { readUnheardFacts } from '../../src/meetings/minutes/judge/unheardFacts.ts';
+import { readWordRuns } from '../../src/meetings/minutes/judge/words.ts';
 import type { Evidence } from '../../src/meetings/minutes/minutes.ts';
 import { pairUp } from '../meetings/pairUp.ts';
 import { likeness, type MarkedItem } from '../meetings/writtenMeetings.ts';
@@ -11,6 +12,7 @@ export interface PromiseRow {
   /** A rule has made an action of the words: they are learnt from, and never lifted. */
   readonly isKnown: boolean;
   readonly facts: readonly number[];
+  readonly runs: ReadonlyMap<string, number>;
   readonly around: readonly number[];
   /** Marked actions of which it tells something. */
   readonly told: readonly ToldMark[];
@@ -23,12 +25,9 @@ interface ToldMark {
   readonly isMissed: boolean;
 }
 
-interface Candidate {
+interface Candidate extends Pick<PromiseRow, 'isKnown' | 'facts' | 'runs' | 'around'> {
   readonly text: string;
   readonly evidence: readonly [Evidence, ...Evidence[]];
-  readonly isKnown: boolean;
-  readonly facts: readonly number[];
-  readonly around: readonly number[];
 }
 
 /** Listens to what a judge is asked, and knows afterwards which rows it was. */
@@ -45,6 +44,7 @@ export class PromiseListener {
       ...told,
       isKnown: draft.loose?.isKnown === true,
       facts: readPromiseFacts(draft, surroundings),
+      runs: readWordRuns(draft, surroundings),
       around: readUnheardFacts(draft, surroundings),
     });
   }
@@ -53,10 +53,11 @@ export class PromiseListener {
     const known = new Set(pairUp(this.drafted, marks, likeness).map(([, mark]) => mark));
     // Marks of two readings of a meeting are not the same: each has its own candidates.
     const own = marks.map((mark) => ({ mark: { ...mark }, isMissed: !known.has(mark) }));
-    return this.candidates.map(({ isKnown, facts, around, ...candidate }) => ({
+    return this.candidates.map(({ isKnown, facts, runs, around, ...candidate }) => ({
       round,
       isKnown,
       facts,
+      runs,
       around,
       told: own
         .map(({ mark, isMissed }) => ({ mark, isMissed, likeness: likeness(candidate, mark) }))
@@ -67,3 +68,12 @@ export class PromiseListener {
 
 /** What rules hold for less likely than this may be missed. */
 const DRAFTED_FROM = -0.5;
+
+/** Whether it is the sentence most like one of the marks that it tells of: what the words are taught of promises. */
+export function likeliest(rows: readonly PromiseRow[]): ReadonlySet<PromiseRow> {
+  const best = new Map<MarkedItem, { row: PromiseRow; likeness: number }>();
+  for (const row of rows)
+    for (const { mark, likeness: like } of row.told)
+      if (like > (best.get(mark)?.likeness ?? 0)) best.set(mark, { row, likeness: like });
+  return new Set([...best.values()].map(({ row }) => row));
+}

@@ -8,14 +8,15 @@ import { fileURLToPath } from 'node:url';
 import {
   FACTS_OF,
   type JudgedKind,
-  type JudgeModel,
   type JudgeModels,
+  type ReadingModel,
 } from '../../src/meetings/minutes/judge/judge.ts';
 import { readWrittenMeetings } from '../meetings/writtenMeetings.ts';
 import { calibrateJudge, fitJudge, judgeUnseen, type UnseenItem } from './fitJudge.ts';
 import { fitPromises } from './fitPromises.ts';
+import { fitWords, scoreUnseenWords, type WordsRow } from './fitWords.ts';
 import { type JudgeRow, readJudgeRows } from './judgeRows.ts';
-import type { PromiseRow } from './promiseRows.ts';
+import { likeliest, type PromiseRow } from './promiseRows.ts';
 
 /** Sets to learn from and how often each item counts. Never `held-out`: it measures. */
 const SETS = [
@@ -43,19 +44,38 @@ for (const [set, times] of SETS)
     items.push(...rows.items);
     promises.push(...rows.promises);
   }
-const fitItems = (kind: JudgedKind): JudgeModel => {
+const fitItems = (kind: JudgedKind): ReadingModel => {
   const ofKind = items.filter((row) => row.kind === kind);
-  const unseen = judgeUnseen(ofKind, SEED);
+  const read = withWords(ofKind, ofKind);
+  const unseen = judgeUnseen(read, SEED);
   tell(kind, unseen);
-  return calibrateJudge(fitJudge(ofKind, SEED), unseen);
+  return { ...calibrateJudge(fitJudge(read, SEED), unseen), words: fitWords(ofKind) };
 };
-const { promise, unheard, unseen } = fitPromises(promises, SEED);
-tell('promise', unseen);
-const models: JudgeModels = { action: fitItems('action'), decision: fitItems('decision'), promise, unheard };
+const fitPromiseModels = (): Pick<JudgeModels, 'promise' | 'unheard'> => {
+  const told = likeliest(promises);
+  const taught = promises.map((row) => ({ ...row, target: told.has(row) ? 1 : 0 }));
+  const { promise, unheard, unseen } = fitPromises(withWords(promises, taught), SEED);
+  tell('promise', unseen);
+  return { promise: { ...promise, words: fitWords(taught) }, unheard };
+};
+const models: JudgeModels = {
+  action: fitItems('action'),
+  decision: fitItems('decision'),
+  ...fitPromiseModels(),
+};
 const text = JSON.stringify({ facts: FACTS_OF, models }, (_, value) =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
 );
 writeFileSync(file, `${text}\n`);
+
+/** The rows with what their words come to, by words of other rounds. */
+function withWords<Row extends { readonly facts: readonly number[] }>(
+  rows: readonly Row[],
+  taught: readonly WordsRow[],
+): Row[] {
+  const scores = scoreUnseenWords(taught);
+  return rows.map((row, place) => ({ ...row, facts: [...row.facts, scores[place] ?? 0] }));
+}
 
 /** How sure the judges that had not seen a round were, and how often they were right. */
 function tell(kind: string, items: readonly UnseenItem[]): void {

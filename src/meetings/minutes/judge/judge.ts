@@ -8,6 +8,7 @@ import judged from './judge.json' with { type: 'json' };
 import { PROMISE_FACTS, readPromiseFacts } from './promiseFacts.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readUnheardFacts, UNHEARD_FACTS } from './unheardFacts.ts';
+import { makeWordsReader, WORDS_FACT, type WordsModel } from './words.ts';
 
 /** What is judged, each kind by what it was taught of it. */
 export const JUDGED_KINDS = ['action', 'decision', 'promise'] as const;
@@ -24,29 +25,40 @@ export interface JudgeModel {
   readonly calibration: { readonly slope: number; readonly offset: number };
 }
 
+/** What the words come to is the last of its facts. */
+export interface ReadingModel extends JudgeModel {
+  readonly words: WordsModel;
+}
+
 /** What has a model: besides what is judged, whether a promise is one that nothing else tells. */
 export const MODELS = [...JUDGED_KINDS, 'unheard'] as const;
 export type ModelName = (typeof MODELS)[number];
-export type JudgeModels = Readonly<Record<ModelName, JudgeModel>>;
+export type JudgeModels = Readonly<Record<JudgedKind, ReadingModel> & { readonly unheard: JudgeModel }>;
 
 /** Log odds, not calibrated, below which words in no known form promise nothing. */
 export const PROMISED_FROM = -3.5;
 
-export const judgeWith =
-  (models: JudgeModels): Judge =>
-  (draft, surroundings) => {
+export function judgeWith(models: JudgeModels): Judge {
+  const readWords = {
+    action: makeWordsReader(models.action.words),
+    decision: makeWordsReader(models.decision.words),
+    promise: makeWordsReader(models.promise.words),
+  };
+  return (draft, surroundings) => {
     const kind = judgedKindOf(draft);
-    const said = judgeFacts(models[kind], readFacts(draft, surroundings));
+    const words = readWords[kind](draft, surroundings);
+    const said = judgeFacts(models[kind], [...readFacts(draft, surroundings), words]);
     // Of what is no promise nobody need know whether it is told elsewhere.
     if (kind !== 'promise' || said < PROMISED_FROM) return said;
     return judgeFacts(models.unheard, [...readUnheardFacts(draft, surroundings), said]);
   };
+}
 
 /** Names of the facts of each model, in their order. */
 export const FACTS_OF: Readonly<Record<ModelName, readonly string[]>> = {
-  action: FACTS,
-  decision: DECISION_FACTS,
-  promise: PROMISE_FACTS,
+  action: [...FACTS, WORDS_FACT],
+  decision: [...DECISION_FACTS, WORDS_FACT],
+  promise: [...PROMISE_FACTS, WORDS_FACT],
   unheard: [...UNHEARD_FACTS, 'promise'],
 };
 
@@ -56,7 +68,7 @@ const READER_OF: Readonly<Record<JudgedKind, Judge<readonly number[]>>> = {
   promise: readPromiseFacts,
 };
 
-/** Facts of a draft in the order of `FACTS_OF` its kind. */
+/** Facts of a draft in the order of `FACTS_OF` its kind, but for what its words come to. */
 export const readFacts: Judge<readonly number[]> = (draft, surroundings) =>
   READER_OF[judgedKindOf(draft)](draft, surroundings);
 
@@ -83,4 +95,10 @@ function applyLinear({ means, spreads, weights, bias }: StandardLinear, facts: r
 }
 
 /** The shipped judge; see docs/decisions/0006-minutes-model.md for what it was fitted on. */
-export const judgeItem: Judge = judgeWith(judged.models);
+export const judgeItem: Judge = (draft, surroundings) => {
+  shipped ??= judgeWith(judged.models);
+  return shipped(draft, surroundings);
+};
+
+/** Made when it is first asked. */
+let shipped: Judge | undefined;
