@@ -1,7 +1,7 @@
 /** Finds the deadline in a clause: own rules first, chrono-node for what they do not know. */
 import type { Day } from '../../../kernel/time.ts';
 import type { Due } from '../minutes.ts';
-import type { DateContext, DateReading } from './dateRule.ts';
+import { type DateContext, type DateReading, subjectsOf } from './dateRule.ts';
 import type { DateWords } from './dateWords.ts';
 import { followTalk, type TalkDueFinder } from './daysOfTalk.ts';
 import { ENGLISH_DATES } from './englishDates.ts';
@@ -102,7 +102,9 @@ function collect(
   thorough: boolean,
 ): Candidate[] {
   const found: Candidate[] = [];
-  for (const { pattern, read } of rules) {
+  const holds = subjectsOf(text);
+  for (const { pattern, read, about } of rules) {
+    if (about !== undefined && !holds(about)) continue;
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const start = match.index;

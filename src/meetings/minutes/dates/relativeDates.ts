@@ -54,6 +54,7 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'weekday with a day of the month',
+    about: 'weekday',
     pattern: new RegExp(
       `\\b(${WEEKDAY}),?\\s+(?:the\\s+(${ORDINAL})|(\\d{1,2})(?:st|nd|rd|th))\\b(?!\\s+(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
       'gi',
@@ -73,6 +74,7 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'weekday of a coming week',
+    about: 'weekday',
     pattern: new RegExp(
       `\\b(?:(${WEEKDAY})\\s+(?:of\\s+)?(next|this|the following|the coming) week|(next|this) week(?:'s|,|\\s+on)?\\s+(${WEEKDAY})|(${WEEKDAY}) (?:after next)|(?:(?:a|1) week (?:on|from)\\s+(${WEEKDAY}))|(${WEEKDAY}) week(?!\\s*(?:end|ly))|(${WEEKDAY}) in a week)\\b`,
       'gi',
@@ -90,12 +92,14 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'weekday in some weeks',
+    about: 'weekday',
     pattern: new RegExp(`\\b(${WEEKDAY}) (?:in|of) (two|three|four) weeks(?:'? time)?\\b`, 'gi'),
     read: ([, name = '', count = ''], { today, calendar }) =>
       sure(weekdayOfWeek(calendar, today, readNumber(count) ?? 2, weekdayNumber(name))),
   },
   {
     id: 'weekday',
+    about: 'weekday',
     pattern: new RegExp(
       `\\b(?:(next|this(?: coming)?|coming|the following|following)\\s+)?(${WEEKDAY})\\b\\.?(?!\\s+(?:last week|after next))`,
       'gi',
@@ -113,21 +117,25 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'day after tomorrow',
+    about: 'tomorrow',
     pattern: /\b(?:the )?day after tomorrow\b/gi,
     read: (_, { today }) => sure(dayPlus(today, 2)),
   },
   {
     id: 'tomorrow week',
+    about: 'tomorrow',
     pattern: /\b(?:a week (?:from )?tomorrow|tomorrow week)\b/gi,
     read: (_, { today }) => sure(dayPlus(today, 8)),
   },
   {
     id: 'tomorrow',
+    about: 'tomorrow',
     pattern: /\b(?:tomorrow|tmrw|tomorrow's)\b/gi,
     read: (_, { today }) => sure(dayPlus(today, 1)),
   },
   {
     id: 'working days',
+    about: 'amount',
     pattern: new RegExp(
       `\\b(?:in|within|(?:in |within )?the next)\\s+(${COUNT})\\s+(?:working|business|work)[ -]?days?\\b|\\b(${COUNT})\\s+(?:working|business) days (?:from (?:now|today)|time)\\b`,
       'gi',
@@ -139,6 +147,7 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'in some days',
+    about: 'amount',
     pattern: new RegExp(
       `\\b(?:in|within|(?:in |within |over )?the (?:next|coming))\\s+(${COUNT})\\s+(days?|weeks?|months?|hours?|minutes?|mins?)(?:'?s?'? time)?\\b|\\b(${COUNT})\\s+(days?|weeks?|months?)(?:'s?)?(?: from (?:now|today)|'? time)`,
       'gi',
@@ -152,6 +161,7 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'fortnight',
+    about: 'amount',
     pattern: /\b(?:in|within) a fortnight(?:'s time)?\b/gi,
     read: (_, { today }) => sure(dayPlus(today, 14)),
   },
@@ -166,17 +176,20 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'end of next week',
+    about: 'week',
     pattern: /\b(?:the )?(?:end of next week|end of the (?:following|coming) week|next week'?s end)\b/gi,
     read: (_, { today, calendar }) => sure(endOfWeek(calendar, dayPlus(today, 7))),
   },
   {
     id: 'week after next',
+    about: 'week',
     pattern: /\b(?:the )?week after next\b/gi,
     read: ([said], { today, calendar }) =>
       unsure(endOfWeek(calendar, dayPlus(today, 14)), `"${said}" names a week and no day.`),
   },
   {
     id: 'part of next week',
+    about: 'week',
     pattern:
       /\b(?:(early|first thing|beginning of|the beginning of|start of|the start of|mid|mid-|middle of|the middle of|midweek|late|later) )?(next|this) week\b/gi,
     read: ([said, part, which], context) => partOfWeek(said, part, which ?? '', context),
@@ -196,6 +209,7 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'hour of the day',
+    about: 'digit',
     pattern: /\b(?:by|before|until)\s+(?:\d{1,2}(?::\d{2})?\s?(?:am|pm|o'clock)|\d{1,2}:\d{2})\b/gi,
     read: (_, { today }) => sure(today),
   },

@@ -39,14 +39,14 @@ export type JudgeModels = Readonly<Record<JudgedKind, ReadingModel> & { readonly
 export const PROMISED_FROM = -3.5;
 
 export function judgeWith(models: JudgeModels): Judge {
-  const readWords = {
-    action: makeWordsReader(models.action.words),
-    decision: makeWordsReader(models.decision.words),
-    promise: makeWordsReader(models.promise.words),
-  };
+  const readWords = makeWordsReader<JudgedKind>({
+    action: models.action.words,
+    decision: models.decision.words,
+    promise: models.promise.words,
+  });
   return (draft, surroundings) => {
     const kind = judgedKindOf(draft);
-    const words = readWords[kind](draft, surroundings);
+    const words = readWords(kind, draft, surroundings);
     const said = judgeFacts(models[kind], [...readFacts(draft, surroundings), words]);
     // Of what is no promise nobody need know whether it is told elsewhere.
     if (kind !== 'promise' || said < PROMISED_FROM) return said;

@@ -60,25 +60,35 @@ export function nameWords(
   return { bias, weights: { own: of('own'), before: of('before'), after: of('after') } };
 }
 
-/** What the words come to, in log odds. Sentences are read by each draft beside them and scored once. */
-export function makeWordsReader({
-  bias,
-  weights,
-}: WordsModel): (draft: Draft, surroundings: Pick<Surroundings, 'sentences'>) => number {
-  const trees = { own: grow(weights.own), before: grow(weights.before), after: grow(weights.after) };
-  const known = { own: new WeakMap<Sentence, number>(), before: new WeakMap(), after: new WeakMap() };
-  const scoreOf = (part: Part, sentence: Sentence): number => {
-    const before = known[part].get(sentence);
+/** What a draft's words come to by one of the models, in log odds. */
+export type WordsReader<Name extends string> = (
+  name: Name,
+  draft: Draft,
+  surroundings: Pick<Surroundings, 'sentences'>,
+) => number;
+
+/** Reads by several models at once: a sentence is read by many drafts beside it, and walked through once for all. */
+export function makeWordsReader<Name extends string>(
+  models: Readonly<Record<Name, WordsModel>>,
+): WordsReader<Name> {
+  const names = Object.keys(models) as Name[];
+  const root = growTree(names.flatMap((name) => PART_NAMES.map((part) => models[name].weights[part])));
+  const width = names.length * PART_NAMES.length;
+  const known = new WeakMap<Sentence, Float64Array>();
+  const sumsOf = (sentence: Sentence): Float64Array => {
+    const before = known.get(sentence);
     if (before !== undefined) return before;
-    const stems = stemsOf(sentence);
-    const score = PARTS[part].counts * shareOf(stems) * sumRuns(trees[part], stems);
-    known[part].set(sentence, score);
-    return score;
+    const sums = sumRuns(root, stemsOf(sentence), width);
+    known.set(sentence, sums);
+    return sums;
   };
-  return (draft, surroundings) => {
-    let sum = bias;
-    for (const part of PART_NAMES)
-      for (const sentence of sentencesOf(part, draft, surroundings)) sum += scoreOf(part, sentence);
+  return (name, draft, surroundings) => {
+    const first = names.indexOf(name) * PART_NAMES.length;
+    let sum = models[name].bias;
+    PART_NAMES.forEach((part, place) => {
+      for (const sentence of sentencesOf(part, draft, surroundings))
+        sum += PARTS[part].counts * (sumsOf(sentence)[first + place] as number);
+    });
     return sum;
   };
 }
@@ -102,36 +112,43 @@ function stemsOf(sentence: Sentence): readonly string[] {
   return stems;
 }
 
-/** A step from stem to stem; `weight` is that of the run that ends here. */
+/** A step from stem to stem; `weights` are those of the run that ends here, a column for each part of each model. */
 interface Step {
-  weight: number;
+  weights: Float64Array | null;
   readonly next: Map<string, Step>;
 }
 
-function grow(weights: Readonly<Record<string, number>>): Step {
-  const root: Step = { weight: 0, next: new Map() };
-  for (const [run, weight] of Object.entries(weights)) {
-    let step = root;
-    for (const stem of run.split(' ')) {
-      const known = step.next.get(stem);
-      const next = known ?? { weight: 0, next: new Map() };
-      if (known === undefined) step.next.set(stem, next);
-      step = next;
+const makeStep = (): Step => ({ weights: null, next: new Map() });
+
+function growTree(columns: readonly Readonly<Record<string, number>>[]): Step {
+  const root = makeStep();
+  columns.forEach((runs, column) => {
+    for (const [run, weight] of Object.entries(runs)) {
+      let step = root;
+      for (const stem of run.split(' ')) {
+        const next = step.next.get(stem) ?? makeStep();
+        step.next.set(stem, next);
+        step = next;
+      }
+      step.weights ??= new Float64Array(columns.length);
+      step.weights[column] = weight;
     }
-    step.weight = weight;
-  }
+  });
   return root;
 }
 
-function sumRuns(root: Step, stems: readonly string[]): number {
-  let sum = 0;
+function sumRuns(root: Step, stems: readonly string[], width: number): Float64Array {
+  const sums = new Float64Array(width);
+  const share = shareOf(stems);
   for (let from = 0; from < stems.length; from += 1) {
     let step: Step | undefined = root;
     for (let at = from; at < from + LONGEST; at += 1) {
       step = step.next.get(stems[at] ?? '');
       if (step === undefined) break;
-      sum += step.weight;
+      if (step.weights === null) continue;
+      for (let column = 0; column < width; column += 1)
+        sums[column] = (sums[column] as number) + share * (step.weights[column] as number);
     }
   }
-  return sum;
+  return sums;
 }

@@ -36,9 +36,8 @@ describe('the judge of actions and decisions', () => {
   });
 
   it('holds a day that somebody repeats for a promise in no known form, and the same told elsewhere against it', () => {
-    for (const name of ['day', 'after, its day', 'an answer', 'model, said'])
+    for (const name of ['day', 'after, its day', 'an answer', 'its words'])
       assert.ok(weightOf('promise', name) > 0, name);
-    assert.ok(weightOf('promise', 'says past') < 0);
     assert.ok(weightOf('unheard', 'promise') > 0);
     assert.ok(weightOf('unheard', 'an action rests on it') < 0);
   });
