@@ -39,7 +39,7 @@ const TO_DAY = /\bto\s+(?:the\s+)?$/i;
 function askChrono(text: string, { today, order }: DateContext): PlacedDate[] {
   if (
     !/\b(?:by|on|until|before|due)\b/i.test(text) ||
-    !/\d|day\b|\b(?:week|month|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text)
+    !/\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text)
   )
     return [];
   const parser = order === 'day-first' ? chrono.en.GB : chrono.en.casual;

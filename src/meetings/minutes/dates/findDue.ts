@@ -1,6 +1,7 @@
 /** Finds the deadline in a clause: own rules first, chrono-node for what they do not know. */
 import type { Day } from '../../../kernel/time.ts';
 import type { Due } from '../minutes.ts';
+import { remember } from '../remember.ts';
 import { type DateContext, type DateReading, subjectsOf } from './dateRule.ts';
 import type { DateWords } from './dateWords.ts';
 import { followTalk, type TalkDueFinder } from './daysOfTalk.ts';
@@ -50,7 +51,7 @@ export function makeDueFinder(context: DateContext, words: DateWords = ENGLISH_D
   const datesIn = (text: string, thorough: boolean): Candidate[] =>
     words.mayHoldDate.test(text) ? collect(text, words, context, thorough) : [];
   // A sentence is first searched for its deadline, and then for what it names.
-  const plainDatesIn = remember((text): readonly Candidate[] => datesIn(text, false));
+  const plainDatesIn = remember((text: string): readonly Candidate[] => datesIn(text, false), KEPT);
   const search = (text: string, thorough: boolean): FoundDue | null => {
     const milestone =
       milestones.length > 0 ? findMilestone(text, milestones, context, words.readOffset) : null;
@@ -65,8 +66,8 @@ export function makeDueFinder(context: DateContext, words: DateWords = ENGLISH_D
       .flatMap(({ reading: { day }, start, end }) =>
         day === null ? [] : [{ day, isWeek: IS_WEEK.test(text.slice(Math.max(0, start - 30), end)) }],
       );
-  const findQuickly = remember((text) => search(text, false));
-  const findThoroughly = remember((text) => search(text, true));
+  const findQuickly = remember((text: string) => search(text, false), KEPT);
+  const findThoroughly = remember((text: string) => search(text, true), KEPT);
   const finder: DueFinder = {
     find: (text, thorough = false) => (thorough ? findThoroughly(text) : findQuickly(text)),
     named,
@@ -81,18 +82,6 @@ const IS_WEEK =
 
 /** Texts that are kept: a sentence is asked for as a whole, and again clause by clause. */
 const KEPT = 64;
-
-function remember<Read>(read: (text: string) => Read): (text: string) => Read {
-  const known = new Map<string, Read>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const fresh = read(text);
-    if (known.size >= KEPT) known.clear();
-    known.set(text, fresh);
-    return fresh;
-  };
-}
 
 /** Every date of the clause; where two overlap the earlier rule of the list wins, unless the later reads more. */
 function collect(

@@ -7,6 +7,7 @@ export const DECISIONS: readonly StatementRule[] = [
   {
     id: 'decision label',
     kind: 'decision',
+    needs: ['decision'],
     pattern: new RegExp(
       String.raw`\b(?:the |our |so the |for the record,? the )?decision(?: here| then| today| made)?(?: is| was)?(?: that| to|:|,)\s+(?!make|maker|making|point|log|yet|about)${BODY}`,
       'i',
@@ -26,6 +27,7 @@ export const DECISIONS: readonly StatementRule[] = [
   {
     id: 'it is agreed',
     kind: 'decision',
+    needs: ['agreed', 'decided', 'settled', 'approved', 'confirmed'],
     pattern: new RegExp(
       String.raw`\b(?:it(?:'s| is)|that(?:'s| is)|so that's|then it's|we're all) (?:agreed|decided|settled|approved|confirmed)(?: then)?(?:,|:| that| to|\.)? (?!by\b|already\b|last\b|with\b|whether\b|if\b)${BODY}`,
       'i',
@@ -35,6 +37,7 @@ export const DECISIONS: readonly StatementRule[] = [
   {
     id: 'agreed:',
     kind: 'decision',
+    needs: ['agreed', 'decided', 'approved'],
     pattern: new RegExp(
       String.raw`^(?:okay,? |so,? |good,? |right,? |then,? |great,? )*(?:agreed|decided|approved)(?: then)?[:,.]? (?:so |then )?(?=we|the|that|to|go|no|@\d|UAT|it)(?!it's the same|that's)${BODY}`,
       'i',
@@ -161,6 +164,7 @@ export const DECISIONS: readonly StatementRule[] = [
   {
     id: 'for the record',
     kind: 'decision',
+    needs: ['for the record'],
     pattern:
       /\bfor the record[,:]? (?<body>(?!I\b|we (?:\w+ed|gave|did|sent|told|were|had)\b)[^?]{8,}?)[.!]*$/i,
     weight: 1,

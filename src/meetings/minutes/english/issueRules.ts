@@ -137,6 +137,7 @@ export const QUESTIONS: readonly StatementRule[] = [
   {
     id: 'open question label',
     kind: 'question',
+    needs: ['open', 'question'],
     pattern:
       /\b(?:(?:the |an |one |another |my )?open (?:question|point|item)s? (?:is|remains|for me is|here is|:)|(?:that|it|this)(?:'s| is| remains| stays) (?:still )?(?:an )?open (?:question|point)?|question(?: item)?:)(?: still)?,? ?(?<body>.*)$/i,
     weight: 1,

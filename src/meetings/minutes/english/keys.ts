@@ -1,4 +1,5 @@
 /** Words that carry meaning, as stems, for telling whether two minutes speak of the same thing. */
+import { MOST_WORDS_KEPT, remember } from '../remember.ts';
 
 const EMPTY = new Set(
   'the a an of to in on at by for from with and or but so if as is are was were be been it its this that these those i we you he she they me us him her them my our your their his will would can could should shall must may might do does did done have has had not no yes please just also then there here up out over off into about all any some what which who when where how why very too again back still already now new more most next last one two team everyone let make sure get got go need want thing things time today tomorrow week day please okay thank same other another each every only even such own both either much many few less really actually yes no maybe put have has one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand first second third'.split(
@@ -62,7 +63,7 @@ const ENDINGS: readonly (readonly [ending: string, put: string])[] = [
 const SHORTEST = 3;
 
 /** A rough stem: enough to make "tests", "testing" and "tested" one. */
-export function stem(word: string): string {
+export const stem = remember((word: string): string => {
   let root = word;
   for (const [ending, put] of ENDINGS) {
     if (root.length - ending.length + put.length < SHORTEST || !root.endsWith(ending)) continue;
@@ -71,4 +72,4 @@ export function stem(word: string): string {
   }
   const isDouble = root.length > SHORTEST && root.at(-1) === root.at(-2);
   return isDouble ? root.slice(0, -1) : root;
-}
+}, MOST_WORDS_KEPT);

@@ -1,5 +1,6 @@
 /** What a meeting says of one draft besides its own words. */
 import { type Draft, ownersText } from '../pipeline/draft.ts';
+import { remember } from '../remember.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 import { TONES } from './tones.ts';
 
@@ -37,20 +38,12 @@ interface Meeting extends Pick<Surroundings, 'sentences' | 'ownersOf' | 'tonesOf
 export const makeMeeting = (drafts: readonly Draft[], sentences: readonly Sentence[]): Meeting => ({
   drafts,
   sentences,
-  ownersOf: once(({ owners }: Draft) => ownersText(owners)),
-  tonesOf: once(({ text }: Sentence) => TONES.map(([, pattern]) => (pattern.test(text) ? 1 : 0))),
+  ownersOf: remember(({ owners }: Draft) => ownersText(owners), Number.POSITIVE_INFINITY),
+  tonesOf: remember(
+    ({ text }: Sentence) => TONES.map(([, pattern]) => (pattern.test(text) ? 1 : 0)),
+    Number.POSITIVE_INFINITY,
+  ),
 });
-
-function once<Key, Answer>(answer: (key: Key) => Answer): (key: Key) => Answer {
-  const known = new Map<Key, Answer>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const found = answer(key);
-    known.set(key, found);
-    return found;
-  };
-}
 
 /** The surroundings of any draft but for what the model says of it. `others` are of its kind, `drafts` all of the meeting. */
 export function surround(

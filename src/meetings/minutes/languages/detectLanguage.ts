@@ -28,7 +28,7 @@ const SCRIPT_SHARE = 0.3;
 const KANA_SHARE = 0.08;
 
 /** Words that are looked at from the start, the middle and the end of a long meeting. */
-const MOST_WORDS = 3_000;
+const MOST_WORDS = 1_500;
 /** Cues are told apart in groups of at least so many words. */
 const GROUP_WORDS = 25;
 /** Below this weight of small words a word each nothing is told. */

@@ -71,7 +71,7 @@ export function scoreFirst(
     sums.actionOwn = action.ownBias;
     sums.decisionFull = decision.fullBias;
     sums.decisionOwn = decision.ownBias;
-    visitStemRuns(model.runs, model.places, piece.stems, addPlace);
+    visitStemRuns(model.runs, piece.stems, addPlace);
     addNamed(readCueFeatures(piece));
     addNamed(readPlace(pieces, index));
     around.visit(index, addAround);

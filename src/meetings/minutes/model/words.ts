@@ -1,4 +1,5 @@
 /** Spoken text as a list of plain words: fillers and stutters dropped, contractions spelled out, numbers folded. */
+import { MOST_WORDS_KEPT, remember } from '../remember.ts';
 
 /** One spoken utterance; `speaker` is null where the transcript names nobody. */
 export interface Spoken {
@@ -7,10 +8,10 @@ export interface Spoken {
 }
 
 /** Words without their commonest endings: `working` and `works` are `work`. Crude, but the same for all. */
-export function stemWord(word: string): string {
+export const stemWord = remember((word: string): string => {
   const stem = word.replace(/(?:ing|ed|es|s)$/, '');
   return stem.length >= 3 ? stem : word;
-}
+}, MOST_WORDS_KEPT);
 
 const FILLERS = new Set([
   'um',
@@ -71,14 +72,14 @@ const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|'[\p{L}]+|\?/gu;
  */
 export function splitWords(text: string): string[] {
   const words: string[] = [];
-  for (const [found] of text.replaceAll('\u2019', "'").toLowerCase().matchAll(WORD)) {
-    if (FILLERS.has(found)) continue;
+  for (const found of text.replaceAll('\u2019', "'").toLowerCase().match(WORD) ?? [])
     for (const word of spellOut(found)) addWithoutStutter(words, word);
-  }
   return words;
 }
 
-function spellOut(word: string): readonly string[] {
+/** None for a filler. */
+const spellOut = remember((word: string): readonly string[] => {
+  if (FILLERS.has(word)) return [];
   const whole = Object.hasOwn(SPELLED_OUT, word) ? SPELLED_OUT[word] : undefined;
   if (whole !== undefined) return whole;
   if (/^\p{N}+$/u.test(word)) return ['#'];
@@ -86,7 +87,7 @@ function spellOut(word: string): readonly string[] {
     if (word.endsWith(ending) && word.length > ending.length) return [word.slice(0, -ending.length), full];
   }
   return [word];
-}
+}, MOST_WORDS_KEPT);
 
 function addWithoutStutter(words: string[], word: string): void {
   const last = words.at(-1);

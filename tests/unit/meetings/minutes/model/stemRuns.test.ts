@@ -12,7 +12,7 @@ describe('visitStemRuns', () => {
         const known = new Set(taught.flatMap((each) => [...nameRuns(each)]));
         const places = new Map([...known].map((name, index) => [name, 4 * index]));
         const found: [number, number][] = [];
-        visitStemRuns(makeStemRuns(places), places, piece, (place, value) => found.push([place, value]));
+        visitStemRuns(makeStemRuns(places), piece, (place, value) => found.push([place, value]));
         const named = nameRuns(piece);
         const wanted = [...named].flatMap((name): [number, number][] => {
           const place = places.get(name);
