@@ -10,7 +10,7 @@ export const is = (holds: boolean): number => (holds ? 1 : 0);
 
 export const TOLD_ELSEWHERE: NamedReader = [
   'told elsewhere',
-  (draft, { others }) => Math.max(0, ...others.map((other) => likenessOf(draft, other))),
+  (draft, { others }) => mostAlike(draft, others, () => true),
 ];
 
 export const PLACE: NamedReader = [
@@ -42,11 +42,26 @@ export const SAYS: readonly NamedReader[] = TONES.map(([name], place) => [
   ({ sentence }, { tonesOf }) => tonesOf(sentence)[place] ?? 0,
 ]);
 
-/** The share of the draft's things that another, wherever it was told, names too. */
+/** The share of the draft's things, which stand behind its verb, that another names too, wherever it was told. */
 export function likenessOf({ keys }: Draft, other: Draft): number {
-  const things = keys.slice(1);
-  if (other.keys === keys || things.length === 0) return 0;
-  return things.filter((thing) => other.keys.includes(thing)).length / things.length;
+  if (other.keys === keys || keys.length < 2) return 0;
+  let shared = 0;
+  for (let at = 1; at < keys.length; at += 1) if (other.keys.includes(keys[at] as string)) shared += 1;
+  return shared / (keys.length - 1);
+}
+
+/** The likeness of the one most like it of those that are accepted. Each draft is held against hundreds: nothing is made on the way. */
+export function mostAlike(
+  draft: Draft,
+  others: readonly Draft[],
+  accepts: (other: Draft) => boolean,
+): number {
+  let most = 0;
+  for (const other of others) {
+    const likeness = likenessOf(draft, other);
+    if (likeness > most && accepts(other)) most = likeness;
+  }
+  return most;
 }
 
 /** Somebody else says so in the next words. */

@@ -6,7 +6,7 @@ import {
   is,
   isReacted,
   LENGTH,
-  likenessOf,
+  mostAlike,
   type NamedReader,
   PLACE,
   SAYS,
@@ -100,13 +100,7 @@ const READERS: readonly NamedReader[] = [
   TOLD_ELSEWHERE,
   [
     'told elsewhere by the owner',
-    (draft, { others, ownersOf }) =>
-      Math.max(
-        0,
-        ...others
-          .filter((other) => isOfOwner(draft, other, ownersOf))
-          .map((other) => likenessOf(draft, other)),
-      ),
+    (draft, { others, ownersOf }) => mostAlike(draft, others, (other) => isOfOwner(draft, other, ownersOf)),
   ],
   PLACE,
   ...SAYS,
@@ -159,7 +153,7 @@ function countSurerInTurn(draft: Draft, { others }: Surroundings): number {
 export const isToldBy = (draft: Draft, other: Draft, ownersOf: OwnersOf): boolean =>
   isSurer(other, draft, ownersOf) &&
   (other.heard.includes(draft.sentence.index) ||
-    draft.keys.slice(1).some((key) => other.keys.includes(key) || other.context.has(key)));
+    draft.keys.some((key, place) => place > 0 && (other.keys.includes(key) || other.context.has(key))));
 
 function isQuestionBefore({ index, turn }: Sentence, sentences: readonly Sentence[]): boolean {
   return [1, 2].some((back) => {

@@ -1,7 +1,7 @@
 /** Whether a promise in no known form is told by nothing else: what stands around it, in the order of `UNHEARD_FACTS`. */
 import type { Draft } from '../pipeline/draft.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import { is, isReacted, likenessOf, type NamedReader, PLACE, SHARE_OF_TALK } from './facts.ts';
+import { is, isReacted, mostAlike, type NamedReader, PLACE, SHARE_OF_TALK } from './facts.ts';
 import { countEcho, OFFER_TAKEN, OPENS_WITH_DAY } from './promiseFacts.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -40,7 +40,7 @@ const READERS: readonly NamedReader[] = [
     (draft, { others, ownersOf }) =>
       is(others.some((other) => isOfOwner(draft, other, ownersOf) && isForTheSameDay(draft, other))),
   ],
-  ['told elsewhere', (draft, { others }) => mostAlike(draft, others, () => true)],
+  ['told elsewhere', (draft, { others }) => mostAlike(draft, others, (other) => isElsewhere(draft, other))],
   [
     'told elsewhere by the owner',
     (draft, { others, ownersOf }) => mostAlike(draft, others, (other) => isOfOwner(draft, other, ownersOf)),
@@ -86,10 +86,3 @@ const isBeside = (draft: Draft, other: Draft): boolean =>
 
 const isForTheSameDay = (draft: Draft, other: Draft): boolean =>
   draft.due?.day != null && other.due?.day === draft.due.day;
-
-const mostAlike = (draft: Draft, others: readonly Draft[], accepts: (other: Draft) => boolean): number =>
-  others.reduce(
-    (most, other) =>
-      isElsewhere(draft, other) && accepts(other) ? Math.max(most, likenessOf(draft, other)) : most,
-    0,
-  );

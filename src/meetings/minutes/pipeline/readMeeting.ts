@@ -53,6 +53,9 @@ export function readMeeting(
 
 const withoutDay = ({ text, due }: Spoken): string => withoutPhrase(text, due?.due.phrase ?? '');
 
+/** What is read again by nothing needs no words around it to be known by. */
+const NO_CONTEXT: ReadonlySet<string> = new Set();
+
 class MeetingReader {
   readonly ledger: Ledger;
   private readonly focus: Focus;
@@ -195,14 +198,14 @@ class MeetingReader {
     for (const statement of statements) {
       const isSure = statement.kind !== 'decision' || statement.weight >= (acts.length > 0 ? 1 : 0);
       if (isSure) found.push(this.ledger.add(this.draftOf(statement, spoken)));
-      else this.maybeDecided.push(this.draftOf(statement, spoken));
+      else this.maybeDecided.push(this.draftOf(statement, spoken, NO_CONTEXT));
     }
     return found;
   }
 
-  private draftOf(statement: Statement, spoken: Spoken): Draft {
+  private draftOf(statement: Statement, spoken: Spoken, context = this.contextOf(spoken)): Draft {
     const tools = { ...this.tools, focus: this.focus, ledger: this.ledger };
-    return draftStatement(statement, spoken, this.contextOf(spoken), tools);
+    return draftStatement(statement, spoken, context, tools);
   }
 
   /** "That's a risk", "then it's decided": makes a statement of the sentence that is meant, or confirms it. */
