@@ -73,12 +73,11 @@ export function makeInboxStore(sql: Queryable, tenantId: TenantId): InboxStore {
     },
     async claimStale(now, leaseUntil, limit) {
       const rows = await sql.query<{ id_key: string; incoming: Incoming; attempts: number }>(
-        // Materialized, since a planner may else look for them again for each row and take more than the limit.
-        `with stale as materialized (
+        // In an array, which is made once: a planner may look for the rows of "in (select ...)" again for each row, and take more.
+        `update inbox set lease_until = $3, attempts = attempts + 1
+         where tenant_id = $1 and id_key = any(array(
            select id_key from inbox where tenant_id = $1 and state = 'received' and lease_until < $2
-           order by received_at limit $4 for update skip locked)
-         update inbox set lease_until = $3, attempts = attempts + 1
-         where tenant_id = $1 and id_key in (select id_key from stale)
+           order by received_at limit $4 for update skip locked))
          returning id_key, incoming, attempts`,
         [tenantId, now, leaseUntil, limit],
       );

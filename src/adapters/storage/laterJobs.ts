@@ -38,11 +38,10 @@ export function makeLaterJobStore(sql: Queryable, tenantId: TenantId): LaterJobS
   return {
     async takeDue(now) {
       return sql.query<DueJob>(
-        // Materialized, since a planner may else look for them again for each row and take more than the limit.
-        `with due as materialized (
+        // In an array, which is made once: a planner may look for the rows of "in (select ...)" again for each row, and take more.
+        `delete from later_job where tenant_id = $1 and number = any(array(
            select number from later_job where tenant_id = $1 and start_at <= $2 order by start_at limit 100
-           for update skip locked)
-         delete from later_job where tenant_id = $1 and number in (select number from due)
+           for update skip locked))
          returning name, key, payload`,
         [tenantId, now],
       );
