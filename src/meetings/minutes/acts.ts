@@ -54,6 +54,10 @@ export interface ActRule {
 export const marksIn = (text: string): number[] =>
   [...text.matchAll(/@(\d+)/g)].map((match) => Number(match[1]));
 
+/** The words with names in place of their marks. */
+export const withNames = (text: string, nameOf: (mark: number) => string): string =>
+  text.replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)));
+
 /** True where a rule with such needs may match; `lower` is the text in lower case. */
 export function mayMatch(needs: readonly string[] | undefined, lower: string): boolean {
   if (needs === undefined) return true;

@@ -1,4 +1,5 @@
 /** Writes a minute's text out of spoken words. */
+import { withNames } from '../acts.ts';
 import type { Pointing } from '../language.ts';
 import { resolvePronouns } from './pronouns.ts';
 
@@ -46,7 +47,7 @@ export function writeImperative(verb: string, rest: string, pointing: Pointing):
   if (isBare) words = `care of ${words}`;
   if (/^(?:send|forward|pass|get|give|bring|hand|mail|email|e-mail)$/.test(verb))
     words = words.replace(/ (?:over|across|along|round)(?= (?:to|by|on)\b|\s*$)/i, '');
-  return finish(withNames(`${isBare ? 'take' : verb} ${words}`, pointing));
+  return finish(withNames(`${isBare ? 'take' : verb} ${words}`, pointing.nameOf));
 }
 
 const LEAD =
@@ -65,7 +66,7 @@ export function writeStatement(body: string, pointing: Pointing): string {
     '',
   );
   text = tidy(text.replace(STATEMENT_DROP, ' ')).replace(/^not to (?=\p{Ll})/iu, 'Do not ');
-  return finish(withNames(withSpeaker(text, pointing.speaker), pointing));
+  return finish(withNames(withSpeaker(text, pointing.speaker), pointing.nameOf));
 }
 
 const STATEMENT_DROP =
@@ -98,9 +99,6 @@ const tidy = (words: string): string =>
     .replace(/,(?:\s*,)+/g, ',')
     .replace(/^[\s,.;:]+/, '')
     .trim();
-
-const withNames = (words: string, { nameOf }: Pointing): string =>
-  words.replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)));
 
 /** Words that cannot be the last: what they join was cut off. */
 const LOOSE_END =

@@ -1,4 +1,5 @@
 /** Writes minutes in the order of the language: the verb last in German and Dutch, first in French and Spanish. */
+import { withNames } from '../acts.ts';
 import type { Language, ObjectKind, Pointing } from '../language.ts';
 
 export interface WriterWords {
@@ -72,8 +73,7 @@ function resolve(
 }
 
 function finish(text: string, { nameOf }: Pointing, { ending }: WriterWords): string {
-  let words = text
-    .replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)))
+  let words = withNames(text, nameOf)
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.;:!?])/g, '$1')
     .replace(/^[\s,.;:–-]+|[\s,.;:!?…–-]+$/g, '')

@@ -18,6 +18,12 @@ export interface MaskedText {
   readonly mentions: readonly Mention[];
 }
 
+/** What was said for the name behind a mark; empty where there is none. */
+export const saidIn =
+  ({ mentions }: Pick<MaskedText, 'mentions'>) =>
+  (mark: number): string =>
+    mentions[mark]?.said ?? '';
+
 /** Given names that are also common words: taken for a name only with a capital and where a name may stand. */
 const ALSO_WORDS = new Set(
   'can min said memo kit eve wolf dev claus basil hong ling ji li yi yan an in chip miguel cat pen mat long song sky lee kim angel olive lily violet heather ivy holly daisy ginger opal pearl chad wade dale glen ford carter mason taylor tyler parker hunter archer fisher cook baker king prince duke earl noble will mark bill may art rob sue hope grace faith chase drew pat jack frank rich dean grant miles max guy dick don ray gene april june august summer dawn joy iris rose ruby amber star sunny angel page paige tab cliff clay heath brook lane reed stone ward wade case chance gale jay jean penny sky skye van bob ed al jo jan tim tom dot bea em liv val stan sandy harry earnest ernest lance nick pip mo mike victor major royal'.split(

@@ -2,6 +2,7 @@
 import { type Act, marksIn } from '../acts.ts';
 import type { Body, Clause, Pointing, Statement } from '../language.ts';
 import type { OpenItem, Owner } from '../minutes.ts';
+import { saidIn } from '../people/mentions.ts';
 import type { KnownPerson, People } from '../people/people.ts';
 import { absorbAct } from './answers.ts';
 import { beginDraft, changeOwners, type Draft, improveText } from './draft.ts';
@@ -11,6 +12,7 @@ import { ownersOf, personOwner } from './owners.ts';
 import { isOfReason } from './reasonDay.ts';
 import { scoreAct, WEIGHTS } from './score.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
+import { thingBefore, thingInSentence } from './things.ts';
 
 export interface ActTools extends MeetingTools {
   readonly focus: Focus;
@@ -104,7 +106,7 @@ export function draftAct(
   const askedOf = act.kind !== 'request' ? [] : isToAddressed ? place.addressed : peopleAsked(act, spoken);
   const retell = retelling(act, body, place, tools, askedOf[0] ?? null);
   const isPlural = language.isPluralPointer(body.rest);
-  const named = object === 'thing' ? null : thingInSentence(place, act, tools, isPlural);
+  const named = object === 'thing' ? null : thingInSentence(place, act, language, isPlural);
   const thing = object === 'thing' ? null : (named ?? focus.thing(isPlural, spoken.sentence.index));
   const absorbed = absorbAct(
     ledger,
@@ -164,34 +166,6 @@ export function draftAct(
     ...(text.includes('“') ? { retell } : {}),
   });
   return { draft, isNew: true };
-}
-
-/** "That account I close today": what is done to may stand first. */
-const FRONTED =
-  /(?:^|[,.] )(?:and |so |but |then )?(?<thing>(?:the|that|this|those|these|our|your|all|both)\b(?: [\p{L}\d'-]+){1,4}),? $/iu;
-
-function thingBefore({ lead }: Act, { masked }: Spoken): string {
-  const thing = FRONTED.exec(lead)?.groups?.thing ?? '';
-  return thing.replace(/@(\d+)/g, (_, mark: string) => masked.mentions[Number(mark)]?.said ?? '');
-}
-
-/** "The certificate expires, so I'll renew it": what was named earlier in the sentence. */
-function thingInSentence(
-  { clause, spoken }: ActPlace,
-  act: Act,
-  { language }: ActTools,
-  isPlural: boolean,
-): string | null {
-  const at = spoken.text.indexOf(clause.text);
-  const before = spoken.text.slice(0, Math.max(0, at)) + act.lead;
-  const things = language.nounPhrases(before).filter((thing) => thing.isPlural === isPlural);
-  const direct = things.filter(({ isBehindPreposition }) => !isBehindPreposition);
-  const pool = direct.length > 0 ? direct : things;
-  if (new Set(pool.map(({ head }) => head)).size > 1) return null;
-  const named = pool.at(-1)?.text;
-  return (
-    named?.replace(/@(\d+)/g, (_, mark: string) => spoken.masked.mentions[Number(mark)]?.said ?? '') ?? null
-  );
 }
 
 /** Writes the act's text with a thing in the place of "it". */
@@ -302,6 +276,6 @@ export function pointingOf(
     addressee: short(addressee),
     thing,
     person: short(person),
-    nameOf: (mark) => masked.mentions[mark]?.said ?? '',
+    nameOf: saidIn(masked),
   };
 }

@@ -1,4 +1,5 @@
 /** What the talk is about at the moment: the things and people that pronouns may point at. */
+import { withNames } from '../acts.ts';
 import type { Language } from '../language.ts';
 import type { KnownPerson } from '../people/people.ts';
 
@@ -35,7 +36,7 @@ export class Focus {
     if (this.pointing.size > TOPIC_REACH * 2) this.pointing = new Set([...this.pointing].slice(-TOPIC_REACH));
     if (this.language.pointsBack(sentence)) this.pointing.add(index);
     for (const phrase of this.language.nounPhrases(sentence)) {
-      const text = phrase.text.replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)));
+      const text = withNames(phrase.text, nameOf);
       this.things.push({ ...phrase, text, sentence: index });
     }
   }

@@ -1,17 +1,18 @@
 /** What may be promised or given out in words that no rule knows: candidates that only the judge makes actions of. */
+import { withNames } from '../acts.ts';
 import type { Body, LoosePromise } from '../language.ts';
 import type { Owner } from '../minutes.ts';
+import { saidIn } from '../people/mentions.ts';
 import type { KnownPerson } from '../people/people.ts';
 import { addEvidence, beginDraft, type Draft } from './draft.ts';
 import { type ActTools, pointingOf } from './draftActs.ts';
 import { isSamePerson } from './ledger.ts';
 import { ownersOf, personOwner, speakerOwner } from './owners.ts';
 import type { Statable } from './recaps.ts';
+import { NOT_SHOWN } from './score.ts';
 import { type Spoken, withoutPhrase } from './spoken.ts';
 
 const OTHER_WORDS = 'other words';
-/** Log odds before the judge has spoken: shown by nobody else. */
-const WEIGHT = -3;
 /** A day that is said alone belongs to what was said so many sentences before. */
 const DAY_REACH = 3;
 /** An answer speaks of what was said so many sentences before. */
@@ -78,7 +79,7 @@ export class LoosePromises {
       due,
       saysDay: due !== null,
       standing: 'committed',
-      weight: WEIGHT,
+      weight: NOT_SHOWN,
       loose: {
         text,
         answer: answer?.text ?? null,
@@ -127,11 +128,7 @@ export class LoosePromises {
   private topicBefore(before: readonly Statable[]): string | null {
     for (const { spoken } of before.slice(-DAY_REACH).reverse()) {
       const phrase = this.tools.language.nounPhrases(spoken.text).find((one) => !one.isBehindPreposition);
-      if (phrase !== undefined)
-        return phrase.text.replace(
-          /@(\d+)/g,
-          (_, mark: string) => spoken.masked.mentions[Number(mark)]?.said ?? '',
-        );
+      if (phrase !== undefined) return withNames(phrase.text, saidIn(spoken.masked));
     }
     return null;
   }

@@ -1,7 +1,7 @@
 /** From who is meant by the words to owners. */
-import type { Doer } from '../acts.ts';
+import { type Doer, withNames } from '../acts.ts';
 import type { Owner } from '../minutes.ts';
-import type { Mention } from '../people/mentions.ts';
+import { type Mention, saidIn } from '../people/mentions.ts';
 import type { KnownPerson } from '../people/people.ts';
 
 export interface Speaking {
@@ -70,7 +70,4 @@ export function ownersOf(
 const orUnknown = (owners: Owner[]): Owner[] => (owners.length === 0 ? [UNKNOWN] : owners);
 
 const teamName = (said: string, mentions: readonly Mention[]): string =>
-  said
-    .replace(/@(\d+)/g, (_, mark: string) => mentions[Number(mark)]?.said ?? '')
-    .replace(/^the /i, '')
-    .trim();
+  withNames(said, saidIn({ mentions })).replace(/^the /i, '').trim();

@@ -3,7 +3,7 @@ import type { TalkDueFinder } from '../dates/daysOfTalk.ts';
 import type { DueFinder } from '../dates/findDue.ts';
 import type { Clause, Statement } from '../language.ts';
 import type { OpenItem } from '../minutes.ts';
-import { maskPeople } from '../people/mentions.ts';
+import { maskPeople, saidIn } from '../people/mentions.ts';
 import { cleanSpeech } from '../sentences/cleanSpeech.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
@@ -13,13 +13,13 @@ import { findActs } from './findActs.ts';
 import { Focus } from './focus.ts';
 import { confirm, Ledger } from './ledger.ts';
 import { LoosePromises } from './loosePromises.ts';
-import { nameThing } from './nameThing.ts';
 import { learnNames } from './nameWords.ts';
 import { OpenItemTalk } from './openItems.ts';
 import { Outcomes } from './outcomes.ts';
 import { findJudged, RecapReader, type Statable } from './recaps.ts';
 import { hearReply, hearThanks } from './replies.ts';
 import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
+import { nameThing } from './things.ts';
 import { TogetherTalk } from './together.ts';
 import { WhoSpeaks } from './whoSpeaks.ts';
 
@@ -284,7 +284,7 @@ class MeetingReader {
   private remember(spoken: Spoken, drafts: readonly Draft[], isRecapped: boolean): void {
     const { masked, text, sentence } = spoken;
     this.days.hear(text, sentence.index);
-    this.focus.hear(text, sentence.index, (mark) => masked.mentions[mark]?.said ?? '');
+    this.focus.hear(text, sentence.index, saidIn(masked));
     for (const { people } of masked.mentions) {
       const [person] = people;
       if (people.length === 1 && person !== undefined) this.focus.hearPerson(person, sentence.index);

@@ -1,7 +1,8 @@
 /** Recaps and verdicts: words about what was said before. */
+import { withNames } from '../acts.ts';
 import type { Verdict } from '../language.ts';
 import type { Due, Owner } from '../minutes.ts';
-import type { Mention } from '../people/mentions.ts';
+import { type Mention, saidIn } from '../people/mentions.ts';
 import type { KnownPerson } from '../people/people.ts';
 import { addEvidence, beginDraft, changeDue, changeOwners, type Draft, improveText } from './draft.ts';
 import { confirm, type Ledger } from './ledger.ts';
@@ -161,9 +162,7 @@ export class RecapReader {
         improveText(target, text, verb, language.keysOf(text));
       return;
     }
-    const thing = asThing(
-      words.replace(/@(\d+)/g, (_, mark: string) => spoken.masked.mentions[Number(mark)]?.said ?? ''),
-    );
+    const thing = asThing(withNames(words, saidIn(spoken.masked)));
     const told = target.retell?.(language.nounPhrases(thing)[0]?.text ?? thing);
     if (told !== undefined && !told.includes('“'))
       improveText(target, told, target.verb, language.keysOf(told));

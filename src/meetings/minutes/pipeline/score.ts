@@ -9,6 +9,9 @@ import type { Due } from '../minutes.ts';
  */
 export const SHOWN_FROM = 0;
 
+/** Far below it: what is shown only if the judge lifts it, or what the judge has left out. */
+export const NOT_SHOWN = -3;
+
 export const WEIGHTS = {
   task: 0.3,
   unknownVerb: -0.5,
