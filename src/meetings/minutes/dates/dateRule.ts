@@ -84,6 +84,12 @@ export function nextWeekday(from: Day, weekday: number, orToday = false): Day {
   return dayPlus(from, ahead === 0 && !orToday ? 7 : ahead);
 }
 
+/** The last such weekday before the day (`sign` -1), or the first one behind it. */
+export function nearestWeekday(day: Day, weekday: number, sign: -1 | 1): Day {
+  const apart = ((weekday - weekdayOf(day)) * sign + 7) % 7;
+  return dayPlus(day, sign * (apart === 0 ? 7 : apart));
+}
+
 export const mondayOf = (day: Day): Day => dayPlus(day, 1 - weekdayOf(day));
 
 /** ISO weekday on which the calendar's week begins: the first working day behind the longest run of days off. */

@@ -1,5 +1,6 @@
 /** What the finder of due dates asks of a language. */
 import type { DateContext, DateReading, DateRule } from './dateRule.ts';
+import type { followTalk } from './daysOfTalk.ts';
 
 /** Where a date stands in a text; `end` is exclusive. */
 export interface PlacedDate {
@@ -45,6 +46,8 @@ export interface DateWords {
   /** "The Friday call". */
   readonly nameOfMeeting: RegExp;
   readonly readOffset: OffsetReader;
+  /** Counts days from those that the talk has named; where it is missing each sentence stands alone. */
+  readonly followTalk?: typeof followTalk;
   /** Forms that the rules do not know. */
   readonly askLibrary: (text: string, context: DateContext) => PlacedDate[];
 }

@@ -1,7 +1,7 @@
 /** The days that a talk has named: what "the Friday", "the Wednesday before" and "a week after that" are counted from. */
-import { type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
+import { type Day, dayPlus } from '../../../kernel/time.ts';
 import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
-import { type DateContext, readNumber, weekdayOfWeek } from './dateRule.ts';
+import { type DateContext, nearestWeekday, readNumber, weekdayOfWeek } from './dateRule.ts';
 import type { DueFinder, FoundDue, NamedDay } from './findDue.ts';
 import { WEEKDAY, weekdayNumber } from './relativeDates.ts';
 
@@ -73,21 +73,10 @@ function weekdayFrom(
   { today, calendar }: Pick<DateContext, 'today' | 'calendar'>,
 ): Day | null {
   const weekday = weekdayNumber(name);
-  const apart = (sign: 1 | -1): Day => {
-    const days = ((weekday - weekdayOf(day)) * sign + 7) % 7;
-    return dayPlus(day, sign * (days === 0 ? 7 : days));
-  };
-  // Before a week is before its first day, after it behind its last.
-  const edge = (weeks: number): Day => weekdayOfWeek(calendar, day, weeks, weekday);
-  const found = /^before/i.test(side)
-    ? isWeek
-      ? edge(-1)
-      : apart(-1)
-    : /^after/i.test(side)
-      ? isWeek
-        ? edge(1)
-        : apart(1)
-      : edge(0);
+  const sign = /^before/i.test(side) ? -1 : /^after/i.test(side) ? 1 : 0;
+  // Before a week is in the one before it, after it in the next.
+  const found =
+    sign === 0 || isWeek ? weekdayOfWeek(calendar, day, sign, weekday) : nearestWeekday(day, weekday, sign);
   return found < today ? null : found;
 }
 

@@ -4,6 +4,7 @@ import { asDay } from '../../../kernel/time.ts';
 import { COUNTED_DATES } from './countedDates.ts';
 import { type DateContext, pastProblem } from './dateRule.ts';
 import type { DateWords, PlacedDate } from './dateWords.ts';
+import { followTalk } from './daysOfTalk.ts';
 import { LONG_DATES } from './longDates.ts';
 import { ENGLISH_OFFSET } from './milestoneDates.ts';
 import { RELATIVE_DATES } from './relativeDates.ts';
@@ -22,12 +23,13 @@ const LEADING =
 const TRAILING =
   /^(?:,?\s*(?:at the (?:very )?latest|latest|eod|cob|end of day|close of business|close of play|first thing|morning|afternoon|evening|night|at noon|noon|at lunch(?:time)?|lunchtime|midday|at midnight|at the end of (?:the )?day|(?:at|by|before)\s+\d{1,2}(?::\d{2})?\s?(?:am|pm|o'clock)?(?![\d/.-])|\d{1,2}(?::\d{2})?\s?(?:am|pm)))+\b/i;
 
-/** Words in front of a date that make it a property of something else, not a deadline. */
+/** Words in front of a date that make it a property of something else, not a deadline, or say what a day is: "that's a Friday". */
 const NO_DEADLINE =
-  /\b(?:from|since|after|as of|of|starting|begins?|beginning|last|until(?= i'm back)|than|between|instead of|not|rather than)\s+(?:the\s+)?$/i;
+  /\b(?:from|since|after|as of|of|starting|begins?|beginning|last|until(?= i'm back)|than|between|instead of|not|rather than)\s+(?:the\s+)?$|(?:'s| is| are| was|'ll be| will be) an?\s+$/i;
 
+/** "No wait, Thursday", and "Friday's tight, Monday": the day that is named instead. */
 const CORRECTION =
-  /^[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better|as in|meaning|that is|that's)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*$/i;
+  /^(?:[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better|as in|meaning|that is|that's)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*|(?:'s| is| would be|'d be| will be|'ll be|,) (?:a bit |a little |rather |very |too |going to be )*(?:tight|early|soon|late|rough|tough|tricky|difficult|impossible|ambitious|optimistic|out|no good|not (?:good|possible|realistic|enough))(?: for (?:me|us))?[,.;]? (?:(?:but|so|let's say|I'd say|make it|more like|can we say|say|rather|can I say|give me till|by|on|the) )*)$/i;
 
 /** "The Friday thing", "the Thursday call": a meeting, more than a deadline. */
 const IS_NAME_OF_MEETING =
@@ -68,5 +70,6 @@ export const ENGLISH_DATES: DateWords = {
   correction: CORRECTION,
   nameOfMeeting: IS_NAME_OF_MEETING,
   readOffset: ENGLISH_OFFSET,
+  followTalk,
   askLibrary: askChrono,
 };

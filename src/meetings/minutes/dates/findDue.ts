@@ -4,7 +4,7 @@ import type { Due } from '../minutes.ts';
 import { remember } from '../remember.ts';
 import { type DateContext, type DateReading, subjectsOf } from './dateRule.ts';
 import type { DateWords } from './dateWords.ts';
-import { followTalk, type TalkDueFinder } from './daysOfTalk.ts';
+import type { TalkDueFinder } from './daysOfTalk.ts';
 import { ENGLISH_DATES } from './englishDates.ts';
 import { findMilestone, milestoneWords, namedMilestones } from './milestoneDates.ts';
 
@@ -71,7 +71,7 @@ export function makeDueFinder(context: DateContext, words: DateWords = ENGLISH_D
   const finder: DueFinder = {
     find: (text, thorough = false) => (thorough ? findThoroughly(text) : findQuickly(text)),
     named,
-    follow: () => (words === ENGLISH_DATES ? followTalk(finder, context) : { ...finder, hear: () => {} }),
+    follow: () => words.followTalk?.(finder, context) ?? { find: finder.find, hear: () => {} },
   };
   return finder;
 }
@@ -124,8 +124,7 @@ function correctedDates(
     // "On Monday, a week from today" is one day said twice.
     const isAgain = last !== undefined && last.reading.day === candidate.reading.day && AGAIN.test(joint);
     const isCorrected =
-      last !== undefined &&
-      (isAgain || correction.test(joint) || TOO_SOON.test(joint) || isPinned(last, candidate, joint));
+      last !== undefined && (isAgain || correction.test(joint) || isPinned(last, candidate, joint));
     if (isCorrected) kept.pop();
     kept.push(isCorrected ? { ...candidate, start: last.start } : candidate);
   }
@@ -138,10 +137,6 @@ function isPinned({ reading: loose }: Candidate, { reading: pinned }: Candidate,
   const weekday = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay();
   return weekday(loose.day) === weekday(pinned.day);
 }
-
-/** "Friday's tight, Monday": the day that is named instead. */
-const TOO_SOON =
-  /^(?:'s| is| would be|'d be| will be|'ll be|,) (?:a bit |a little |rather |very |too |going to be )*(?:tight|early|soon|late|rough|tough|tricky|difficult|impossible|ambitious|optimistic|out|no good|not (?:good|possible|realistic|enough))(?: for (?:me|us))?[,.;]? (?:(?:but|so|let's say|I'd say|make it|more like|can we say|say|rather|can I say|give me till|by|on|the) )*$/i;
 
 const PINNED =
   /^[\s,]*(?:(?:before|after|of that week|that week|morning|afternoon|evening|night),? )?(?:so )?(?:that's |that is |it's )?(?:on )?(?:the )?$/i;
@@ -191,9 +186,6 @@ function choose(text: string, candidates: readonly Candidate[], words: DateWords
 const IS_ABSENT =
   /^(?:'s| is)?,? (?:(?:I|we|he|she|they)(?:'m|'re|'s| am| are| is)|@\d+(?:'s| is)) (?:out|off|away|on leave|on holiday|on vacation|not (?:here|in|available|around)|in court|travelling|traveling|fully booked|at the)\b|^(?:'s| is) (?:the |a |my )?(?:bank holiday|public holiday|holiday|day off)\b/i;
 
-/** "First of October, that's a Friday": says of a day what it is. */
-const IS_SAID_OF_A_DAY = /(?:'s| is| are| was|'ll be| will be) an?\s+$/i;
-
 /** Rank of a day that the work is about: "move it to Friday". */
 const WEAK = 1;
 
@@ -215,7 +207,6 @@ function rankOf(text: string, { start, end, reading }: Candidate, words: DateWor
   // "You can have new ones from tomorrow morning": they are due then.
   if (/\b(?:have|get|be (?:there|ready|available|up|live|in)|use) (?:\S+ ){0,4}from\s+$/i.test(before))
     return 2;
-  if (IS_SAID_OF_A_DAY.test(before)) return 0;
   if (words.noDeadline.test(before) || NEVER_WAS.test(before) || IS_ABSENT.test(text.slice(end))) return 0;
   if (words.toDay.test(before)) return WEAK;
   const isDeadline = words.deadlineBefore.test(before) || words.deadlineStart.test(text.slice(start, end));

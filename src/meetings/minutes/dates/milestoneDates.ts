@@ -1,7 +1,15 @@
 /** Days that hang on a milestone of the project: "before go-live", "two days before UAT start". */
-import { type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
+import { type Day, dayPlus } from '../../../kernel/time.ts';
 import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
-import { type DateContext, type DateReading, monthsPlus, readNumber, sure, unsure } from './dateRule.ts';
+import {
+  type DateContext,
+  type DateReading,
+  monthsPlus,
+  nearestWeekday,
+  readNumber,
+  sure,
+  unsure,
+} from './dateRule.ts';
 import type { MilestoneOffset, OffsetReader } from './dateWords.ts';
 
 interface MilestoneWord {
@@ -150,12 +158,6 @@ function readDay(
   return found < today
     ? { ...unsure(null, `That day is before the meeting.`), milestone: name }
     : { ...sure(found), milestone: name };
-}
-
-/** The last such weekday before the day, or the first one behind it. */
-function nearestWeekday(day: Day, weekday: number, sign: number): Day {
-  const apart = ((weekday - weekdayOf(day)) * sign + 7) % 7;
-  return dayPlus(day, sign * (apart === 0 ? 7 : apart));
 }
 
 const shift = (day: Day, count: number, unit: MilestoneOffset['unit']): Day =>
