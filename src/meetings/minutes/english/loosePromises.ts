@@ -1,11 +1,13 @@
 /** Who is to do what by words that no rule knows as a promise or an order: the form only says that it may be one. */
 import { type Doer, marksIn } from '../acts.ts';
 import type { LoosePromise } from '../language.ts';
+import { QUESTION } from '../sentences/sentence.ts';
 import { NAMES } from './names.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
 
 const MOST_WORDS = 45;
-const ADVERBS =
+/** Words between somebody and what is done. */
+export const ADVERBS =
   '(?:(?:also|then|just|still|now|probably|personally|already|happily|gladly|quickly|only|all|both|really) )*';
 /** Somebody, how firmly, and what is done; the firmest of a sentence is its work. */
 const DOES = new RegExp(
@@ -31,7 +33,7 @@ const TAKES_ONLY =
 
 /** What may be promised or given out here; null where nobody does anything, and no day is named. */
 export function readLoosePromise(sentence: string, hasDay: boolean): LoosePromise | null {
-  if (/\?["')\]]*$/.test(sentence) || sentence.split(' ').length > MOST_WORDS) return null;
+  if (QUESTION.test(sentence) || sentence.split(' ').length > MOST_WORDS) return null;
   const isPointing = TAKES_ONLY.test(sentence);
   const body = isPointing ? null : (bodyIn(sentence) ?? orderIn(sentence));
   if (!hasDay && !isPointing && body === null) return null;

@@ -2,7 +2,16 @@
 import { isSupport, offersChoice } from '../english/outcomeRules.ts';
 import type { Draft } from '../pipeline/draft.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
-import { is, isReacted, type NamedReader, PLACE, SAYS, SHARE_OF_TALK, TOLD_ELSEWHERE } from './facts.ts';
+import {
+  is,
+  isReacted,
+  makeFacts,
+  type NamedReader,
+  PLACE,
+  SAYS,
+  SHARE_OF_TALK,
+  TOLD_ELSEWHERE,
+} from './facts.ts';
 import type { Surroundings } from './surroundings.ts';
 import { CONCLUDING, PUT_OFF, REACTION } from './tones.ts';
 
@@ -59,11 +68,7 @@ const READERS: readonly NamedReader[] = [
   ...SAYS,
 ];
 
-/** Names of the numbers, in their order. */
-export const DECISION_FACTS: readonly string[] = READERS.map(([name]) => name);
-
-export const readDecisionFacts = (draft: Draft, surroundings: Surroundings): readonly number[] =>
-  READERS.map(([, read]) => read(draft, surroundings));
+export const { names: DECISION_FACTS, read: readDecisionFacts } = makeFacts(READERS);
 
 const isQuestion = (sentence: Sentence | undefined): boolean => QUESTION.test(sentence?.text ?? '');
 const isChoice = (sentence: Sentence): boolean => offersChoice(sentence.text, isQuestion(sentence));

@@ -6,6 +6,17 @@ import { TONES } from './tones.ts';
 
 export type NamedReader = readonly [name: string, read: (draft: Draft, surroundings: Surroundings) => number];
 
+/** Names of the numbers of some readers, and the numbers of a draft, in one order. */
+export const makeFacts = (
+  readers: readonly NamedReader[],
+): {
+  readonly names: readonly string[];
+  readonly read: (draft: Draft, surroundings: Surroundings) => readonly number[];
+} => ({
+  names: readers.map(([name]) => name),
+  read: (draft, surroundings) => readers.map(([, read]) => read(draft, surroundings)),
+});
+
 export const is = (holds: boolean): number => (holds ? 1 : 0);
 
 export const TOLD_ELSEWHERE: NamedReader = [
@@ -73,4 +84,21 @@ export function isReacted({ sentence, heard }: Draft, sentences: readonly Senten
     if (after.turn !== sentence.turn) return how.test(after.text);
   }
   return false;
+}
+
+const DAY_WORD =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|today|tonight|(?:next|this|end of the|end of) (?:week|month|quarter|year)|(?:jan|febr)uary|march|april|may|june|july|august|september|october|november|december|\w+teenth|\w+tieth|(?:twenty|thirty)[ -]?\w+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)?|morning|afternoon|noon|week|fortnight)\b/gi;
+
+/** Words of its day that another says again in the next sentences. */
+export function countEcho({ sentence, evidence }: Draft, sentences: readonly Sentence[]): number {
+  const own = new Set(evidence.flatMap(({ quote }) => quote.toLowerCase().match(DAY_WORD) ?? []));
+  if (own.size === 0) return 0;
+  let echoed = 0;
+  for (let at = sentence.index + 1; at <= sentence.index + 5; at += 1) {
+    const after = sentences[at];
+    if (after === undefined) break;
+    if (after.turn === sentence.turn && after.speaker !== null) continue;
+    for (const word of after.text.toLowerCase().match(DAY_WORD) ?? []) if (own.has(word)) echoed += 1;
+  }
+  return Math.min(2, echoed);
 }

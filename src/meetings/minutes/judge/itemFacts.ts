@@ -3,9 +3,11 @@ import { english } from '../english/index.ts';
 import type { Draft } from '../pipeline/draft.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
 import {
+  countEcho,
   is,
   isReacted,
   LENGTH,
+  makeFacts,
   mostAlike,
   type NamedReader,
   PLACE,
@@ -14,9 +16,8 @@ import {
   TOLD_ELSEWHERE,
   TURN_ENDS,
 } from './facts.ts';
-import { countEcho, OFFER_TAKEN, OPENS_WITH_DAY } from './promiseFacts.ts';
 import type { Surroundings } from './surroundings.ts';
-import { PUT_OFF, REACTION } from './tones.ts';
+import { OFFER_TAKEN, OPENS_WITH_DAY, PUT_OFF, REACTION } from './tones.ts';
 
 const ACTS = [
   'commitment',
@@ -119,11 +120,7 @@ const READERS: readonly NamedReader[] = [
   ['a surer one rests on it', (draft, { others }) => is(others.some((other) => restsOn(other, draft)))],
 ];
 
-/** Names of the numbers, in their order. */
-export const FACTS: readonly string[] = READERS.map(([name]) => name);
-
-export const readItemFacts = (draft: Draft, surroundings: Surroundings): readonly number[] =>
-  READERS.map(([, read]) => read(draft, surroundings));
+export const { names: FACTS, read: readItemFacts } = makeFacts(READERS);
 
 /** So many sentences on either side may tell the same. */
 const BESIDE = 12;

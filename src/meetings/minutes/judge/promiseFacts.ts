@@ -1,14 +1,21 @@
 /** What is known of words in no known form that may be a promise or an order, as numbers in the order of `PROMISE_FACTS`. */
+import { ADVERBS } from '../english/loosePromises.ts';
 import { baseOf, isTaskVerb } from '../english/verbs.ts';
 import type { Draft } from '../pipeline/draft.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
-import { is, isReacted, type NamedReader, SAYS, SHARE_OF_TALK, TURN_ENDS } from './facts.ts';
-import type { Surroundings } from './surroundings.ts';
-import { PUT_OFF, REACTION } from './tones.ts';
+import {
+  countEcho,
+  is,
+  isReacted,
+  makeFacts,
+  type NamedReader,
+  SAYS,
+  SHARE_OF_TALK,
+  TURN_ENDS,
+} from './facts.ts';
+import { OFFER_TAKEN, OPENS_WITH_DAY, PUT_OFF, REACTION } from './tones.ts';
 
 const MOST = { things: 6, words: 40, turn: 12 } as const;
-const ADVERBS =
-  '(?:(?:also|then|just|still|now|probably|personally|already|happily|gladly|quickly|only|all|both|really) )*';
 
 /** What the words say, names masked. */
 const FORMS: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -81,14 +88,8 @@ const FORMS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['it', /\b(?:it|that|this|them|those|these|that one|this one)\b/i],
 ];
 
-const DAY_WORD =
-  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|today|tonight|(?:next|this|end of the|end of) (?:week|month|quarter|year)|(?:jan|febr)uary|march|april|may|june|july|august|september|october|november|december|\w+teenth|\w+tieth|(?:twenty|thirty)[ -]?\w+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)?|morning|afternoon|noon|week|fortnight)\b/gi;
-export const OPENS_WITH_DAY =
-  /^(?:(?:so|and|then|okay|ok|right|good|great|perfect|fine|lovely|yes|yeah|the|by|on|until|till|before|that's|let's say|make it|a)[,. ]+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|next week|end of|(?:twenty|thirty)[ -]?\w+|\w+teenth|\w+tieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+)\b/i;
 const REQUEST =
   /\b(?:can you|could you|would you|will you|can we ask|could (?:I|we) (?:ask|have|get)|can (?:I|we) (?:have|get|ask)|you'll|please|who|somebody|someone|anybody|anyone|volunteers?|need|needs|must|should|ought|has to|have to|want|wants|let's|when|how (?:long|soon|about)|what about|where are we|status|by when|yours?)\b/i;
-export const OFFER_TAKEN =
-  /^(?:(?:yes|yeah|okay|ok|oh|right|good|great),? )*(?:do\b|please|go (?:for it|ahead|on)|that(?:'d| would) (?:be|suit|help)|thank|thanks|cheers|ta\b|bless|lovely|perfect|brilliant|great|good|fine|noted|written|got (?:it|that)|i(?:'ll| will) (?:note|hold|put that|write)|hallelujah|finally|much|you're a|sweet|deal|delete|appreciated|suits|that suits|works)\b/i;
 
 const READERS: readonly NamedReader[] = [
   ['model, said', (_, { said }) => said],
@@ -168,11 +169,7 @@ const READERS: readonly NamedReader[] = [
   ...SAYS,
 ];
 
-/** Names of the numbers, in their order. */
-export const PROMISE_FACTS: readonly string[] = READERS.map(([name]) => name);
-
-export const readPromiseFacts = (draft: Draft, surroundings: Surroundings): readonly number[] =>
-  READERS.map(([, read]) => read(draft, surroundings));
+export const { names: PROMISE_FACTS, read: readPromiseFacts } = makeFacts(READERS);
 
 /** The first verb behind the words is work, in a form that fits. */
 function doesTask({ loose }: Draft, behind: RegExp, fits: (base: string, word: string) => boolean): boolean {
@@ -209,18 +206,4 @@ function lastOfOther(
 function isOwnQuestion({ index, turn }: Sentence, sentences: readonly Sentence[]): boolean {
   const before = sentences[index - 1];
   return before !== undefined && before.turn === turn && QUESTION.test(before.text);
-}
-
-/** Words of its day that another says again in the next sentences. */
-export function countEcho({ sentence, evidence }: Draft, sentences: readonly Sentence[]): number {
-  const own = new Set(evidence.flatMap(({ quote }) => quote.toLowerCase().match(DAY_WORD) ?? []));
-  if (own.size === 0) return 0;
-  let echoed = 0;
-  for (let at = sentence.index + 1; at <= sentence.index + 5; at += 1) {
-    const after = sentences[at];
-    if (after === undefined) break;
-    if (after.turn === sentence.turn && after.speaker !== null) continue;
-    for (const word of after.text.toLowerCase().match(DAY_WORD) ?? []) if (own.has(word)) echoed += 1;
-  }
-  return Math.min(2, echoed);
 }

@@ -30,46 +30,42 @@ export interface Surroundings {
 /** So many drafts on either side are compared: all in an hour's meeting, and one of many hours takes no longer by the hour. */
 const MOST_COMPARED = 100;
 
-/** What is judged together, and what is worked out of it once only. */
-interface Meeting extends Pick<Surroundings, 'sentences' | 'ownersOf' | 'tonesOf'> {
-  readonly drafts: readonly Draft[];
-}
+/** What a meeting says of all its drafts alike. */
+type Meeting = Omit<Surroundings, 'others' | 'said' | 'near' | 'busyness'>;
 
-export const makeMeeting = (drafts: readonly Draft[], sentences: readonly Sentence[]): Meeting => ({
-  drafts,
-  sentences,
-  ownersOf: remember(({ owners }: Draft) => ownersText(owners), Number.POSITIVE_INFINITY),
-  tonesOf: remember(
-    ({ text }: Sentence) => TONES.map(([, pattern]) => (pattern.test(text) ? 1 : 0)),
-    Number.POSITIVE_INFINITY,
-  ),
-});
-
-/** The surroundings of any draft but for what the model says of it. `others` are of its kind, `drafts` all of the meeting. */
-export function surround(
-  others: readonly Draft[],
-  { drafts, sentences, ownersOf, tonesOf }: Meeting,
-): (draft: Draft) => Omit<Surroundings, 'said' | 'near' | 'busyness'> {
-  const inOrder = [...others].sort((one, other) => one.sentence.index - other.sentence.index);
+export function makeMeeting(drafts: readonly Draft[], sentences: readonly Sentence[]): Meeting {
   const standing = drafts.filter(({ isGone, loose }) => !isGone && loose === undefined);
-  const all = standing.filter(({ kind, standing: how }) => kind === 'action' && how !== 'withdrawn');
-  const heard = all.flatMap((draft) => draft.heard.map((at) => ({ at, draft })));
-  const heardAt = new Map<number, Draft[]>();
-  for (const { at, draft } of heard) heardAt.set(at, [...(heardAt.get(at) ?? []), draft]);
+  const maybe = standing.filter(({ kind, standing: how }) => kind === 'action' && how !== 'withdrawn');
   const byPlace = (kind: Draft['kind']) =>
     gather(
       standing.filter((draft) => draft.kind === kind && draft.weight > 0),
-      ({ sentence }) => sentence.index,
+      ({ sentence }) => [sentence.index],
     );
-  const [actionsAt, decidedAt] = [byPlace('action'), byPlace('decision')];
-  const spoken = gather(sentences, ({ speaker }) => speaker ?? '');
-  const shareOfTalk = new Map(
-    [...spoken].map(([speaker, said]) => [speaker, said.length / sentences.length]),
-  );
+  const spoken = gather(sentences, ({ speaker }) => [speaker ?? '']);
+  return {
+    actionsAt: byPlace('action'),
+    decidedAt: byPlace('decision'),
+    heardAt: gather(maybe, ({ heard }) => heard),
+    shareOfTalk: new Map([...spoken].map(([speaker, said]) => [speaker, said.length / sentences.length])),
+    sentences,
+    ownersOf: remember(({ owners }: Draft) => ownersText(owners), Number.POSITIVE_INFINITY),
+    tonesOf: remember(
+      ({ text }: Sentence) => TONES.map(([, pattern]) => (pattern.test(text) ? 1 : 0)),
+      Number.POSITIVE_INFINITY,
+    ),
+  };
+}
+
+/** The surroundings of any draft but for what the model says of it. `others` are those of its kind. */
+export function surround(
+  others: readonly Draft[],
+  meeting: Meeting,
+): (draft: Draft) => Meeting & Pick<Surroundings, 'others'> {
+  const inOrder = [...others].sort((one, other) => one.sentence.index - other.sentence.index);
   return ({ sentence }) => {
     const place = placeOf(inOrder, sentence.index);
     const near = inOrder.slice(Math.max(0, place - MOST_COMPARED), place + MOST_COMPARED + 1);
-    return { others: near, actionsAt, heardAt, decidedAt, shareOfTalk, sentences, ownersOf, tonesOf };
+    return { ...meeting, others: near };
   };
 }
 
@@ -84,12 +80,14 @@ function placeOf(inOrder: readonly Draft[], index: number): number {
   return low;
 }
 
-function gather<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+/** Each item under all of its keys. */
+function gather<Item, Key>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): Map<Key, Item[]> {
   const gathered = new Map<Key, Item[]>();
-  for (const item of items) {
-    const known = gathered.get(keyOf(item));
-    if (known === undefined) gathered.set(keyOf(item), [item]);
-    else known.push(item);
-  }
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const known = gathered.get(key);
+      if (known === undefined) gathered.set(key, [item]);
+      else known.push(item);
+    }
   return gathered;
 }

@@ -70,3 +70,11 @@ export const PUT_OFF =
 /** Words that open a conclusion of what was talked about. */
 export const CONCLUDING =
   /^(?:(?:okay|ok|right|fine|good|great|alright|all right|very well|so|then|agreed|perfect|cool|yes|no|done|settled|well|thanks?)\b[\s,.!?]*)+(?=\S)|,? then[.!]?$/i;
+
+/** Begins with a day: of what was just said. */
+export const OPENS_WITH_DAY =
+  /^(?:(?:so|and|then|okay|ok|right|good|great|perfect|fine|lovely|yes|yeah|the|by|on|until|till|before|that's|let's say|make it|a)[,. ]+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|next week|end of|(?:twenty|thirty)[ -]?\w+|\w+teenth|\w+tieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+)\b/i;
+
+/** Takes an offer that was just made. */
+export const OFFER_TAKEN =
+  /^(?:(?:yes|yeah|okay|ok|oh|right|good|great),? )*(?:do\b|please|go (?:for it|ahead|on)|that(?:'d| would) (?:be|suit|help)|thank|thanks|cheers|ta\b|bless|lovely|perfect|brilliant|great|good|fine|noted|written|got (?:it|that)|i(?:'ll| will) (?:note|hold|put that|write)|hallelujah|finally|much|you're a|sweet|deal|delete|appreciated|suits|that suits|works)\b/i;

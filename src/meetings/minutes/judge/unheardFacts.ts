@@ -1,9 +1,18 @@
 /** Whether a promise in no known form is told by nothing else: what stands around it, in the order of `UNHEARD_FACTS`. */
 import type { Draft } from '../pipeline/draft.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import { is, isReacted, mostAlike, type NamedReader, PLACE, SHARE_OF_TALK } from './facts.ts';
-import { countEcho, OFFER_TAKEN, OPENS_WITH_DAY } from './promiseFacts.ts';
+import {
+  countEcho,
+  is,
+  isReacted,
+  makeFacts,
+  mostAlike,
+  type NamedReader,
+  PLACE,
+  SHARE_OF_TALK,
+} from './facts.ts';
 import type { Surroundings } from './surroundings.ts';
+import { OFFER_TAKEN, OPENS_WITH_DAY } from './tones.ts';
 
 /** Sentences of a turn that are looked at on either side. */
 const TURN = 12;
@@ -50,11 +59,7 @@ const READERS: readonly NamedReader[] = [
   PLACE,
 ];
 
-/** Names of the numbers, in their order. */
-export const UNHEARD_FACTS: readonly string[] = READERS.map(([name]) => name);
-
-export const readUnheardFacts = (draft: Draft, surroundings: Surroundings): readonly number[] =>
-  READERS.map(([, read]) => read(draft, surroundings));
+export const { names: UNHEARD_FACTS, read: readUnheardFacts } = makeFacts(READERS);
 
 /** An action that another sentence began: of what it began itself nothing may be said, since most candidates began none. */
 const isElsewhere = (draft: Draft, other: Draft): boolean => other.sentence.index !== draft.sentence.index;
