@@ -3,7 +3,6 @@ import { type JudgeModel, judgeFacts } from '../../src/meetings/minutes/judge/ju
 import { type BoostOptions, fitTrees } from './boost.ts';
 import { fitLine } from './fitLine.ts';
 import { fitStandardLinear } from './fitSecondStage.ts';
-import type { JudgeRow } from './judgeRows.ts';
 
 /** Strong: there are few items for so many facts. Chosen where unseen items were judged best, as were the trees. */
 const PENALTY = 60;
@@ -19,14 +18,25 @@ const TREES: Omit<BoostOptions, 'seed'> = {
   positiveWeight: 1,
 };
 
+/** What is learnt from. */
+export interface FactRow {
+  /** Meetings written together: an author's habits are theirs. */
+  readonly round: string;
+  readonly facts: readonly number[];
+  /** 1 for what is marked, 0 for the rest. */
+  readonly target: number;
+  /** How often it counts: talk that no rule was made for says more of talk to come. */
+  readonly times: number;
+}
+
 /** An item, and the log odds by a judge that had not seen its round. */
 export interface UnseenItem {
-  readonly row: JudgeRow;
+  readonly row: FactRow;
   readonly logOdds: number;
 }
 
 /** Not calibrated yet. */
-export function fitJudge(rows: readonly JudgeRow[], seed: number): JudgeModel {
+export function fitJudge(rows: readonly FactRow[], seed: number): JudgeModel {
   const counted = rows.flatMap((row) => Array.from({ length: row.times }, () => row));
   const width = rows[0]?.facts.length ?? 0;
   const values = new Float32Array(counted.length * width);
@@ -45,7 +55,7 @@ export function fitJudge(rows: readonly JudgeRow[], seed: number): JudgeModel {
 }
 
 /** Each round's items by a judge fitted on the other rounds: what a meeting in a style not met yet is like. */
-export function judgeUnseen(rows: readonly JudgeRow[], seed: number): UnseenItem[] {
+export function judgeUnseen(rows: readonly FactRow[], seed: number): UnseenItem[] {
   return [...new Set(rows.map(({ round }) => round))].flatMap((left) => {
     const judge = fitJudge(
       rows.filter(({ round }) => round !== left),

@@ -3,8 +3,7 @@
  * marked, and whether nothing else tells it, which is learnt from what the rules miss.
  */
 import { type JudgeModel, judgeFacts, PROMISED_FROM } from '../../src/meetings/minutes/judge/judge.ts';
-import { calibrateJudge, fitJudge, type UnseenItem } from './fitJudge.ts';
-import type { JudgeRow } from './judgeRows.ts';
+import { calibrateJudge, type FactRow, fitJudge, judgeUnseen, type UnseenItem } from './fitJudge.ts';
 import type { PromiseRow } from './promiseRows.ts';
 
 /** Which of the sentences that tell a marked action is its promise is learnt as well, in so many rounds. */
@@ -21,19 +20,15 @@ export interface FittedPromises {
   readonly unheard: JudgeModel;
   /** What may be lifted, by models that had not seen its round. */
   readonly unseen: readonly UnseenItem[];
-  /** Both models for each round, fitted without it. */
-  readonly without: ReadonlyMap<string, { readonly promise: JudgeModel; readonly unheard: JudgeModel }>;
 }
 
 export function fitPromises(rows: readonly PromiseRow[], seed: number): FittedPromises {
   const scored: Scored[] = rows.map((row) => ({ row, said: 0 }));
   const rounds = [...new Set(rows.map(({ round }) => round))];
-  const withoutPromise = new Map<string, JudgeModel>();
   for (let round = 0; round < ROUNDS; round += 1) {
     const learnt = choose(scored, () => true);
-    for (const left of rounds) withoutPromise.set(left, fitJudge(leave(learnt, left), seed));
-    for (const one of scored)
-      one.said = judgeFacts(withoutPromise.get(one.row.round) as JudgeModel, one.row.facts);
+    const without = new Map(rounds.map((left) => [left, fitJudge(leave(learnt, left), seed)]));
+    for (const one of scored) one.said = judgeFacts(without.get(one.row.round) as JudgeModel, one.row.facts);
   }
   const promise = fitJudge(
     choose(scored, () => true),
@@ -44,18 +39,11 @@ export function fitPromises(rows: readonly PromiseRow[], seed: number): FittedPr
     ({ isMissed }) => isMissed,
     ({ row, said }) => [...row.around, said],
   );
-  const without = new Map<string, { promise: JudgeModel; unheard: JudgeModel }>();
-  const unseen: UnseenItem[] = [];
-  for (const left of rounds) {
-    const unheard = fitJudge(leave(missed, left), seed);
-    without.set(left, { promise: withoutPromise.get(left) as JudgeModel, unheard });
-    for (const row of missed)
-      if (row.round === left) unseen.push({ row, logOdds: judgeFacts(unheard, row.facts) });
-  }
-  return { promise, unheard: calibrateJudge(fitJudge(missed, seed), unseen), unseen, without };
+  const unseen = judgeUnseen(missed, seed);
+  return { promise, unheard: calibrateJudge(fitJudge(missed, seed), unseen), unseen };
 }
 
-const leave = (rows: readonly JudgeRow[], left: string): JudgeRow[] =>
+const leave = (rows: readonly FactRow[], left: string): FactRow[] =>
   rows.filter(({ round }) => round !== left);
 
 /** For each mark that is wanted the sentence that is most likely its promise; what else tells of one is left out. */
@@ -63,7 +51,7 @@ function choose(
   scored: readonly Scored[],
   wants: (told: PromiseRow['told'][number]) => boolean,
   factsOf: (one: Scored) => readonly number[] = ({ row }) => row.facts,
-): JudgeRow[] {
+): FactRow[] {
   const best = new Map<object, { one: Scored; rank: number }>();
   for (const one of scored)
     for (const told of one.row.told) {
@@ -76,15 +64,6 @@ function choose(
   );
   return scored.flatMap((one) => {
     if (!chosen.has(one) && one.row.told.some(wants)) return [];
-    return [
-      {
-        kind: 'promise',
-        round: one.row.round,
-        facts: factsOf(one),
-        runs: one.row.runs,
-        target: chosen.has(one) ? 1 : 0,
-        times: 1,
-      },
-    ];
+    return [{ round: one.row.round, facts: factsOf(one), target: chosen.has(one) ? 1 : 0, times: 1 }];
   });
 }

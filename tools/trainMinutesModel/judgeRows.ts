@@ -13,19 +13,13 @@ import type { Evidence } from '../../src/meetings/minutes/minutes.ts';
 import { readTranscript } from '../../src/meetings/transcript/index.ts';
 import { pairUp } from '../meetings/pairUp.ts';
 import { committedIn, likeness, type MarkedItem, type WrittenMeeting } from '../meetings/writtenMeetings.ts';
+import type { FactRow } from './fitJudge.ts';
 import { PromiseListener, type PromiseRow } from './promiseRows.ts';
 
-export interface JudgeRow {
+export interface JudgeRow extends FactRow {
   readonly kind: JudgedKind;
-  /** Meetings written together: an author's habits are theirs. */
-  readonly round: string;
-  readonly facts: readonly number[];
   /** Of its words; what they come to is a fact that is added when the other rounds have been read. */
   readonly runs: ReadonlyMap<string, number>;
-  /** 1 for what is marked, 0 for the rest. */
-  readonly target: number;
-  /** How often it counts: talk that no rule was made for says more of talk to come. */
-  readonly times: number;
 }
 
 /** As like the mark as this share of the one that was paired with it: the same told twice, and which is which is chance. */
