@@ -1,4 +1,5 @@
 /** What the words themselves tell the judge: runs of stems in the sentence, before and after it. */
+import { LONGEST_RUN, makeRunTree, placeOfRun, type RunTree, visitRuns } from '../model/runTree.ts';
 import { PIECE_END, PIECE_START, shareOfRun } from '../model/wordFeatures.ts';
 import { splitWords, stemWord } from '../model/words.ts';
 import type { Draft } from '../pipeline/draft.ts';
@@ -24,9 +25,6 @@ export interface WordsModel {
 /** Name of the fact that the words come to; it is the last of a model's facts. */
 export const WORDS_FACT = 'its words';
 
-/** Longest run of stems. */
-const LONGEST = 3;
-
 /** Runs of a draft's words with what they count, for learning; named by part and run. */
 export function readWordRuns(
   draft: Draft,
@@ -38,7 +36,7 @@ export function readWordRuns(
       const stems = stemsOf(sentence);
       const share = PARTS[part].counts * shareOf(stems);
       for (let from = 0; from < stems.length; from += 1)
-        for (let length = 1; length <= LONGEST && from + length <= stems.length; length += 1) {
+        for (let length = 1; length <= LONGEST_RUN && from + length <= stems.length; length += 1) {
           const name = `${part} ${stems.slice(from, from + length).join(' ')}`;
           runs.set(name, (runs.get(name) ?? 0) + share);
         }
@@ -99,7 +97,7 @@ const sentencesOf = (
   { sentences }: Pick<Surroundings, 'sentences'>,
 ): Sentence[] => PARTS[part].places.flatMap((place) => sentences[sentence.index + place] ?? []);
 
-const shareOf = (stems: readonly string[]): number => shareOfRun(LONGEST * stems.length);
+const shareOf = (stems: readonly string[]): number => shareOfRun(LONGEST_RUN * stems.length);
 
 const stemmed = new WeakMap<Sentence, readonly string[]>();
 
@@ -112,43 +110,27 @@ function stemsOf(sentence: Sentence): readonly string[] {
   return stems;
 }
 
-/** A step from stem to stem; `weights` are those of the run that ends here, a column for each part of each model. */
-interface Step {
-  weights: Float64Array | null;
-  readonly next: Map<string, Step>;
-}
+/** Of each run its weights, a column for each part of each model. */
+type Weights = RunTree<Float64Array>;
 
-const makeStep = (): Step => ({ weights: null, next: new Map() });
-
-function growTree(columns: readonly Readonly<Record<string, number>>[]): Step {
-  const root = makeStep();
+function growTree(columns: readonly Readonly<Record<string, number>>[]): Weights {
+  const root: Weights = makeRunTree();
   columns.forEach((runs, column) => {
     for (const [run, weight] of Object.entries(runs)) {
-      let step = root;
-      for (const stem of run.split(' ')) {
-        const next = step.next.get(stem) ?? makeStep();
-        step.next.set(stem, next);
-        step = next;
-      }
-      step.weights ??= new Float64Array(columns.length);
-      step.weights[column] = weight;
+      const place = placeOfRun(root, run.split(' '));
+      place.value ??= new Float64Array(columns.length);
+      place.value[column] = weight;
     }
   });
   return root;
 }
 
-function sumRuns(root: Step, stems: readonly string[], width: number): Float64Array {
+function sumRuns(root: Weights, stems: readonly string[], width: number): Float64Array {
   const sums = new Float64Array(width);
   const share = shareOf(stems);
-  for (let from = 0; from < stems.length; from += 1) {
-    let step: Step | undefined = root;
-    for (let at = from; at < from + LONGEST; at += 1) {
-      step = step.next.get(stems[at] ?? '');
-      if (step === undefined) break;
-      if (step.weights === null) continue;
-      for (let column = 0; column < width; column += 1)
-        sums[column] = (sums[column] as number) + share * (step.weights[column] as number);
-    }
-  }
+  visitRuns(root, stems, (weights) => {
+    for (let column = 0; column < width; column += 1)
+      sums[column] = (sums[column] as number) + share * (weights[column] as number);
+  });
   return sums;
 }
