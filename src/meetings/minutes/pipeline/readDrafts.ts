@@ -1,16 +1,13 @@
 /** From the sentences of a meeting to the drafts that are shown: rules, model, and what was said twice. */
 import type { Transcript } from '../../transcript/transcript.ts';
-import type { DueFinder } from '../dates/findDue.ts';
-import type { Language } from '../language.ts';
 import type { MeetingContext } from '../minutes.ts';
-import type { People } from '../people/people.ts';
 import { splitSentences } from '../sentences/splitSentences.ts';
 import { askModel, type Readers } from './askModel.ts';
 import type { Draft } from './draft.ts';
 import { readMeeting } from './readMeeting.ts';
 import { mergeRestated } from './restatements.ts';
 import { SHOWN_FROM } from './score.ts';
-import type { MeetingTools } from './spoken.ts';
+import type { TalkTools } from './spoken.ts';
 
 export interface ReadDrafts {
   /** In the order in which they were first said. */
@@ -23,7 +20,7 @@ export interface ReadDrafts {
 export function readDrafts(
   transcript: Transcript,
   { openItems }: MeetingContext,
-  tools: MeetingTools & { readonly language: Language; readonly people: People; readonly due: DueFinder },
+  tools: TalkTools,
   readers: Readers,
 ): ReadDrafts {
   const { language } = tools;

@@ -1,6 +1,5 @@
 /** Reads a meeting sentence by sentence and keeps the drafts of its minutes. One pass; looks back a few sentences only. */
 import type { TalkDueFinder } from '../dates/daysOfTalk.ts';
-import type { DueFinder } from '../dates/findDue.ts';
 import type { Clause, Statement } from '../language.ts';
 import type { OpenItem } from '../minutes.ts';
 import { maskPeople, saidIn } from '../people/mentions.ts';
@@ -8,7 +7,8 @@ import { cleanSpeech } from '../sentences/cleanSpeech.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
 import { type Draft, evidenceOf } from './draft.ts';
-import { type ActPlace, draftAct, draftStatement } from './draftActs.ts';
+import { type ActPlace, type ActTools, draftAct, draftStatement } from './draftActs.ts';
+import { Exchange } from './exchange.ts';
 import { findActs } from './findActs.ts';
 import { Focus } from './focus.ts';
 import { confirm, Ledger } from './ledger.ts';
@@ -18,7 +18,7 @@ import { OpenItemTalk } from './openItems.ts';
 import { Outcomes } from './outcomes.ts';
 import { findJudged, RecapReader, type Statable } from './recaps.ts';
 import { hearReply, hearThanks } from './replies.ts';
-import { type MeetingTools, type Spoken, withoutPhrase } from './spoken.ts';
+import { type Spoken, type TalkTools, withoutPhrase } from './spoken.ts';
 import { nameThing } from './things.ts';
 import { TogetherTalk } from './together.ts';
 import { WhoSpeaks } from './whoSpeaks.ts';
@@ -39,7 +39,7 @@ export interface ReadTalk {
 
 export function readMeeting(
   sentences: readonly Sentence[],
-  tools: MeetingTools & { readonly due: DueFinder },
+  tools: TalkTools,
   openItems: readonly OpenItem[],
   readsKnown = false,
 ): ReadTalk {
@@ -64,14 +64,12 @@ class MeetingReader {
   readonly maybeDecided: Draft[] = [];
   readonly loose: LoosePromises;
   private readonly openItems: OpenItemTalk;
-  private readonly tools: MeetingTools;
+  private readonly tools: ActTools;
   private readonly isUnknownName: (word: string) => boolean;
   private before: Statable[] = [];
   private askedDay: AskedDay | null = null;
-  private answered: { readonly draft: Draft; readonly turn: number; readonly sentence: number } | null = null;
+  private readonly exchange = new Exchange();
   private decisionFollows = -1;
-  /** Where somebody last asked for something, or said what must be done. */
-  private asked: Sentence | null = null;
   private readonly who: WhoSpeaks;
   private readonly together: TogetherTalk;
   /** Days that were named: "the Friday" may be counted from one. */
@@ -79,21 +77,21 @@ class MeetingReader {
   private readonly outcomes: Outcomes;
 
   constructor(
-    tools: MeetingTools & { readonly due: DueFinder },
+    tools: TalkTools,
     isUnknownName: (word: string) => boolean,
     openItems: readonly OpenItem[],
     readsKnown: boolean,
   ) {
     this.days = tools.due.follow();
-    this.tools = { ...tools, due: this.days };
     this.isUnknownName = isUnknownName;
     this.ledger = new Ledger(tools.language);
     this.focus = new Focus(tools.language);
+    this.tools = { ...tools, due: this.days, focus: this.focus, ledger: this.ledger };
     this.outcomes = new Outcomes(tools.language);
     this.who = new WhoSpeaks(this.ledger, this.tools);
     this.together = new TogetherTalk(tools.language, this.ledger);
     this.openItems = new OpenItemTalk(openItems, this.ledger, this.tools);
-    this.loose = new LoosePromises({ ...this.tools, focus: this.focus, ledger: this.ledger }, readsKnown);
+    this.loose = new LoosePromises(this.tools, readsKnown);
     this.recaps = new RecapReader(this.ledger, this.tools, this.openItems);
   }
 
@@ -138,9 +136,10 @@ class MeetingReader {
   }
 
   private readActs(spoken: Spoken): Draft[] {
-    const [{ language }, { sentence }] = [this.tools, spoken];
+    const { language } = this.tools;
+    const { sentence } = spoken;
     const reply = hearReply(this.ledger, this.tools, spoken);
-    if (reply !== null) this.answered = { draft: reply, turn: sentence.turn, sentence: sentence.index };
+    if (reply !== null) this.exchange.answer(reply, sentence);
     const found: Draft[] = [];
     const statements = language.findStatements(spoken.text, spoken.isQuestion);
     if (!statements.some(({ kind }) => kind === 'decision') && this.decisionFollows !== sentence.index) {
@@ -152,11 +151,7 @@ class MeetingReader {
     let isConditional = false;
     let isContingent = false;
     const clauses = language.splitClauses(spoken.text);
-    const days =
-      clauses.length > 2 && spoken.due !== null
-        ? clauses.filter(({ text }) => this.tools.due.find(text) !== null)
-        : [];
-    const isListed = days.length > 1;
+    const isListed = clauses.length > 2 && spoken.due !== null && this.countDays(clauses) > 1;
     for (const clause of clauses) {
       if (clause.isSubordinate) {
         isConditional ||= language.isCondition(clause.text);
@@ -204,8 +199,7 @@ class MeetingReader {
   }
 
   private draftOf(statement: Statement, spoken: Spoken, context = this.contextOf(spoken)): Draft {
-    const tools = { ...this.tools, focus: this.focus, ledger: this.ledger };
-    return draftStatement(statement, spoken, context, tools);
+    return draftStatement(statement, spoken, context, this.tools);
   }
 
   /** "That's a risk", "then it's decided": makes a statement of the sentence that is meant, or confirms it. */
@@ -251,29 +245,22 @@ class MeetingReader {
       clause,
       spoken,
       ...condition,
-      isAnswer: this.isAnswer(sentence),
-      answered: this.answeredIn(sentence),
+      isAnswer: this.exchange.isAnswer(sentence),
+      answered: this.exchange.answeredIn(sentence),
       topic: (owners) => this.openItems.topicOf(owners, sentence),
       addressed: this.who.addressedIn(sentence),
       context: () => this.contextOf(spoken),
     };
     for (const act of findActs(this.tools.language, clause)) {
       if (ruling && (act.kind === 'proposal' || act.doer.by === 'we')) continue;
-      const read = draftAct(act, place, { ...this.tools, focus: this.focus, ledger: this.ledger });
+      const read = draftAct(act, place, this.tools);
       if (read !== 'other') return read;
     }
     return null;
   }
 
-  private answeredIn(sentence: Sentence): Draft | null {
-    const { draft = null, turn, sentence: place = 0 } = this.answered ?? {};
-    return turn === sentence.turn && sentence.index - place <= 2 ? draft : null;
-  }
-
-  private isAnswer(sentence: Sentence): boolean {
-    const { asked } = this;
-    if (asked === null || sentence.turn - asked.turn > 2) return false;
-    return sentence.speaker === null ? sentence.index > asked.index : sentence.speaker !== asked.speaker;
+  private countDays(clauses: readonly Clause[]): number {
+    return clauses.filter(({ text }) => this.tools.due.find(text) !== null).length;
   }
 
   private contextOf(spoken: Spoken): ReadonlySet<string> {
@@ -290,7 +277,7 @@ class MeetingReader {
       if (people.length === 1 && person !== undefined) this.focus.hearPerson(person, sentence.index);
     }
     if (spoken.isQuestion || drafts.some(({ act }) => /^(?:request|need|proposal)$/.test(act)))
-      this.asked = sentence;
+      this.exchange.ask(sentence);
     this.who.hear(spoken, isRecapped);
     this.together.hear(spoken);
     if (drafts.some(({ kind, standing }) => kind === 'decision' && standing === 'committed'))

@@ -22,6 +22,11 @@ export interface MeetingTools {
   readonly due: Pick<DueFinder, 'find'>;
 }
 
+/** The same before anybody has spoken: its finder can follow a talk. */
+export interface TalkTools extends MeetingTools {
+  readonly due: DueFinder;
+}
+
 /** The words without those of the due date and the joints they leave. */
 export function withoutPhrase(words: string, phrase: string): string {
   const at = phrase === '' ? -1 : words.toLowerCase().indexOf(phrase.toLowerCase());
