@@ -71,8 +71,8 @@ function readItems(
   }: { readonly language: Language; readonly people: People; readonly readers: Readers },
 ): MinuteItem[] {
   const tools = { language, people, due: dueFinderFor(context, language) };
-  const { drafts, busyness } = readDrafts(transcript, context, tools, readers);
-  return drafts.map((draft) => toItem(draft, confidenceOf(draft, busyness)));
+  const { drafts, judgedShare } = readDrafts(transcript, context, tools, readers);
+  return drafts.map((draft) => toItem(draft, confidenceOf(draft, judgedShare)));
 }
 
 /** The reader of due dates of a meeting: its day, the project's calendar, milestones and order of day and month. */

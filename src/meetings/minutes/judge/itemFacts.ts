@@ -54,7 +54,6 @@ const READERS: readonly NamedReader[] = [
   ['weight', ({ weight }) => Math.max(-4, Math.min(6, weight))],
   ['model, said', (_, { said }) => said],
   ['model, near', (_, { near }) => near],
-  ['busyness', (_, { busyness }) => busyness],
   ...ACTS.map((kind) => [`act ${kind}`, ({ act }: Draft) => is(act === kind)] as const),
   ['from the model', ({ rule }) => is(rule.startsWith('model'))],
   ...RULES.map(([kind, names]) => [`rule: ${kind}`, ({ rule }: Draft) => is(names.test(rule))] as const),

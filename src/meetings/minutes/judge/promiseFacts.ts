@@ -94,7 +94,6 @@ const REQUEST =
 const READERS: readonly NamedReader[] = [
   ['model, said', (_, { said }) => said],
   ['model, near', (_, { near }) => near],
-  ['busyness', (_, { busyness }) => busyness],
   ['day', ({ due }) => is(due?.day != null)],
   ['day in its words', ({ due, saysDay }) => is(saysDay === true && due?.day != null)],
   ['day not understood', ({ due }) => is(due !== null && due.day === null)],

@@ -23,15 +23,13 @@ export interface Surroundings {
   /** Log odds by the model of what was said there, and the best of what was said beside it. */
   readonly said: number;
   readonly near: number;
-  /** 0 where hardly any dated work is given out, 1 where it is given out all the time. */
-  readonly busyness: number;
 }
 
 /** So many drafts on either side are compared: all in an hour's meeting, and one of many hours takes no longer by the hour. */
 const MOST_COMPARED = 100;
 
 /** What a meeting says of all its drafts alike. */
-type Meeting = Omit<Surroundings, 'others' | 'said' | 'near' | 'busyness'>;
+type Meeting = Omit<Surroundings, 'others' | 'said' | 'near'>;
 
 export function makeMeeting(drafts: readonly Draft[], sentences: readonly Sentence[]): Meeting {
   const standing = drafts.filter(({ isGone, loose }) => !isGone && loose === undefined);

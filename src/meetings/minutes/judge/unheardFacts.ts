@@ -21,7 +21,6 @@ const BESIDE = 4;
 const SUREST = 4;
 
 const READERS: readonly NamedReader[] = [
-  ['busyness', (_, { busyness }) => busyness],
   ['day', ({ due }) => is(due?.day != null)],
   ['day in its words', ({ due, saysDay }) => is(saysDay === true && due?.day != null)],
   ['owner speaks', ({ loose }) => is(loose?.doer === 'speaker')],

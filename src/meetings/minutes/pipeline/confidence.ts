@@ -10,7 +10,7 @@ import { sigmoid } from './score.ts';
  */
 const QUIET_DOUBT = 1.45;
 
-/** Calibrated, 0 to 1. `busyness` is that of the meeting, 0 to 1. */
-export function confidenceOf({ kind, weight }: Pick<Draft, 'kind' | 'weight'>, busyness: number): number {
-  return sigmoid(kind === 'action' ? weight - QUIET_DOUBT * (1 - busyness) : weight);
+/** Calibrated, 0 to 1. `judgedShare` is that of the meeting, 0 to 1. */
+export function confidenceOf({ kind, weight }: Pick<Draft, 'kind' | 'weight'>, judgedShare: number): number {
+  return sigmoid(kind === 'action' ? weight - QUIET_DOUBT * (1 - judgedShare) : weight);
 }

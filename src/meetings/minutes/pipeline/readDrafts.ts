@@ -12,8 +12,8 @@ import type { TalkTools } from './spoken.ts';
 export interface ReadDrafts {
   /** In the order in which they were first said. */
   readonly drafts: readonly Draft[];
-  /** 0 where nobody gives out dated work, 1 where it is given out all the time or nobody looked. */
-  readonly busyness: number;
+  /** How far weights are right as they are: 0 where hardly any work is given out, 1 where it is or nobody looked. */
+  readonly judgedShare: number;
 }
 
 /** What has less weight than `SHOWN_FROM` is left out, unless it was taken back: that is history. */
@@ -32,19 +32,21 @@ export function readDrafts(
     readers.readsKnown,
   );
   // The model was trained on English meetings.
-  const asked = language.tag === 'en' ? askModel(drafts, sentences, transcript.cues, readers, tools) : null;
+  const judgeAll =
+    language.tag === 'en' ? askModel(drafts, sentences, transcript.cues, readers, tools) : null;
   const isProposed = (draft: Draft) => draft.weight >= SHOWN_FROM;
   const merge = () =>
     mergeRestated(drafts, { sentences: sentences.length, closingFrom, isProposed }, language);
   merge();
-  if (asked !== null) {
+  let judgedShare = 1;
+  if (judgeAll !== null) {
     drafts.push(...maybeDecided, ...maybePromised);
-    asked.judgeAll();
+    judgedShare = judgeAll();
     merge();
   }
   drafts.sort((one, other) => one.sentence.index - other.sentence.index);
   return {
     drafts: drafts.filter((draft) => !draft.isGone && (isProposed(draft) || draft.standing === 'withdrawn')),
-    busyness: asked?.busyness ?? 1,
+    judgedShare,
   };
 }
