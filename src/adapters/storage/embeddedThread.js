@@ -23,20 +23,62 @@ let last = Promise.resolve();
 port.on('message', (/** @type {readonly ThreadTask[]} */ tasks) => {
   last = last.then(async () => {
     const answers = [];
-    for (const task of tasks) answers.push(await answer(task));
+    for (let at = 0; at < tasks.length; ) {
+      const count = countTogether(tasks, at);
+      const some =
+        count > 1 ? answerTogether(tasks.slice(at, at + count)) : answerOne(tasks.slice(at, at + 1));
+      answers.push(...(await some));
+      at += Math.max(1, count);
+    }
     port.postMessage(answers);
   });
 });
 
 /**
- * @param {ThreadTask} task
- * @returns {Promise<ThreadAnswer>}
+ * How many of the tasks from one on are of one transaction and may run together: statements that were read before, and
+ * the commit behind them.
+ * @param {readonly ThreadTask[]} tasks
+ * @param {number} from
  */
-const answer = (task) =>
-  perform(task).then(
-    (rows) => ({ id: task.id, rows }),
-    (error) => ({ id: task.id, error: told(error) }),
-  );
+function countTogether(tasks, from) {
+  const isWithin = tasks[from]?.begins === true || opened?.isInTransaction() === true;
+  let count = 0;
+  for (; isWithin && isOfTransaction(tasks[from + count], count > 0); count += 1);
+  return count > 0 && tasks[from + count]?.sql === 'commit' ? count + 1 : count;
+}
+
+/**
+ * @param {ThreadTask | undefined} task
+ * @param {boolean} hasBegun
+ */
+const isOfTransaction = (task, hasBegun) =>
+  task?.values !== undefined && !(hasBegun && task.begins === true) && statements?.has(task.sql) === true;
+
+/**
+ * @param {readonly ThreadTask[]} tasks
+ * @returns {Promise<ThreadAnswer[]>}
+ */
+async function answerTogether(tasks) {
+  const run = tasks.flatMap(({ values, ...task }) => (values === undefined ? [] : [{ ...task, values }]));
+  const outcomes = await statements?.runTogether(run, run.length < tasks.length).catch(told);
+  return tasks.map(({ id }, at) => {
+    const outcome = Array.isArray(outcomes) ? outcomes[at] : outcomes;
+    if (Array.isArray(outcome)) return { id, rows: outcome };
+    return { id, error: outcome instanceof Error ? told(outcome) : (outcome ?? {}) };
+  });
+}
+
+/**
+ * @param {readonly ThreadTask[]} tasks
+ * @returns {Promise<ThreadAnswer[]>}
+ */
+const answerOne = ([task]) =>
+  task === undefined
+    ? Promise.resolve([])
+    : perform(task).then(
+        (rows) => [{ id: task.id, rows }],
+        (error) => [{ id: task.id, error: told(error) }],
+      );
 
 /**
  * @param {ThreadTask} task
@@ -48,9 +90,12 @@ async function perform({ sql, values, begins, opens, closes }) {
     statements = makePreparedStatements(opened);
     return [];
   }
-  if (opened === undefined || statements === undefined) throw new Error('The database was not opened.');
+  if (opened === undefined || statements === undefined) throw new Error('The database is not open.');
   if (closes === true) {
-    await opened.close();
+    const closing = opened;
+    opened = undefined;
+    statements = undefined;
+    await closing.close();
     return [];
   }
   const changesTables = CHANGES_TABLES.test(sql);

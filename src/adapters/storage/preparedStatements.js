@@ -5,6 +5,7 @@
 import { protocol } from '@electric-sql/pglite';
 
 /** @import { PGlite } from '@electric-sql/pglite' */
+/** @import { ThreadTask } from './askThread.ts' */
 
 const { serialize, messages } = protocol;
 
@@ -14,8 +15,15 @@ const { serialize, messages } = protocol;
  * @typedef {{ readonly name: string, readonly dataTypeID: number }} Column
  */
 
-/** A statement without a name goes along with the one that follows it. */
-const BEGIN = [serialize.parse({ text: 'begin' }), serialize.bind(), serialize.execute({})];
+/** Statements without a name go along with those beside them. */
+const nameless = (/** @type {string} */ text) => [
+  serialize.parse({ text }),
+  serialize.bind(),
+  serialize.execute({}),
+];
+const BEGIN = nameless('begin');
+const COMMIT = nameless('commit');
+const ROLLBACK = nameless('rollback');
 
 /** Texts differ with what people filter by, so those not used for the longest time make room. */
 const MOST_KEPT = 200;
@@ -49,6 +57,28 @@ export function makePreparedStatements(database) {
     if (name !== undefined) await ask(serialize.close({ type: 'S', name }));
   };
 
+  /** @returns {Uint8Array[]} */
+  const execution = (/** @type {Prepared} */ { name, types }, /** @type {readonly unknown[]} */ values) => [
+    serialize.bind({
+      statement: name,
+      values: values.map((value, at) => sent(database, value, types[at])),
+    }),
+    serialize.execute({}),
+  ];
+
+  const use = (/** @type {string} */ sql, /** @type {Prepared} */ statement) => {
+    kept.delete(sql);
+    kept.set(sql, statement);
+  };
+
+  /** @returns {Record<string, unknown>[]} */
+  const rowsOf = (/** @type {Prepared} */ { columns }, /** @type {readonly unknown[]} */ answers) =>
+    answers
+      .filter((each) => each instanceof messages.DataRowMessage)
+      .map(({ fields }) =>
+        Object.fromEntries(columns.map((column, at) => [column.name, taken(database, fields[at], column)])),
+      );
+
   return {
     /**
      * @param {string} sql
@@ -58,29 +88,68 @@ export function makePreparedStatements(database) {
      */
     async run(sql, values, begins = false) {
       const statement = kept.get(sql) ?? (await prepare(sql));
-      kept.delete(sql);
-      kept.set(sql, statement);
-      const { name, types, columns } = statement;
-      const answers = await ask(
-        ...(begins ? BEGIN : []),
-        serialize.bind({
-          statement: name,
-          values: values.map((value, at) => sent(database, value, types[at])),
-        }),
-        serialize.execute({}),
-      );
+      use(sql, statement);
+      const answers = await ask(...(begins ? BEGIN : []), ...execution(statement, values));
       const [oldest] = kept.keys();
       if (kept.size > MOST_KEPT && oldest !== undefined) await drop(oldest);
-      return answers
-        .filter((each) => each instanceof messages.DataRowMessage)
-        .map(({ fields }) =>
-          Object.fromEntries(columns.map((column, at) => [column.name, taken(database, fields[at], column)])),
-        );
+      return rowsOf(statement, answers);
+    },
+    /** Whether the statement has been read, so that it may run together with others. */
+    has: (/** @type {string} */ sql) => kept.has(sql),
+    /**
+     * Runs statements of one transaction in one go, which costs half of what they cost one by one. What each gave, and
+     * the commit last; behind one that failed nothing is run, and a commit ends the transaction as a rollback.
+     * @param {readonly (ThreadTask & { readonly values: readonly unknown[] })[]} tasks All of them read already.
+     * @param {boolean} commits
+     * @returns {Promise<(Record<string, unknown>[] | Error)[]>}
+     */
+    async runTogether(tasks, commits) {
+      const isWhole = commits && tasks.length === 1 && tasks[0]?.begins === true;
+      const parts = tasks.flatMap(({ sql, values, begins }) => {
+        const statement = kept.get(sql);
+        if (statement === undefined) throw new Error('A statement was to run together before it was read.');
+        use(sql, statement);
+        // A statement alone is a transaction by itself.
+        return [...(begins === true && !isWhole ? BEGIN : []), ...execution(statement, values)];
+      });
+      const all = Buffer.concat([...parts, ...(commits && !isWhole ? COMMIT : []), serialize.sync()]);
+      const answers = await database.execProtocolStream(all, { syncToFs: true, throwOnError: false });
+      const failure = answers.find((each) => each instanceof messages.DatabaseError);
+      if (failure !== undefined && commits && database.isInTransaction()) await ask(...ROLLBACK);
+      const given = runsOf(answers);
+      /** @type {(Record<string, unknown>[] | Error)[]} */
+      const outcomes = tasks.map(({ sql }, at) => {
+        const statement = kept.get(sql);
+        const run = given[at];
+        if (run !== undefined && statement !== undefined) return rowsOf(statement, run);
+        return failure instanceof Error ? failure : new Error('The database gave no answer to a statement.');
+      });
+      // Where all statements went well, what failed is the commit.
+      const isCommitted = failure === undefined || given.length < tasks.length;
+      return commits ? [...outcomes, isCommitted ? [] : failure] : outcomes;
     },
     async forget() {
       for (const sql of [...kept.keys()]) await drop(sql);
     },
   };
+}
+
+/**
+ * The messages of each statement that was completed; what begins and ends the transaction left out.
+ * @param {readonly unknown[]} answers
+ */
+function runsOf(answers) {
+  /** @type {unknown[][]} */
+  const runs = [];
+  /** @type {unknown[]} */
+  let run = [];
+  for (const each of answers) {
+    run.push(each);
+    if (!(each instanceof messages.CommandCompleteMessage)) continue;
+    if (!/^(?:BEGIN|COMMIT|ROLLBACK)$/.test(each.text)) runs.push(run);
+    run = [];
+  }
+  return runs;
 }
 
 /**

@@ -11,11 +11,13 @@ interface ProjectRow {
   readonly project_id: string;
   readonly name: string;
   readonly settings: Settings;
-  readonly places: Place[] | null;
+  /** JSON. */
+  readonly places: string | null;
 }
 
+/** Its places as one text: the embedded database takes four times as long to put together a `jsonb`. */
 const SELECT = `select project_id, name, settings,
-    (select jsonb_agg(place.place order by place.is_lead desc, place.linked_at)
+    (select '[' || string_agg(place.place::text, ',' order by place.is_lead desc, place.linked_at) || ']'
        from place where place.tenant_id = project.tenant_id and place.project_id = project.project_id
          and place.is_active) as places
   from project`;
@@ -26,7 +28,7 @@ export function makeProjectStore(sql: Queryable, tenantId: TenantId): ProjectSto
     id: row.project_id as ProjectId,
     tenantId,
     name: row.name,
-    places: row.places ?? [],
+    places: row.places === null ? [] : (JSON.parse(row.places) as Place[]),
   });
   const one = async (where: string, value: string): Promise<Project | null> => {
     const [row] = await sql.query<ProjectRow>(`${SELECT} where project.tenant_id = $1 and ${where}`, [
