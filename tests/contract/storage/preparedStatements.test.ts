@@ -63,6 +63,58 @@ function runOften(start: () => Promise<Database>): void {
     assert.deepEqual(await find('three'), []);
   });
 
+  describe('several in one transaction without waiting', () => {
+    const INSERT = 'insert into probe (name, more) values ($1, $2::jsonb) returning name';
+    /** Each text has been read, so what follows may go in one piece. */
+    beforeEach(() => probe().query(INSERT, ['taken', null]));
+    const names = async () =>
+      (await probe().query<{ name: string }>('select name from probe order by name')).map(({ name }) => name);
+    const insertAll = (all: readonly string[]) =>
+      probe().transaction(async (transaction) =>
+        all.map(
+          (name) =>
+            transaction.send(INSERT, [name, null], ([row]: readonly { readonly name: string }[]) => row?.name)
+              .answer,
+        ),
+      );
+
+    it('give each its own rows and are kept', async () => {
+      assert.deepEqual(await Promise.all(await insertAll(['one', 'two', 'three'])), ['one', 'two', 'three']);
+      assert.deepEqual(await Promise.all(await insertAll(['alone'])), ['alone']);
+      assert.deepEqual(await names(), ['alone', 'one', 'taken', 'three', 'two']);
+    });
+
+    for (const all of [['taken', 'new'], ['new', 'taken', 'newer'], ['new', 'newer', 'taken'], ['taken']])
+      it(`keep nothing where one of ${all.join(', ')} is refused, and others go on`, async () => {
+        await assert.rejects(insertAll(all), { code: '23505' });
+        assert.deepEqual(await names(), ['taken']);
+        await insertAll(['after']);
+        assert.deepEqual(await names(), ['after', 'taken']);
+      });
+
+    it('keep nothing where only the commit is refused', async () => {
+      await probe().execute(
+        'create table later (name text, constraint later_name unique (name) deferrable initially deferred)',
+      );
+      const insertLater = (...all: readonly string[]) =>
+        probe().transaction(async (transaction) => {
+          for (const name of all) await transaction.write('insert into later (name) values ($1)', [name]);
+        });
+      try {
+        await insertLater('one');
+        await assert.rejects(insertLater('two', 'one'), { code: '23505' });
+        await assert.rejects(insertLater('one'), { code: '23505' });
+        const kept = await probe().query<{ name: string }>('select name from later');
+        assert.deepEqual(
+          kept.map(({ name }) => name),
+          ['one'],
+        );
+      } finally {
+        await probe().execute('drop table later');
+      }
+    });
+  });
+
   it('make room for others and are read again when they are wanted', async () => {
     await add('one');
     for (let number = 0; number < 210; number += 1)
