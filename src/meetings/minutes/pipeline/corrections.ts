@@ -1,4 +1,6 @@
 /** Later words that change an item: corrections, withdrawals, and talk about the day. */
+import { weekdayOf } from '../../../kernel/time.ts';
+import { opensByDayInFull } from '../dates/relativeDates.ts';
 import type { Due } from '../minutes.ts';
 import { addEvidence, changeDue, changeOwners, changeStanding, type Draft } from './draft.ts';
 import { confirm, isAskedOf, isFromOther, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
@@ -133,6 +135,7 @@ export function hearDay(
     settle(asked, asked.due, spoken);
     return null;
   }
+  if (!isQuestion && opensByDayInFull(text) && pinDay(ledger, due.due, sentence)) return null;
   if (!language.isDayTalk(withoutReason(withoutPhrase(deadlineIn(text), due.due.phrase)))) return asked;
   // "This Wednesday we had five" tells what was.
   if (/\b(?:we|they|he|she|it|there) (?:had|were)\b/i.test(text)) return asked;
@@ -180,6 +183,22 @@ export function hearDay(
   }
   addEvidence(target, sentence);
   return asked;
+}
+
+/** "On Tuesday." - "Tuesday the twenty-first, then.": the number says which Tuesday was meant. */
+function pinDay(ledger: Ledger, due: Due, sentence: Spoken['sentence']): boolean {
+  const { day } = due;
+  if (day === null) return false;
+  const meant = ledger.recent(
+    sentence,
+    REACH.day,
+    ({ kind, due: loose }) =>
+      kind === 'action' && loose?.day != null && weekdayOf(loose.day) === weekdayOf(day),
+  );
+  if (meant === null || !isStanding(meant)) return false;
+  changeDue(meant, due, sentence);
+  confirm(meant, 'dated');
+  return true;
 }
 
 /** "They want it in two weeks. That's the fourth of March.": says it of the sentence before, and that was not the item's. */

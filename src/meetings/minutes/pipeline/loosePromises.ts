@@ -1,5 +1,6 @@
 /** What may be promised or given out in words that no rule knows: candidates that only the judge makes actions of. */
 import { withNames } from '../acts.ts';
+import { opensByDayInFull } from '../dates/relativeDates.ts';
 import type { Body, LoosePromise } from '../language.ts';
 import type { Owner } from '../minutes.ts';
 import { saidIn } from '../people/mentions.ts';
@@ -48,7 +49,7 @@ export class LoosePromises {
     addressed: readonly KnownPerson[],
   ): void {
     const heard = { isKnown: drafts.some(({ kind }) => kind === 'action'), before, addressed };
-    this.hearDay(spoken);
+    this.hearDay(spoken, before);
     if (heard.isKnown && !this.readsKnown) return;
     const asked = this.askedBefore(spoken, heard);
     if (asked !== null) {
@@ -134,7 +135,7 @@ export class LoosePromises {
   }
 
   /** "Friday it's in the repository": the day of what was said a moment before. */
-  private hearDay({ sentence, due }: Spoken): void {
+  private hearDay({ sentence, due, text, isQuestion }: Spoken, before: readonly Statable[]): void {
     if (due?.due.day == null || due.isWeak) return;
     const last = this.drafts
       .slice(-DAY_REACH)
@@ -142,7 +143,17 @@ export class LoosePromises {
         ({ sentence: { index, turn } }) =>
           sentence.index - index <= DAY_REACH && sentence.turn - turn <= 1 && index < sentence.index,
       );
-    if (last === undefined || last.due?.day != null) return;
+    if (last === undefined) return;
+    if (last.due?.day != null) {
+      // "On Tuesday." - "Wednesday, then.", "Wednesday the sixteenth, you and me."
+      const isNewDay =
+        !isQuestion &&
+        (opensByDayInFull(text) || this.tools.language.isDayTalk(withoutPhrase(text, due.due.phrase)));
+      const isOfAnother = before.some(
+        ({ spoken, drafts }) => spoken.sentence.index > last.sentence.index && drafts.some(isAction),
+      );
+      if (!isNewDay || isOfAnother) return;
+    }
     last.due = due.due;
     addEvidence(last, sentence);
   }
@@ -156,6 +167,8 @@ export class LoosePromises {
     return asked.drafts.length === 0 ? asked.spoken : null;
   }
 }
+
+const isAction = ({ kind }: Draft): boolean => kind === 'action';
 
 /** The speaker was named by somebody else a moment before. */
 function isCalled({ sentence, speaking }: Spoken, before: readonly Statable[]): boolean {
