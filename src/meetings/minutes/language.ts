@@ -144,6 +144,8 @@ export interface Language {
   readonly nounPhrases: (sentence: string) => NounPhrase[];
   readonly writeImperative: (verb: string, rest: string, pointing: Pointing) => string;
   readonly writeStatement: (body: string, pointing: Pointing) => string;
+  /** A statement with "me" and "you" by their names; where there is none, they stay. */
+  readonly resolvePersons?: (statement: string, pointing: Pointing) => string;
   /** True where the pointing words mean several things: "them". */
   readonly isPluralPointer: (rest: string) => boolean;
   /** What the object of the verb is: nothing but a pointing word ("do that"), a pointing word and more, or a thing. */

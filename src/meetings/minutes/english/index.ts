@@ -15,6 +15,7 @@ import { NEED_RULES } from './needRules.ts';
 import { normalise } from './normalise.ts';
 import { nounPhrases, pointsBack } from './nounPhrases.ts';
 import { isSupport, offersChoice, readOutcome } from './outcomeRules.ts';
+import { resolvePersons } from './pronouns.ts';
 import {
   asksWhen,
   isCompletion,
@@ -77,6 +78,7 @@ export const english: Language = {
   nounPhrases,
   writeImperative,
   writeStatement,
+  resolvePersons,
   objectOf,
   isPluralPointer,
   pointsBack,

@@ -20,11 +20,13 @@ const SUBORDINATE_THAT =
 
 export const quoted = (word: string): string => `“${word.toLowerCase()}”`;
 
+/** "Me" and "you" by their names, in words of any kind. */
+export const resolvePersons = (words: string, pointing: Pointing): string =>
+  resolveAddressee(resolveSpeaker(words, pointing), pointing);
+
 /** `words` follow the verb. */
 export function resolvePronouns(words: string, pointing: Pointing): string {
-  let resolved = resolveSpeaker(words, pointing);
-  resolved = resolveAddressee(resolved, pointing);
-  resolved = resolveThing(resolved, pointing.thing);
+  const resolved = resolveThing(resolvePersons(words, pointing), pointing.thing);
   return resolvePerson(resolved, pointing.person);
 }
 

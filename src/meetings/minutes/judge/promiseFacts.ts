@@ -106,7 +106,7 @@ const READERS: readonly NamedReader[] = [
   ['an answer', ({ loose }) => is(loose?.answer != null)],
   ['called', ({ loose }) => is(loose?.isCalled === true)],
   ['things', ({ keys }) => Math.min(MOST.things, keys.length)],
-  ['points', ({ text }) => is(text.includes('“'))],
+  ['points', ({ loose }) => is(loose?.hasOpenPointer === true)],
   ['work understood', ({ loose }) => is(loose?.verb !== '')],
   ['words said', ({ sentence }) => Math.min(MOST.words, sentence.text.split(' ').length)],
   ['speaker unknown', ({ speaker }) => is(speaker === null)],

@@ -66,6 +66,8 @@ export interface LooseWords {
   readonly isKnown: boolean;
   /** Somebody else has just called whoever speaks by name. */
   readonly isCalled: boolean;
+  /** Its text holds a pointing word whose thing was not found. */
+  readonly hasOpenPointer: boolean;
 }
 
 /** What the first sentence of a draft says of it by itself. */

@@ -5,7 +5,7 @@ import type { Body, LoosePromise } from '../language.ts';
 import type { Owner } from '../minutes.ts';
 import { saidIn } from '../people/mentions.ts';
 import type { KnownPerson } from '../people/people.ts';
-import { addEvidence, beginDraft, type Draft } from './draft.ts';
+import { addEvidence, beginDraft, type Draft, type LooseWords } from './draft.ts';
 import { type ActTools, pointingOf } from './draftActs.ts';
 import { isSamePerson } from './ledger.ts';
 import { ownersOf, personOwner, speakerOwner } from './owners.ts';
@@ -21,6 +21,9 @@ const ANSWER_REACH = 3;
 /** Sentences and turns before, in which somebody may have been called upon. */
 const CALL_REACH = { sentences: 6, turns: 2 } as const;
 const LEAST_WORDS = 2;
+
+/** `keys` are of what was said: names put in for "me" and "you" are none. */
+type Written = Pick<Draft, 'text' | 'verb' | 'keys'> & Pick<LooseWords, 'hasOpenPointer'>;
 
 interface Heard {
   /** A rule has made an action of it. */
@@ -68,14 +71,13 @@ export class LoosePromises {
     const found = language.readLoosePromise?.(text, day !== null) ?? null;
     if (found === null) return null;
     const due = day === null || day.isWeak ? null : day.due;
-    const written = this.write(found, { ...spoken, text }, due?.phrase ?? '', heard);
+    const { hasOpenPointer, ...written } = this.write(found, { ...spoken, text }, due?.phrase ?? '', heard);
     const owners = answer === null ? this.ownersOf(found, spoken, heard) : [speakerOwner(answer.speaking)];
     const draft = beginDraft(spoken.sentence, (answer ?? spoken).speaking.person, {
       kind: 'action',
       rule: OTHER_WORDS,
       act: 'commitment',
       ...written,
-      keys: language.keysOf(written.text),
       owners,
       due,
       saysDay: due !== null,
@@ -88,6 +90,7 @@ export class LoosePromises {
         verb: written.verb,
         isKnown: heard.isKnown,
         isCalled: isCalled(answer ?? spoken, heard.before),
+        hasOpenPointer,
       },
     });
     this.drafts.push(draft);
@@ -110,19 +113,24 @@ export class LoosePromises {
     spoken: Spoken,
     day: string,
     { addressed, before }: Heard,
-  ): { readonly text: string; readonly verb: string } {
+  ): Written {
     const { language, focus } = this.tools;
     const thing = focus.thing(false, spoken.sentence.index);
     const pointing = pointingOf(spoken, this.tools, thing, addressed[0] ?? null);
     const read: Body | null = body === undefined ? null : language.readBody(withoutPhrase(body, day));
     if (read?.verbClass === 'task')
-      return { text: language.writeImperative(read.verb, read.rest, pointing), verb: read.verb };
+      return this.written(language.writeImperative(read.verb, read.rest, pointing), read.verb);
     const words = language.writeStatement(withoutPhrase(spoken.text, day), pointing);
     const isBare = isPointing || language.keysOf(words).length < 2;
     const topic = isBare ? (thing ?? this.topicBefore(before)) : null;
     if (topic !== null)
-      return { text: language.writeImperative('take', `care of ${topic}`, pointing), verb: 'take' };
-    return { text: words === '' ? spoken.sentence.text : words, verb: '' };
+      return this.written(language.writeImperative('take', `care of ${topic}`, pointing), 'take');
+    const statement = this.written(words === '' ? spoken.sentence.text : words, '');
+    return { ...statement, text: language.resolvePersons?.(statement.text, pointing) ?? statement.text };
+  }
+
+  private written(text: string, verb: string): Written {
+    return { text, verb, keys: this.tools.language.keysOf(text), hasOpenPointer: text.includes('“') };
   }
 
   /** The thing that was named last, for words that name none. */

@@ -16,6 +16,14 @@ describe('a day that is settled between two', () => {
       'committed: Write the plan (Priya Raman, 2027-03-15)',
     ],
     [
+      ["Amara: I'll write the plan by Thursday.", 'Priya: Thursday the eighteenth, the board has it then.'],
+      'committed: Write the plan (Amara Okafor, 2027-03-18)',
+    ],
+    [
+      ["Amara: I'll write the plan by Thursday.", 'Priya: Monday the fifteenth is the board.'],
+      'committed: Write the plan (Amara Okafor, 2027-03-11)',
+    ],
+    [
       ["Amara: I'll write the plan. Can we be through by the twenty-fourth?", 'Priya: That works for me.'],
       'committed: Write the plan (Amara Okafor, 2027-03-24)',
     ],

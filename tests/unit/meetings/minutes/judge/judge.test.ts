@@ -26,7 +26,7 @@ describe('the judge of actions and decisions', () => {
 
   it('holds a day and the weight of the words for a promise, and a condition against it', () => {
     for (const name of ['weight', 'day', 'after, its day']) assert.ok(weightOf('action', name) > 0, name);
-    for (const name of ['says if', 'vague verb', 'length of the meeting'])
+    for (const name of ['says if, then', 'says would', 'length of the meeting'])
       assert.ok(weightOf('action', name) < 0, name);
   });
 

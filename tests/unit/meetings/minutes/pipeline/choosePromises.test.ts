@@ -27,7 +27,15 @@ function makeDraft(index: number, weight: number, more: Partial<Draft> = {}): Dr
     due: null,
     standing: 'committed',
     weight,
-    loose: { text: '', answer: null, doer: 'speaker', verb: '', isKnown: false, isCalled: false },
+    loose: {
+      text: '',
+      answer: null,
+      doer: 'speaker',
+      verb: '',
+      isKnown: false,
+      isCalled: false,
+      hasOpenPointer: false,
+    },
   });
   return Object.assign(draft, more);
 }
