@@ -23,13 +23,15 @@ import { dayNumber, ORDINAL } from './writtenDates.ts';
 
 export const WEEKDAY =
   'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|weds|wed|thurs|thur|thu|fri|sat|sun';
-/** "Monday the seventeenth", at the beginning of what somebody says; ORDINAL alone may be the first of many. */
+
+/** "Monday the seventeenth", at the beginning of what somebody says. */
 const IN_FULL = new RegExp(
   String.raw`^(?:(?:so|and|okay|ok|right|good|yes|then|that's|that is|by|on|the),? )*(?:${WEEKDAY}),? (?:(?:of )?(?:this|next) week,? )?(?:the )?(?:${ORDINAL})\b`,
   'i',
 );
 /** Whether a sentence opens by a day with both its weekday and its number, as what was just named is said again. */
 export const opensByDayInFull = (text: string): boolean => IN_FULL.test(text);
+
 export const weekdayNumber = (name: string): number =>
   ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(name.slice(0, 3).toLowerCase()) + 1;
 const COUNT = String.raw`\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|a couple(?: of)?|couple(?: of)?|a few|few`;

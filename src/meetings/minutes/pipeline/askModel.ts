@@ -149,9 +149,9 @@ interface Verdict {
 }
 
 /**
- * How far the judge is believed: by how many actions it is sure of (the cube leaves the doubtful ones out), and how often dated work is given out. It learnt from
- * meetings in which work is given out; where that is not done it doubts of nearly all that it sees, and what little it
- * believes is mostly about the talk.
+ * How far the judge is believed: by how many actions it is sure of (the cube leaves the doubtful ones out), and how often
+ * dated work is given out. It learnt from meetings in which work is given out; where that is not done it doubts of nearly
+ * all that it sees, and what little it believes is mostly about the talk.
  */
 function findJudgedShare(verdicts: readonly Verdict[], { words, busyness }: Read): number {
   const sure = verdicts
