@@ -24,11 +24,9 @@ port.on('message', (/** @type {readonly ThreadTask[]} */ tasks) => {
   last = last.then(async () => {
     const answers = [];
     for (let at = 0; at < tasks.length; ) {
-      const count = countTogether(tasks, at);
-      const some =
-        count > 1 ? answerTogether(tasks.slice(at, at + count)) : answerOne(tasks.slice(at, at + 1));
-      answers.push(...(await some));
-      at += Math.max(1, count);
+      const some = tasks.slice(at, at + Math.max(1, countTogether(tasks, at)));
+      answers.push(...(some.length > 1 ? await answerTogether(some) : await Promise.all(some.map(answer))));
+      at += some.length;
     }
     port.postMessage(answers);
   });
@@ -69,16 +67,14 @@ async function answerTogether(tasks) {
 }
 
 /**
- * @param {readonly ThreadTask[]} tasks
- * @returns {Promise<ThreadAnswer[]>}
+ * @param {ThreadTask} task
+ * @returns {Promise<ThreadAnswer>}
  */
-const answerOne = ([task]) =>
-  task === undefined
-    ? Promise.resolve([])
-    : perform(task).then(
-        (rows) => [{ id: task.id, rows }],
-        (error) => [{ id: task.id, error: told(error) }],
-      );
+const answer = (task) =>
+  perform(task).then(
+    (rows) => ({ id: task.id, rows }),
+    (error) => ({ id: task.id, error: told(error) }),
+  );
 
 /**
  * @param {ThreadTask} task

@@ -144,7 +144,7 @@ export interface Language {
   readonly nounPhrases: (sentence: string) => NounPhrase[];
   readonly writeImperative: (verb: string, rest: string, pointing: Pointing) => string;
   readonly writeStatement: (body: string, pointing: Pointing) => string;
-  /** A statement with "me" and "you" by their names; where there is none, they stay. */
+  /** A statement with "me" and "you" by their names; where none is known, they are left out or in quotes. */
   readonly resolvePersons?: (statement: string, pointing: Pointing) => string;
   /** True where the pointing words mean several things: "them". */
   readonly isPluralPointer: (rest: string) => boolean;

@@ -1,5 +1,5 @@
 /** Finds the deadline in a clause: own rules first, chrono-node for what they do not know. */
-import type { Day } from '../../../kernel/time.ts';
+import { type Day, weekdayOf } from '../../../kernel/time.ts';
 import type { Due } from '../minutes.ts';
 import { remember } from '../remember.ts';
 import { type DateContext, type DateReading, subjectsOf } from './dateRule.ts';
@@ -134,8 +134,7 @@ function correctedDates(
 /** "The Thursday before, so the eighteenth", "on Friday, the nineteenth": the number says which one is meant. */
 function isPinned({ reading: loose }: Candidate, { reading: pinned }: Candidate, joint: string): boolean {
   if (loose.day === null || pinned.day === null || !PINNED.test(joint)) return false;
-  const weekday = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay();
-  return weekday(loose.day) === weekday(pinned.day);
+  return weekdayOf(loose.day) === weekdayOf(pinned.day);
 }
 
 const PINNED =

@@ -51,7 +51,7 @@ export class LoosePromises {
     before: readonly Statable[],
     addressed: readonly KnownPerson[],
   ): void {
-    const heard = { isKnown: drafts.some(({ kind }) => kind === 'action'), before, addressed };
+    const heard = { isKnown: drafts.some(isAction), before, addressed };
     this.hearDay(spoken, before);
     if (heard.isKnown && !this.readsKnown) return;
     const asked = this.askedBefore(spoken, heard);
