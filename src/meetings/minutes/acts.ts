@@ -44,8 +44,6 @@ export interface Act {
 /** A rule: a pattern over one clause and its reading. Rules are asked in the order of their list; the first wins. */
 export interface ActRule {
   readonly id: string;
-  /** One of these, in lower case, is in every clause that the pattern matches: a quick look before it is tried. */
-  readonly needs?: readonly string[];
   readonly pattern: RegExp;
   readonly read: (match: RegExpExecArray, clause: Clause) => Omit<Act, 'rule' | 'lead'> | null;
 }
@@ -57,10 +55,3 @@ export const marksIn = (text: string): number[] =>
 /** The words with names in place of their marks. */
 export const withNames = (text: string, nameOf: (mark: number) => string): string =>
   text.replace(/@(\d+)/g, (_, mark: string) => nameOf(Number(mark)));
-
-/** True where a rule with such needs may match; `lower` is the text in lower case. */
-export function mayMatch(needs: readonly string[] | undefined, lower: string): boolean {
-  if (needs === undefined) return true;
-  for (const needed of needs) if (lower.includes(needed)) return true;
-  return false;
-}

@@ -1,8 +1,10 @@
 /** What the pipeline asks of a language. Everything else is the same for all. */
+
 import type { Act, ActRule, Doer } from './acts.ts';
 import type { DateRule } from './dates/dateRule.ts';
 import type { DateWords } from './dates/dateWords.ts';
 import type { MinuteKind } from './minutes.ts';
+import type { RuleSet } from './patterns/prefiltered.ts';
 
 export interface Clause {
   readonly text: string;
@@ -110,7 +112,7 @@ export interface Language {
   /** A question by its form, for words without punctuation. */
   readonly isQuestionByForm?: (sentence: string) => boolean;
   /** Asked in this order; the first that reads a clause wins. */
-  readonly actRules: readonly ActRule[];
+  readonly actRules: RuleSet<ActRule>;
   /** True when the words before the match make it no act: reports, questions about it, denials. */
   readonly blocksAct: (lead: string, act: Act) => boolean;
   readonly readBody: (body: string) => Body | null;

@@ -23,7 +23,6 @@ const WHICH = ['first', 'second', 'third', 'fourth'];
 export const COUNTED_DATES: readonly DateRule[] = [
   {
     id: 'weekday or working day of a month',
-    about: 'month',
     pattern: new RegExp(
       `\\b(?:the )?(first|second|third|fourth|last) (${WEEKDAY}|working day|business day|day) (?:of|in) (?:(the|this|next) month|(${MONTHS})\\b\\.?)`,
       'gi',
@@ -43,13 +42,11 @@ export const COUNTED_DATES: readonly DateRule[] = [
   },
   {
     id: 'this time next week',
-    about: 'week',
     pattern: /\b(?:this time next week|(?:a )?week (?:from )?today|today week)\b/gi,
     read: (_, { today }) => sure(dayPlus(today, 7)),
   },
   {
     id: 'weeks from a weekday',
-    about: 'weekday',
     pattern: new RegExp(`\\b(a|one|two|three) weeks? (?:from|on) (${WEEKDAY})\\b`, 'gi'),
     read: ([, count, weekday = ''], { today }) => {
       const ahead = (weekdayNumber(weekday) - weekdayOf(today) + 7) % 7 || 7;
@@ -58,7 +55,6 @@ export const COUNTED_DATES: readonly DateRule[] = [
   },
   {
     id: 'before the weekend',
-    about: 'week',
     pattern: /\bbefore (?:the|this) weekend\b/gi,
     read: (_, { today, calendar }) => {
       const end = endOfWeek(calendar, today);
@@ -67,7 +63,6 @@ export const COUNTED_DATES: readonly DateRule[] = [
   },
   {
     id: 'weekend',
-    about: 'week',
     pattern: /\b(?:(this|next|the|over the|at the) )?weekend\b/gi,
     read: ([said, which], { today, calendar }) =>
       which === undefined

@@ -27,32 +27,8 @@ export interface DateReading {
   readonly isPast?: boolean;
 }
 
-/** What words of a date hold, for a quick look: a rule about what a text has not is not tried. */
-const ABOUT = {
-  weekday: /\b(?:mon|tue|wed|thu|fri|sat|sun)/i,
-  month: /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|month|\beom\b/i,
-  week: /week/i,
-  digit: /\d/,
-  year: /quarter|q[1-4]|year|eoy/i,
-  tomorrow: /tomorrow|tmrw/i,
-  ordinal: /\d|st\b|nd\b|rd\b|th\b|first|second|third/i,
-  amount: /days?\b|weeks?\b|months?\b|hours?\b|min(?:ute)?s?\b|fortnight/i,
-} as const;
-export type DateSubject = keyof typeof ABOUT;
-
-/** What a text holds; each is looked for once. */
-export function subjectsOf(text: string): (subject: DateSubject) => boolean {
-  const known: Partial<Record<DateSubject, boolean>> = {};
-  return (subject) => {
-    known[subject] ??= ABOUT[subject].test(text);
-    return known[subject];
-  };
-}
-
 export interface DateRule {
   readonly id: string;
-  /** What every text that it matches holds. */
-  readonly about?: DateSubject;
   /** Global and case-insensitive; matched against straight-quoted text. */
   readonly pattern: RegExp;
   /** Null when it is no date after all. `before` is the text in front of the match. */

@@ -1,4 +1,5 @@
 /** What the finder of due dates asks of a language. */
+import type { Pattern, RuleSet } from '../patterns/prefiltered.ts';
 import type { DateContext, DateReading, DateRule } from './dateRule.ts';
 import type { followTalk } from './daysOfTalk.ts';
 
@@ -27,24 +28,24 @@ export type OffsetReader = (before: string) => MilestoneOffset | null;
 /** Patterns that end in `$` look at the words in front of a date, those that begin with `^` at what follows. */
 export interface DateWords {
   /** Asked in this order; where two overlap the earlier wins, unless the later reads more. */
-  readonly rules: readonly DateRule[];
+  readonly rules: RuleSet<DateRule>;
   /** A quick look before the rules are tried. */
-  readonly mayHoldDate: RegExp;
+  readonly mayHoldDate: Pattern;
   /** Words that belong to the phrase. */
-  readonly preposition: RegExp;
-  readonly leading: RegExp;
-  readonly trailing: RegExp;
+  readonly preposition: Pattern;
+  readonly leading: Pattern;
+  readonly trailing: Pattern;
   /** "From", "since": the date is no deadline. */
-  readonly noDeadline: RegExp;
+  readonly noDeadline: Pattern;
   /** "By", "until": the date is surely one. */
-  readonly deadlineBefore: RegExp;
-  readonly deadlineStart: RegExp;
+  readonly deadlineBefore: Pattern;
+  readonly deadlineStart: Pattern;
   /** "Move it to Friday": the day is what the work is about. */
-  readonly toDay: RegExp;
+  readonly toDay: Pattern;
   /** Between two dates: the second puts the first right. */
-  readonly correction: RegExp;
+  readonly correction: Pattern;
   /** "The Friday call". */
-  readonly nameOfMeeting: RegExp;
+  readonly nameOfMeeting: Pattern;
   readonly readOffset: OffsetReader;
   /** Counts days from those that the talk has named; where it is missing each sentence stands alone. */
   readonly followTalk?: typeof followTalk;

@@ -1,6 +1,8 @@
 /** The days that a talk has named: what "the Friday", "the Wednesday before" and "a week after that" are counted from. */
+
 import { type Day, dayPlus } from '../../../kernel/time.ts';
 import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import { type DateContext, nearestWeekday, readNumber, weekdayOfWeek } from './dateRule.ts';
 import type { DueFinder, FoundDue, NamedDay } from './findDue.ts';
 import { WEEKDAY, weekdayNumber } from './relativeDates.ts';
@@ -16,8 +18,9 @@ const REACH = { weekday: 8, that: 3 } as const;
 
 const SIDE = String.raw`(?:,? (?<side>before|after|beforehand|afterwards|of (?:that|the same) week|that (?:same )?week)(?: (?:that|then|it))?)?(?= (?:morning|afternoon|evening|night|at)\b|[\s.,;:!?]*$|[.,;:!?]| (?:and|so|but|or|then|if|because|as|to|with|for)\b)`;
 const THE_WEEKDAY = new RegExp(String.raw`\bthe (?<name>${WEEKDAY})${SIDE}`, 'gi');
-const FROM_THAT =
-  /\b(?:within )?(?<count>the|\d{1,2}|an?|one|two|three|four|five|six|seven|ten) (?<work>working |business )?(?<unit>day|week)s? (?:(?<side>before|after|later|earlier|of)(?: (?<that>that|then|it))?)(?=[\s.,;:!?]*$|[.,;:!?]| (?:and|so|but|or|at the latest)\b)/i;
+const FROM_THAT = prefiltered(
+  /\b(?:within )?(?<count>the|\d{1,2}|an?|one|two|three|four|five|six|seven|ten) (?<work>working |business )?(?<unit>day|week)s? (?:(?<side>before|after|later|earlier|of)(?: (?<that>that|then|it))?)(?=[\s.,;:!?]*$|[.,;:!?]| (?:and|so|but|or|at the latest)\b)/i,
+);
 /** What names a day exactly needs nothing said before it. */
 const PINNED =
   /\d|\b\w+(?:st|nd|rd|th|eth)\b(?<!\bmonth\b|\bnorth\b|\bboth\b)|\bfirst\b|\bsecond\b|\bthird\b|next|this|week/i;

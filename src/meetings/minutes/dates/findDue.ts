@@ -1,8 +1,10 @@
 /** Finds the deadline in a clause: own rules first, chrono-node for what they do not know. */
+
 import { type Day, weekdayOf } from '../../../kernel/time.ts';
 import type { Due } from '../minutes.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import { remember } from '../remember.ts';
-import { type DateContext, type DateReading, subjectsOf } from './dateRule.ts';
+import type { DateContext, DateReading } from './dateRule.ts';
 import type { DateWords } from './dateWords.ts';
 import type { TalkDueFinder } from './daysOfTalk.ts';
 import { ENGLISH_DATES } from './englishDates.ts';
@@ -42,8 +44,9 @@ interface Candidate {
 }
 
 /** "I should have done it in January", "I would have had it by Monday": a day that is over, or never was. */
-const NEVER_WAS =
-  /\b(?:should|could|would|might|ought to)(?:n't| not)?(?:'ve| have) (?:\w+ ){1,4}(?:(?:in|on|by|until|before) )?(?:the )?$/i;
+const NEVER_WAS = prefiltered(
+  /\b(?:should|could|would|might|ought to)(?:n't| not)?(?:'ve| have) (?:\w+ ){1,4}(?:(?:in|on|by|until|before) )?(?:the )?$/i,
+);
 
 /** Prepares a finder for one meeting, held in English unless other words are given. */
 export function makeDueFinder(context: DateContext, words: DateWords = ENGLISH_DATES): DueFinder {
@@ -91,9 +94,7 @@ function collect(
   thorough: boolean,
 ): Candidate[] {
   const found: Candidate[] = [];
-  const holds = subjectsOf(text);
-  for (const { pattern, read, about } of rules) {
-    if (about !== undefined && !holds(about)) continue;
+  for (const { pattern, read } of rules.candidates(text)) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const start = match.index;

@@ -17,13 +17,11 @@ import {
 export const LONG_DATES: readonly DateRule[] = [
   {
     id: 'end of month',
-    about: 'month',
     pattern: /\b(?:(?:the )?end of (?:the |this )?month|eom|month[- ]?end|close of (?:the )?month)\b/gi,
     read: (_, { today }) => sure(lastOfMonth(yearOf(today), monthOf(today))),
   },
   {
     id: 'next month',
-    about: 'month',
     pattern:
       /\b(?:(end of|the end of|beginning of|the beginning of|start of|the start of|early|mid|middle of|the middle of|late) )?next month\b/gi,
     read: ([said, part], { today }) => {
@@ -39,7 +37,6 @@ export const LONG_DATES: readonly DateRule[] = [
   },
   {
     id: 'middle of the month',
-    about: 'month',
     pattern: /\b(?:mid[- ]month|(?:the )?middle of (?:the|this) month)\b/gi,
     read: (_, { today }) => {
       const middle = makeDay(yearOf(today), monthOf(today), 15) ?? today;
@@ -48,14 +45,12 @@ export const LONG_DATES: readonly DateRule[] = [
   },
   {
     id: 'quarter',
-    about: 'year',
     pattern:
       /\b(?:(end of|the end of|close of|start of|the start of|beginning of|early|mid|late)\s+)?(?:q([1-4])|(?:the )?(first|second|third|fourth) quarter|(this|next|the) quarter)\b(?:\s*(?:of\s+)?(20\d\d))?/gi,
     read: (match, context, before) => readQuarter(match, context, before),
   },
   {
     id: 'end of year',
-    about: 'year',
     pattern: /\b(?:(?:the )?end of (?:the |this )?(?:calendar )?year|year[- ]?end|eoy)\b/gi,
     read: (_, { today }) => sure(makeDay(yearOf(today), 12, 31) ?? today),
   },

@@ -1,6 +1,8 @@
 /** Days that hang on a milestone of the project: "before go-live", "two days before UAT start". */
+
 import { type Day, dayPlus } from '../../../kernel/time.ts';
 import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import {
   type DateContext,
   type DateReading,
@@ -76,9 +78,11 @@ const SIDE =
   '(?<side>before|ahead of|prior to|after|by the time|by|until|till|for|at|on|no later than|in time for|when)';
 /** The milestone itself may be what something does: "before the system goes live". */
 const ARTICLE = String.raw`\s+(?:the\s+|our\s+|we(?:'re)?\s+|(?:it|they|the (?:system|site|app|service|platform))\s+)?`;
-const OFFSET = new RegExp(
-  String.raw`(?:(?<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten)\s+(?<work>working |business )?(?<unit>day|week|month)s?\s+|(?:the\s+)?(?<anchor>day|night|evening|week|last working day|${WEEKDAYS.join('|')})\s+(?=before|ahead|prior|after))?${SIDE}${ARTICLE}$`,
-  'i',
+const OFFSET = prefiltered(
+  new RegExp(
+    String.raw`(?:(?<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten)\s+(?<work>working |business )?(?<unit>day|week|month)s?\s+|(?:the\s+)?(?<anchor>day|night|evening|week|last working day|${WEEKDAYS.join('|')})\s+(?=before|ahead|prior|after))?${SIDE}${ARTICLE}$`,
+    'i',
+  ),
 );
 /** Behind a comma at the end, a milestone alone says when: "I'll archive it when we are done, so, go-live". */
 const ALONE =

@@ -1,6 +1,8 @@
 /** Days said in relation to the meeting: weekdays, weeks, ends of things. */
+
 import { type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
 import { workingDayPlus } from '../../../kernel/workingCalendar.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import {
   type DateContext,
   type DateReading,
@@ -25,9 +27,11 @@ export const WEEKDAY =
   'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|weds|wed|thurs|thur|thu|fri|sat|sun';
 
 /** "Monday the seventeenth", at the beginning of what somebody says. */
-const IN_FULL = new RegExp(
-  String.raw`^(?:(?:so|and|okay|ok|right|good|yes|then|that's|that is|by|on|the),? )*(?:${WEEKDAY}),? (?:(?:of )?(?:this|next) week,? )?(?:the )?(?:${ORDINAL})\b`,
-  'i',
+const IN_FULL = prefiltered(
+  new RegExp(
+    String.raw`^(?:(?:so|and|okay|ok|right|good|yes|then|that's|that is|by|on|the),? )*(?:${WEEKDAY}),? (?:(?:of )?(?:this|next) week,? )?(?:the )?(?:${ORDINAL})\b`,
+    'i',
+  ),
 );
 /** Whether a sentence opens by a day with both its weekday and its number, as what was just named is said again. */
 export const opensByDayInFull = (text: string): boolean => IN_FULL.test(text);
@@ -36,20 +40,22 @@ export const weekdayNumber = (name: string): number =>
   ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(name.slice(0, 3).toLowerCase()) + 1;
 const COUNT = String.raw`\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|a couple(?: of)?|couple(?: of)?|a few|few`;
 
-const FOLLOWED_BY_DAY = new RegExp(
-  `^,?\\s+(?:on\\s+|of\\s+|this\\s+|next\\s+|coming\\s+)*(?:${WEEKDAY}|tomorrow|the \\d)`,
-  'i',
+const FOLLOWED_BY_DAY = prefiltered(
+  new RegExp(`^,?\\s+(?:on\\s+|of\\s+|this\\s+|next\\s+|coming\\s+)*(?:${WEEKDAY}|tomorrow|the \\d)`, 'i'),
 );
 
 /** "Friday then, by close of play": the hour of the day that was named before. */
 const HOUR_OF_DAY =
   /^(?:by )?(?:(?:the )?end of (?:the |my )?(?:working |business )?day|(?:close|end) of (?:business|play)|eod|cob|eob|lunchtime|by noon|by midnight|before lunch|after lunch)$/i;
 /** "He told me this morning". */
-const WAS_SAID =
-  /\b(?:told|said|asked|wrote|sent|called|rang|saw|heard|got|came|was|were|had|spoke|talked|met|checked|looked|tried|did|found|phoned|ran)\b[^.]{0,20}\bthis morning$/i;
-const BEHIND_DAY = new RegExp(
-  `\\b(?:${WEEKDAY}|tomorrow|(?:${ORDINAL}))(?: then)?,? (?:morning |afternoon )?(?:\\w+ ){0,2}$`,
-  'i',
+const WAS_SAID = prefiltered(
+  /\b(?:told|said|asked|wrote|sent|called|rang|saw|heard|got|came|was|were|had|spoke|talked|met|checked|looked|tried|did|found|phoned|ran)\b[^.]{0,20}\bthis morning$/i,
+);
+const BEHIND_DAY = prefiltered(
+  new RegExp(
+    `\\b(?:${WEEKDAY}|tomorrow|(?:${ORDINAL}))(?: then)?,? (?:morning |afternoon )?(?:\\w+ ){0,2}$`,
+    'i',
+  ),
 );
 
 export const RELATIVE_DATES: readonly DateRule[] = [
@@ -63,7 +69,6 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'weekday with a day of the month',
-    about: 'weekday',
     pattern: new RegExp(
       `\\b(${WEEKDAY}),?\\s+(?:the\\s+(${ORDINAL})|(\\d{1,2})(?:st|nd|rd|th))\\b(?!\\s+(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
       'gi',
@@ -83,7 +88,6 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'weekday of a coming week',
-    about: 'weekday',
     pattern: new RegExp(
       `\\b(?:(${WEEKDAY})\\s+(?:of\\s+)?(next|this|the following|the coming) week|(next|this) week(?:'s|,|\\s+on)?\\s+(${WEEKDAY})|(${WEEKDAY}) (?:after next)|(?:(?:a|1) week (?:on|from)\\s+(${WEEKDAY}))|(${WEEKDAY}) week(?!\\s*(?:end|ly))|(${WEEKDAY}) in a week)\\b`,
       'gi',
@@ -101,14 +105,12 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'weekday in some weeks',
-    about: 'weekday',
     pattern: new RegExp(`\\b(${WEEKDAY}) (?:in|of) (two|three|four) weeks(?:'? time)?\\b`, 'gi'),
     read: ([, name = '', count = ''], { today, calendar }) =>
       sure(weekdayOfWeek(calendar, today, readNumber(count) ?? 2, weekdayNumber(name))),
   },
   {
     id: 'weekday',
-    about: 'weekday',
     pattern: new RegExp(
       `\\b(?:(next|this(?: coming)?|coming|the following|following)\\s+)?(${WEEKDAY})\\b\\.?(?!\\s+(?:last week|after next))`,
       'gi',
@@ -126,25 +128,21 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'day after tomorrow',
-    about: 'tomorrow',
     pattern: /\b(?:the )?day after tomorrow\b/gi,
     read: (_, { today }) => sure(dayPlus(today, 2)),
   },
   {
     id: 'tomorrow week',
-    about: 'tomorrow',
     pattern: /\b(?:a week (?:from )?tomorrow|tomorrow week)\b/gi,
     read: (_, { today }) => sure(dayPlus(today, 8)),
   },
   {
     id: 'tomorrow',
-    about: 'tomorrow',
     pattern: /\b(?:tomorrow|tmrw|tomorrow's)\b/gi,
     read: (_, { today }) => sure(dayPlus(today, 1)),
   },
   {
     id: 'working days',
-    about: 'amount',
     pattern: new RegExp(
       `\\b(?:in|within|(?:in |within )?the next)\\s+(${COUNT})\\s+(?:working|business|work)[ -]?days?\\b|\\b(${COUNT})\\s+(?:working|business) days (?:from (?:now|today)|time)\\b`,
       'gi',
@@ -156,7 +154,6 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'in some days',
-    about: 'amount',
     pattern: new RegExp(
       `\\b(?:in|within|(?:in |within |over )?the (?:next|coming))\\s+(${COUNT})\\s+(days?|weeks?|months?|hours?|minutes?|mins?)(?:'?s?'? time)?\\b|\\b(${COUNT})\\s+(days?|weeks?|months?)(?:'s?)?(?: from (?:now|today)|'? time)`,
       'gi',
@@ -170,7 +167,6 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'fortnight',
-    about: 'amount',
     pattern: /\b(?:in|within) a fortnight(?:'s time)?\b/gi,
     read: (_, { today }) => sure(dayPlus(today, 14)),
   },
@@ -185,20 +181,17 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'end of next week',
-    about: 'week',
     pattern: /\b(?:the )?(?:end of next week|end of the (?:following|coming) week|next week'?s end)\b/gi,
     read: (_, { today, calendar }) => sure(endOfWeek(calendar, dayPlus(today, 7))),
   },
   {
     id: 'week after next',
-    about: 'week',
     pattern: /\b(?:the )?week after next\b/gi,
     read: ([said], { today, calendar }) =>
       unsure(endOfWeek(calendar, dayPlus(today, 14)), `"${said}" names a week and no day.`),
   },
   {
     id: 'part of next week',
-    about: 'week',
     pattern:
       /\b(?:(early|first thing|beginning of|the beginning of|start of|the start of|mid|mid-|middle of|the middle of|midweek|late|later) )?(next|this) week\b/gi,
     read: ([said, part, which], context) => partOfWeek(said, part, which ?? '', context),
@@ -218,7 +211,6 @@ export const RELATIVE_DATES: readonly DateRule[] = [
   },
   {
     id: 'hour of the day',
-    about: 'digit',
     pattern: /\b(?:by|before|until)\s+(?:\d{1,2}(?::\d{2})?\s?(?:am|pm|o'clock)|\d{1,2}:\d{2})\b/gi,
     read: (_, { today }) => sure(today),
   },

@@ -54,10 +54,9 @@ const ORDINAL_WORDS = [
   'thirty[ -]first',
 ];
 export const ORDINAL = `\\d{1,2}(?:st|nd|rd|th)|${[...ORDINAL_WORDS].reverse().join('|')}`;
+const ORDINALS = ORDINAL_WORDS.map((word) => new RegExp(`^${word}$`, 'i'));
 export const dayNumber = (said: string): number =>
-  /^\d/.test(said)
-    ? Number.parseInt(said, 10)
-    : ORDINAL_WORDS.findIndex((word) => new RegExp(`^${word}$`, 'i').test(said)) + 1;
+  /^\d/.test(said) ? Number.parseInt(said, 10) : ORDINALS.findIndex((ordinal) => ordinal.test(said)) + 1;
 
 /** How long ahead a date without a year may lie before it must mean a day that is past. */
 const HORIZON_MONTHS = 9;
@@ -96,14 +95,12 @@ const DEADLINE_BEFORE =
 export const WRITTEN_DATES: readonly DateRule[] = [
   {
     id: 'iso',
-    about: 'digit',
     pattern: /\b(20\d\d)-(\d{1,2})-(\d{1,2})\b/gi,
     read: ([said, year, month, day], context) =>
       fullDay(Number(year), Number(month), Number(day), said, context),
   },
   {
     id: 'numeric with year',
-    about: 'digit',
     pattern: /(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d]|[./-]\d)/gi,
     read: ([said, one, , two, year], context, before) => {
       if (year?.length === 2 && IS_NO_DATE_BEFORE.test(before)) return null;
@@ -113,7 +110,6 @@ export const WRITTEN_DATES: readonly DateRule[] = [
   },
   {
     id: 'numeric without year',
-    about: 'digit',
     pattern:
       /(?<![\d./-])(\d{1,2})([./])(\d{1,2})(\.)?(?![\d]|[./-]\d|\s?%)(\s+(?:at\s+)?\d{1,2}(?::\d{2})?\s?(?:am|pm)?\b)?(?=(\s*[\p{L}\d@(])?)/giu,
     read: ([said, one, mark, two, dot, time, next], context, before) => {
@@ -131,7 +127,6 @@ export const WRITTEN_DATES: readonly DateRule[] = [
   },
   {
     id: 'day of month',
-    about: 'month',
     pattern: new RegExp(
       `\\b(?:the\\s+)?(${ORDINAL}|\\d{1,2})\\.?\\s+(?:of\\s+)?(${MONTHS})\\b\\.?(?:,?\\s+(20\\d\\d))?`,
       'gi',
@@ -141,7 +136,6 @@ export const WRITTEN_DATES: readonly DateRule[] = [
   },
   {
     id: 'month and day',
-    about: 'month',
     pattern: new RegExp(
       `\\b(${MONTHS})\\.?\\s+(?:the\\s+)?(${ORDINAL}|\\d{1,2})\\b(?!:|\\s*(?:am|pm|o'clock|%))(?:,?\\s+(20\\d\\d))?`,
       'gi',
@@ -151,7 +145,6 @@ export const WRITTEN_DATES: readonly DateRule[] = [
   },
   {
     id: 'part of month',
-    about: 'month',
     pattern: new RegExp(
       `\\b(early|mid|middle of|mid-|late|end of|the end of|beginning of|the beginning of|start of|the start of)[\\s-]*(${MONTHS})\\b(?:\\s+(20\\d\\d))?`,
       'gi',
@@ -161,7 +154,6 @@ export const WRITTEN_DATES: readonly DateRule[] = [
   },
   {
     id: 'month alone',
-    about: 'month',
     pattern: new RegExp(
       `(?<=\\b(?:by|until|before|in|during)\\s)(${MONTHS})\\b(?!\\s+\\d|\\s+(?:have|be|i|we|you|not)\\b)(?:\\s+(20\\d\\d))?`,
       'gi',
@@ -179,7 +171,6 @@ export const WRITTEN_DATES: readonly DateRule[] = [
   },
   {
     id: 'ordinal day',
-    about: 'ordinal',
     pattern: new RegExp(
       `\\bthe\\s+(${ORDINAL})\\b(?!\\s*(?:of|quarter|half|sprint|phase|wave|one|time|thing|party|line|round|part|person|option|point|item|attempt|rehearsal|batch|release|cycle|week|day|month|team|level|floor|paragraph|bullet|question|slide|page|meeting|draft|version|week|step|stage|class)\\b)`,
       'gi',
@@ -202,7 +193,6 @@ export const WRITTEN_DATES: readonly DateRule[] = [
   {
     // "By fifteenth", "fifteenth is okay": as English is spoken in India and Singapore.
     id: 'ordinal day without its article',
-    about: 'ordinal',
     pattern: new RegExp(
       `(?:^(?:then |so |okay,? |yes,? )?(?:by |on |before )?|\\b(?:by|before|until|till) )(${ORDINAL})(?=[.,!?]|$| (?:is|works|should|would|then|latest|at the latest|evening|morning)\\b| (?:okay|ok|fine)\\b)`,
       'gi',

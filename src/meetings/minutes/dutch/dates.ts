@@ -1,9 +1,11 @@
 /** How days are said in Dutch. */
+
 import { nl } from 'chrono-node';
 import type { DateWords } from '../dates/dateWords.ts';
 import { askChronoIn, makeOffsetReader } from '../languages/calendarLibrary.ts';
 import { makeDateRules } from '../languages/calendarRules.ts';
 import type { CalendarWords } from '../languages/calendarWords.ts';
+import { RuleSet } from '../patterns/prefiltered.ts';
 
 const CALENDAR: CalendarWords = {
   weekdays: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'].map(
@@ -93,7 +95,7 @@ const CALENDAR: CalendarWords = {
 const NUMBERS = Object.keys(CALENDAR.numbers).join('|');
 
 export const DUTCH_DATES: DateWords = {
-  rules: makeDateRules(CALENDAR),
+  rules: new RuleSet(makeDateRules(CALENDAR)),
   mayHoldDate:
     /\d|dag|vandaag|morgen|gisteren|vana?vond|vanmiddag|vanochtend|week|weken|weekend|maand|kwartaal|jaar|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|ste\b|de\b|volgende|asap|mogelijk|einde?\b|sprint|geleden|laatst|onlangs|overleg|vergadering|meeting|\beod\b/iu,
   preposition:

@@ -1,4 +1,5 @@
 /** Reads what is to be done: its verb, what is left of it, and how firmly it is meant. */
+
 import type { Body } from '../language.ts';
 import { baseOf, isStateVerb, isTalkVerb, isTaskVerb } from './verbs.ts';
 

@@ -15,7 +15,6 @@ const isTask = (words = ''): boolean => {
 export const COMMITMENT_RULES: readonly ActRule[] = [
   {
     id: 'will get it from me',
-    needs: ['from me'],
     pattern:
       /^(?<lead>.*?)(?<who>\b(?:you|they|we all|everyone|everybody|he|she)|@\d+(?:(?:,| and) @\d+)*|(?:the )?[\w-]+(?: team)?)(?:(?:'ll| will| should) (?:also |then )?(?:get|have|receive|find|see|(?<hear>hear))| gets?) (?<what>.+?) from me\b(?<rest>.*)$/i,
     read: ({ groups = {} }) => ({
@@ -76,7 +75,6 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   },
   {
     id: 'you and I',
-    needs: ['you and ', ' and you', 'of us', 'us two', 'we two'],
     pattern:
       /(?:^|[,.;:] |\b(?:and|so|then|okay|right|well|but),? )(?:you and (?:I|me|myself)|(?:I|me) and you|(?:the |all )?(?:two|three|pair|both) of us|us two|we two)(?<names>, (?:that is,? )?(?:@\d+,? (?:and )?)+(?:I|me|myself),?)?(?<will>'ll| will| can| could| should|) (?!'|am\b|are\b|were\b|have\b|had\b|was\b|did\b)/i,
     read: (match) =>
@@ -169,7 +167,6 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   },
   {
     id: 'shall I',
-    needs: ['shall i', 'should i', 'can i', 'could i', 'may i', 'me to', 'if i'],
     pattern:
       /\b(?:(?:shall|should|can|could|may) I|do you (?:want|need) me to|would you like me to|is it (?:ok|okay|all right) if I) (?!ask\b|just\b|say\b|add\b|interrupt\b|jump\b|come\b|go\b|have\b|get\b|put you\b|be\b|assume\b|take it\b)/i,
     read: (match, { isQuestion }) =>
@@ -184,7 +181,6 @@ export const COMMITMENT_RULES: readonly ActRule[] = [
   },
   {
     id: 'I can',
-    needs: ['i can', 'i could'],
     pattern:
       /\bI (?:can|could) (?!'t|not\b|only\b|hear\b|see\b|imagine\b|understand\b|have \w+(?:ed|en|ne)\b|have (?:had|put|sent|got|made|said)\b)/i,
     read: (match, { isQuestion }) => ({

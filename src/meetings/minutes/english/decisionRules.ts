@@ -7,7 +7,6 @@ export const DECISIONS: readonly StatementRule[] = [
   {
     id: 'decision label',
     kind: 'decision',
-    needs: ['decision'],
     pattern: new RegExp(
       String.raw`\b(?:the |our |so the |for the record,? the )?decision(?: here| then| today| made)?(?: is| was)?(?: that| to|:|,)\s+(?!make|maker|making|point|log|yet|about)${BODY}`,
       'i',
@@ -16,7 +15,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'we decided',
-    needs: ['decided', 'agreed', 'resolved', 'concluded', 'settled'],
     kind: 'decision',
     pattern: new RegExp(
       String.raw`\b(?:we(?:'ve| have)?|the (?:board|committee|steering committee|sponsors?|group|team|steerco)(?: has| have)?|so we(?:'ve)?)(?: just| now| all| already| therefore)* (?:decided|agreed|resolved|concluded|settled)(?: today| now| then| here)?(?: that| to| on| upon)? (?!about\b|against\b|not to\b|here\b|so\b|them\b|it (?:last|yester|on|in|back)\b)${BODY}`,
@@ -27,7 +25,6 @@ export const DECISIONS: readonly StatementRule[] = [
   {
     id: 'it is agreed',
     kind: 'decision',
-    needs: ['agreed', 'decided', 'settled', 'approved', 'confirmed'],
     pattern: new RegExp(
       String.raw`\b(?:it(?:'s| is)|that(?:'s| is)|so that's|then it's|we're all) (?:agreed|decided|settled|approved|confirmed)(?: then)?(?:,|:| that| to|\.)? (?!by\b|already\b|last\b|with\b|whether\b|if\b)${BODY}`,
       'i',
@@ -37,7 +34,6 @@ export const DECISIONS: readonly StatementRule[] = [
   {
     id: 'agreed:',
     kind: 'decision',
-    needs: ['agreed', 'decided', 'approved'],
     pattern: new RegExp(
       String.raw`^(?:okay,? |so,? |good,? |right,? |then,? |great,? )*(?:agreed|decided|approved)(?: then)?[:,.]? (?:so |then )?(?=we|the|that|to|go|no|@\d|UAT|it)(?!it's the same|that's)${BODY}`,
       'i',
@@ -53,7 +49,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: "let's lock that",
-    needs: ["let's "],
     kind: 'decision',
     pattern:
       /^(?:(?:okay|ok|so|then|good|right|fine|great|agreed)[,. ]+)*let's (?:lock|nail|settle) (?:that|this|it)(?: (?:in|down))?[,:.] (?:so |then )*(?<body>(?!I\b|you\b|if\b|when\b)[^?]{8,})$/i,
@@ -78,7 +73,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'go or no-go',
-    needs: ['go'],
     kind: 'decision',
     pattern:
       /^(?:(?:okay|ok|so|then|good|right|fine|well|and|therefore|oh)[,. ]+)*(?:(?<on>(?!(?:if|when|that|this|it|we)\b)[^,?]{3,50}),? )?(?:so |then |that |therefore )*(?:(?:it|that|this)(?:'s| is| was) (?:a |an )?(?:firm |clear |unanimous |conditional )*(?<go>go|no-?go)\b(?! to\b)(?<what> (?:for|on|with|from)\b[^,?]*)?|we(?:'re| are) (?:a )?(?<also>go|no-?go)(?<more> (?:for|on)\b[^?]*))/i,
@@ -95,7 +89,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'it is approved',
-    needs: ['approved', 'rejected', 'deferred', 'declined', 'granted', 'released', 'cancelled', 'canceled'],
     kind: 'decision',
     pattern:
       /^(?:(?:okay|ok|so|then|good|right|fine|well|and|none|yes|great)[,. ]+)*(?<body>(?!(?:it|that|this|he|she|they|we|you|i|who|what|which|if|when|there|nothing|nobody|everything|none)\b)[\w@][\w@' -]{1,50}?(?:'s| is| are) (?:hereby |now |therefore |also )*(?:approved|rejected|deferred|declined|granted|released|cancel?led)\b(?! (?:by|yet|every|already)\b)[^?]*)$/i,
@@ -103,7 +96,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'nobody objects',
-    needs: ['object', 'against'],
     kind: 'decision',
     pattern:
       /\b(?:(?:nobody|no one|none of (?:you|us)) (?:objects?|is against|has objected|is opposed)|(?:hearing |I hear |there are |there're )?no objections?|nobody(?:'s)? against)[,.;:–-]* (?:so |then |and so )*(?<body>(?!(?:from|to|here|then|at all|i|that's|it's|thank|good|great|as long|if|unless|provided|but|only)\b)[^?]{8,})$/i,
@@ -111,7 +103,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'the call is',
-    needs: ['call is', 'call then is', 'making the call', 'ruling is', 'verdict is'],
     kind: 'decision',
     pattern:
       /\b(?:(?:the|my|our) (?:call|ruling|verdict)(?: then| here)? is(?: that| to|:|,)?|I(?:'m| am) making (?:the|that) call(?:,|:| then,?)?) (?!yours\b|mine\b|with\b|at\b|on (?:mon|tues|wednes|thurs|fri)|in\b|still\b|not\b)(?<body>[^?]{6,})$/i,
@@ -119,7 +110,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'approved, with a condition',
-    needs: ['approved', 'granted', 'accepted', 'passed'],
     kind: 'decision',
     pattern:
       /^(?:(?:okay|ok|so|then|good|right|fine|well|and)[,. ]+)*(?<body>(?:approved|granted|accepted|passed)[,:]? (?:with|on|under|subject to|provided|as long as|for)\b[^?]{4,})$/i,
@@ -134,7 +124,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'we are going live',
-    needs: ["we're ", 'we are '],
     kind: 'decision',
     pattern:
       /\b(?<body>we(?:'re| are) (?:going live|cutting over|keeping|sticking with|staying (?:on|with)|going (?:with|ahead)|moving (?:the|to)|dropping the|postponing|deferring|freezing) [^?]+?)(?:, (?:that's|and that's) (?:final|it|decided|settled))?[.!]*$/i,
@@ -164,14 +153,12 @@ export const DECISIONS: readonly StatementRule[] = [
   {
     id: 'for the record',
     kind: 'decision',
-    needs: ['for the record'],
     pattern:
       /\bfor the record[,:]? (?<body>(?!I\b|we (?:\w+ed|gave|did|sent|told|were|had)\b)[^?]{8,}?)[.!]*$/i,
     weight: 1,
   },
   {
     id: 'from now on',
-    needs: ['from '],
     kind: 'decision',
     pattern:
       /^(?:(?:okay|ok|so|then|good|right|fine|well|and|agreed)[,. ]+)*(?<body>(?!(?:I|you|he|she|they|(?:we|there)(?:'ve|'s| have| had| are| is| were))\b)[^?]{6,120}\bfrom (?:now on|today on|(?:now|today|sprint \S+|monday|next week|\w+ \w+) (?:on|onwards?))\b[^?]*|from (?:now|today|(?:sprint \S+|monday|next \w+)) on(?:wards?)?,? (?!I\b|you\b)[^?]{8,})$/i,
@@ -214,7 +201,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'it stays',
-    needs: ['stays', 'remains'],
     kind: 'decision',
     pattern:
       /^(?:(?:\w+)[,. ]+){0,3}?(?<body>it (?:stays|remains) (?!so\b|open\b|that\b|like\b|to be\b|a question\b)[^?]+)$/i,
@@ -222,7 +208,6 @@ export const DECISIONS: readonly StatementRule[] = [
   },
   {
     id: 'this one it is',
-    needs: [' it '],
     kind: 'decision',
     pattern:
       /^(?:(?:okay|ok|so|then|good|right|alright|all right|fine|well|great)[,. ]+)*(?<body>(?!that\b|this\b|what\b|there\b|here\b|so\b|yes\b|.*\b(?:what|where|how|who|which|why|as|like|know|see|whatever)\b|.*(?:day|week|month|th|st|nd|rd|morrow)\b)[\w' -]{3,40}? it (?:is|shall be|will be))(?: then)?[\s.!]*$/i,

@@ -1,5 +1,6 @@
 /** English as the pipeline sees it. */
 import type { Language } from '../language.ts';
+import { RuleSet } from '../patterns/prefiltered.ts';
 import { ASSIGNMENT_RULES } from './assignmentRules.ts';
 import { findBeginnings, isQuestionByForm } from './bareSpeech.ts';
 import { readBody } from './body.ts';
@@ -44,7 +45,7 @@ export const english: Language = {
   splitClauses,
   findBeginnings,
   isQuestionByForm,
-  actRules: [
+  actRules: new RuleSet([
     ...TERSE_REQUESTS,
     ...INDIRECT_REQUESTS,
     ...COMMITMENT_RULES,
@@ -53,7 +54,7 @@ export const english: Language = {
     ...INDIRECT_PROMISES,
     ...TERSE_PROMISES,
     ...NEED_RULES,
-  ],
+  ]),
   blocksAct,
   readBody,
   isMeetingTalk,

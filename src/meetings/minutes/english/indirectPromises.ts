@@ -13,7 +13,6 @@ const subjectOf = (what = ''): string => /\b(?:they|it|those|these)$/i.exec(what
 export const INDIRECT_PROMISES: readonly ActRule[] = [
   {
     id: 'you have it on a day',
-    needs: [' have ', ' get ', ' receive ', ' see ', ' expect '],
     pattern:
       /\b(?<!\bas )(?<who>you(?: all| both)?|everyone|everybody|they)(?:(?:'ll| will|'d| would| shall)? (?:all |both |then |also )?(?:have|get|receive|see)| (?:can|may|should) (?:all |both |then )?expect) (?!to\b|a (?:look|chance|feel|go|point)\b|back\b|there\b|used\b|time\b|it wrong\b|been\b|any\b|no\b|my word\b)(?<what>.+)$/i,
     read: ({ groups = {} }, { isQuestion, isSubordinate }) =>
@@ -30,7 +29,6 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
   },
   {
     id: 'you will find it there',
-    needs: [' find '],
     pattern:
       /\b(?<who>you(?: all| both| two)?|everyone|everybody|they)(?:'ll| will| can) (?:then |all |both )?find (?<what>(?:it|them|that|those|these|the|my|our|a|an|all)\b.*?) (?<where>(?:in|on) (?:the|your|our|their|my)\b.*)$/i,
     read: ({ groups = {} }, { isQuestion, isSubordinate }) =>
@@ -64,7 +62,6 @@ export const INDIRECT_PROMISES: readonly ActRule[] = [
   },
   {
     id: 'it is done on a day',
-    needs: [' be '],
     pattern: new RegExp(
       String.raw`(?:^|[,;] |\b(?:but|and|so|then|because) )(?!.*\b(?:says?|said|told|means|thinks?|hopes?|promised) )(?:\w+,? ){0,2}?(?<what>it|they|those|these|that|this|(?:the|our|my|a|an|all|both) [\w@' -]{2,50}?)(?:'ll| will| can| could| should|'d| would| shall|'s going to| is going to) (?:all |then |also |have to )?be (?<done>${DONE}|ready|live|there|up|in place|with you|over|through|gone|out|off|down|on its way)\b(?<more>.*)$`,
       'i',

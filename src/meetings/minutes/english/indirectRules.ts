@@ -26,7 +26,6 @@ function wanted(what: string): string {
 export const INDIRECT_REQUESTS: readonly ActRule[] = [
   {
     id: 'owner in brackets',
-    needs: ['('],
     pattern: new RegExp(
       String.raw`\((?:owner:? )?(?:(?<who>${NAMES})|(?<team>${TEAM}))(?<more>[,;:)](?: [^)]*)?)\)?[\s.]*$`,
       'i',
@@ -43,7 +42,6 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'I wonder whether you could',
-    needs: ['wonder', 'suppose', 'think', 'reckon', 'chance', ' way', 'possible', ' option', ' idea'],
     pattern: new RegExp(
       String.raw`\b(?:I(?:'m| was| am)? (?:just )?wonder(?:ing|ed)?|I don't suppose|do you (?:think|reckon)|(?:^|you |@\d+,? )(?:think|reckon)|is there (?:any|a) (?:chance|way)|(?:any|what's the) chance|would it be (?:possible|an option|an idea)|might it be possible)(?: if| whether| that| of)?,? (?<who>you|${NAMES})(?: guys| two| all)? (?:could|can|might|would|will|'ll|were able to|were to)? ?${ABLE}(?=[a-z]+)`,
       'i',
@@ -57,7 +55,6 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'I must insist that we get it',
-    needs: ['insist', 'ask', 'demand', 'request'],
     pattern:
       /\bI(?:'d| must| have to| would)? (?:insist|ask|demand|request)(?: you)? (?:that|for) (?:(?:I|we) (?:get|receive|have) )?(?<what>(?:the|a|an|your|those|these)\b.+)$/i,
     read: (match) => ({
@@ -91,7 +88,6 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'can I leave it with you',
-    needs: [' with you', ' to you', ' in your', ' on your'],
     pattern:
       /\b(?:can|could|may|might|shall) I (?:leave|put|entrust|hand|pass|give) (?<what>(?:the|a|an|that|this|those|our|my|all)\b.+?)(?: over)? (?:with you|to you|in your (?:hands|care)|on your (?:list|plate|desk))\b(?<more>.*)$/i,
     read: (match) => ({
@@ -116,7 +112,6 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'could I get it from you',
-    needs: ['can ', 'could ', 'may ', 'might '],
     pattern: new RegExp(
       String.raw`(?<!\b(?:when|how|what|where|if) )\b(?:can|could|may|might) (?:I|we) (?:please |also |maybe |perhaps |possibly |just )*(?:get|have|see|expect) (?<what>(?:the|a|an|your|that|those|these|some|all|it|them|two|three|one|somebody|someone)\b.+?)(?:,? (?:from|off)(?: of)? (?<who>you|${NAMES})(?<more>\b.*))?$`,
       'i',
@@ -135,7 +130,6 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'when can you do it',
-    needs: ['when', 'how soon', 'how quickly'],
     pattern: new RegExp(
       String.raw`\b(?:by )?(?:when|how (?:soon|quickly))(?:'ll| can| could| will| would| do| might| should) (?<who>you|${NAMES}) ${ABLE}(?!be\b|think\b|need\b|want\b|know\b|say\b|mean\b|reckon\b|expect\b|plan\b)(?=[a-z]+)`,
       'i',
@@ -150,7 +144,6 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'when can I have it',
-    needs: ['when', 'how soon', 'how quickly'],
     pattern:
       /\b(?:by )?(?:when|how (?:soon|quickly))(?: can| could| will| would| do| might| should) (?:I|we|they) (?:then )?(?:have|get|see|expect|count on) (?<what>(?:the|a|an|your|that|those|these|some|all|it|them)\b.+)$/i,
     read: (match) => ({
@@ -163,7 +156,6 @@ export const INDIRECT_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'when will it be done',
-    needs: ['when', 'how soon', 'how quickly'],
     pattern: new RegExp(
       String.raw`\b(?:by )?(?:when|how (?:soon|quickly))(?:'ll| can| could| will| would| is| are| might| should) (?<what>(?:the|a|an|your|our|that|those|these|all)\b.+?) (?:be )?(?:ready|complete|available|in place|up and running|there|up|(?<done>${DONE}))[\s?.!]*$`,
       'i',

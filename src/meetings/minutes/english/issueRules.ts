@@ -16,7 +16,6 @@ export const ISSUES: readonly StatementRule[] = [
   },
   {
     id: 'so many fail',
-    needs: ['fail', "n't", 'wrong', 'are ', 'were rejected'],
     kind: 'issue',
     pattern:
       /(?<body>(?<![@\d])\b(?:\d[\d,.]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|and))*) (?:(?:of (?:them|those|the [\w -]{2,30}?))|[\w -]{3,40}?)? ?(?:that )?(?:failed|fail|fails|won't \w+|can't \w+|don't (?:read|load|start|print|work|open|connect|respond)|don't have (?:the|a|any)|have (?:the )?wrong|are (?:missing|wrong|broken|duplicates|rejected|still failing)|were rejected|(?:did|do)n't (?:load|match|arrive|work))\b[^?]*)$/i,
@@ -45,7 +44,6 @@ export const ISSUES: readonly StatementRule[] = [
   },
   {
     id: 'it is outdated',
-    needs: [' on '],
     kind: 'issue',
     pattern:
       /\b(?:and |so |that )?(?<body>(?!(?:it|that|he|she)\b)[\w' -]{3,50}? (?:is|are) (?:still |all )*on (?:an |the )?(?:older|old|outdated|wrong|unsupported) (?:firmware|version|build|release|patch level|image|driver)s?\b[^?]*)$/i,
@@ -67,21 +65,6 @@ export const ISSUES: readonly StatementRule[] = [
   },
   {
     id: 'it gets refused',
-    needs: [
-      'refused',
-      'rejected',
-      'declined',
-      'lost',
-      'dropped',
-      'ignored',
-      'duplicated',
-      'cut off',
-      'swallowed',
-      'stuck',
-      'corrupted',
-      'overwritten',
-      'blocked',
-    ],
     kind: 'issue',
     pattern: new RegExp(
       String.raw`^(?:\w+[,. ]+){0,4}?(?<body>${SUBJECT} (?:(?:still |always )?gets?|(?:is|are) (?:still |always |constantly )?being|keeps? (?:on )?getting) (?:refused|rejected|declined|lost|dropped|ignored|duplicated|cut off|swallowed|stuck|corrupted|overwritten|blocked)\b[^?]*)$`,
@@ -137,7 +120,6 @@ export const QUESTIONS: readonly StatementRule[] = [
   {
     id: 'open question label',
     kind: 'question',
-    needs: ['open', 'question'],
     pattern:
       /\b(?:(?:the |an |one |another |my )?open (?:question|point|item)s? (?:is|remains|for me is|here is|:)|(?:that|it|this)(?:'s| is| remains| stays) (?:still )?(?:an )?open (?:question|point)?|question(?: item)?:)(?: still)?,? ?(?<body>.*)$/i,
     weight: 1,

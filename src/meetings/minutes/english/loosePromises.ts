@@ -1,6 +1,8 @@
 /** Who is to do what by words that no rule knows as a promise or an order: the form only says that it may be one. */
+
 import { type Doer, marksIn } from '../acts.ts';
 import type { LoosePromise } from '../language.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import { QUESTION } from '../sentences/sentence.ts';
 import { NAMES } from './names.ts';
 import { baseOf, isTaskVerb } from './verbs.ts';
@@ -17,19 +19,21 @@ const DOES = new RegExp(
 const SUBJECT = /\b(?:I|we|you|he|she|they|somebody|someone|everybody|everyone)\b|@\d+/gi;
 const OPENING =
   '^(?:(?:so|and|then|okay|ok|yes|yeah|right|well|also|now|fine|good|please|but|no|great|sure|thanks|in that case)[,. ]+)*';
-const ORDER = new RegExp(
-  String.raw`${OPENING}(?:(?<who>${NAMES}),? )?(?:please )?(?<what>(?<verb>[a-z-]+)\b.*)$`,
-  'i',
+const ORDER = prefiltered(
+  new RegExp(String.raw`${OPENING}(?:(?<who>${NAMES}),? )?(?:please )?(?<what>(?<verb>[a-z-]+)\b.*)$`, 'i'),
 );
-const NAMED_FIRST = new RegExp(String.raw`${OPENING}(?:you,? )?(?<who>${NAMES})\b`, 'i');
-const TOGETHER = new RegExp(
-  String.raw`(?<who>${NAMES}),? and (?:I|me|myself)\b|\b(?:I|me|myself),? (?:and|with) (?<also>${NAMES})`,
-  'i',
+const NAMED_FIRST = prefiltered(new RegExp(String.raw`${OPENING}(?:you,? )?(?<who>${NAMES})\b`, 'i'));
+const TOGETHER = prefiltered(
+  new RegExp(
+    String.raw`(?<who>${NAMES}),? and (?:I|me|myself)\b|\b(?:I|me|myself),? (?:and|with) (?<also>${NAMES})`,
+    'i',
+  ),
 );
 
 /** Says that somebody takes it, and not what: "put me down for it", "give me till Friday". */
-const TAKES_ONLY =
-  /\b(?:put|count|pencil|mark|sign) (?:me|us) (?:down|in)\b|\b(?:give|allow|leave) (?:me|us|it|that)\b|\b(?:mine|on me|with me|that's me|that'll be (?:me|us))\b|\bconsider it\b|\btak(?:e|ing) (?:it|that|this)\b|\b(?:do|see|seeing|doing)(?: to)? (?:it|that|this)\b/i;
+const TAKES_ONLY = prefiltered(
+  /\b(?:put|count|pencil|mark|sign) (?:me|us) (?:down|in)\b|\b(?:give|allow|leave) (?:me|us|it|that)\b|\b(?:mine|on me|with me|that's me|that'll be (?:me|us))\b|\bconsider it\b|\btak(?:e|ing) (?:it|that|this)\b|\b(?:do|see|seeing|doing)(?: to)? (?:it|that|this)\b/i,
+);
 
 /** What may be promised or given out here; null where nobody does anything, and no day is named. */
 export function readLoosePromise(sentence: string, hasDay: boolean): LoosePromise | null {

@@ -1,7 +1,8 @@
 /** What people say to run the meeting itself: never an action that outlives it. */
+import { RuleSet } from '../patterns/prefiltered.ts';
 
 /** Matched against verb and rest, as "share my screen". With a day in it, the ones marked soft may still be actions. */
-const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean }[] = [
+const MEETING_TALK = new RuleSet<{ readonly pattern: RegExp; readonly soft?: boolean }>([
   { pattern: /\b(?:in|into|to|onto) (?:the )?(?:meeting |zoom |teams )?chat\b(?! (?:bot|room|channel))/ },
   {
     pattern:
@@ -144,10 +145,10 @@ const MEETING_TALK: readonly { readonly pattern: RegExp; readonly soft?: boolean
   { pattern: /^(?:write|note|type) (?:that|it|this) down(?: now| here)?$/ },
   { pattern: /^(?:note|minute|record|capture|log) (?:that|it|this)(?: down)?$/ },
   { pattern: /^(?:pass|hold)$/ },
-];
+]);
 
 /** True when the words run the meeting or describe the speaker's mind. */
 export function isMeetingTalk(verb: string, rest: string, hasDay: boolean): boolean {
   const words = `${verb} ${rest}`.trim().toLowerCase();
-  return MEETING_TALK.some(({ pattern, soft }) => !(soft === true && hasDay) && pattern.test(words));
+  return MEETING_TALK.find(words, ({ soft }) => !(soft === true && hasDay)) !== undefined;
 }

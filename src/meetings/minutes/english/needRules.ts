@@ -58,7 +58,6 @@ export const NEED_RULES: readonly ActRule[] = [
   },
   {
     id: 'there has to be one',
-    needs: [' be '],
     pattern: /\bthere (?:has|have|needs?|ought|should|must)(?: to)? be (?<what>(?:a|an|the|some) .+)$/i,
     read: ({ groups = {} }, { isQuestion }) =>
       isQuestion
@@ -67,7 +66,6 @@ export const NEED_RULES: readonly ActRule[] = [
   },
   {
     id: 'it must be done',
-    needs: [' be '],
     pattern:
       /^(?:\w+[,. ]+){0,3}?(?<what>(?:the|our|all|these|those|that|it|this|everyone|everybody|somebody)\b[\w' -]{0,50}?)(?: still| also| really)? (?:must|has to|have to|needs? to|should|ought to)(?: still| also| really)? be (?<done>\w+(?:ed|en)|done|sent|made|built|set|put|told|brought|run|paid)\b(?<more>.*)$/i,
     read: ({ groups = {} }, { isQuestion }) =>
@@ -87,7 +85,6 @@ export const NEED_RULES: readonly ActRule[] = [
   },
   {
     id: 'we will have it',
-    needs: ["we'll "],
     pattern: /\bwe'll (?:then |also )?have (?=(?:the|a|an|our|all|those|that|it)\b)/i,
     read: (match) => ({
       kind: 'commitment',

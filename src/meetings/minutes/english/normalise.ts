@@ -1,4 +1,5 @@
 /** Brings the many ways of spoken English to the few that the rules know. Marks such as `@0` stand for names. */
+import { mayMatch, prefiltered } from '../patterns/prefiltered.ts';
 
 const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\bgonna\b/gi, 'going to'],
@@ -39,13 +40,14 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\b(I|we|you) got to\b/gi, '$1 have to'],
 ];
 
-const MAY_CHANGE =
-  /(?:\b|')(?:will|shall|going|should be|gonna|wanna|gotta|lemme|gimme|em\b|(?:go|come|pop|nip|head|sit)(?: \w+)* and|cannot|can not|i am|got to|'ve to|what (?:I|we)|be able|carry out|carries out)\b/i;
+const MAY_CHANGE = prefiltered(
+  /(?:\b|')(?:will|shall|going|should be|gonna|wanna|gotta|lemme|gimme|em\b|(?:go|come|pop|nip|head|sit)(?: \w+)* and|cannot|can not|i am|got to|'ve to|what (?:I|we)|be able|carry out|carries out)\b/i,
+);
 
 /** Rewrites a masked, cleaned sentence. */
 export function normalise(text: string): string {
   if (!MAY_CHANGE.test(text)) return text;
   let normal = text;
-  for (const [pattern, to] of REWRITES) normal = normal.replace(pattern, to);
+  for (const [pattern, to] of REWRITES) if (mayMatch(pattern, normal)) normal = normal.replace(pattern, to);
   return normal;
 }

@@ -1,5 +1,8 @@
 /** Things that were just spoken of: what "it" and "that" may point at. */
+
 import type { NounPhrase } from '../language.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
+import { MOST_WORDS_KEPT, remember } from '../remember.ts';
 import { stem } from './keys.ts';
 import { baseOf } from './verbs.ts';
 
@@ -15,14 +18,32 @@ const PREPOSITION =
   /^(?:in|on|at|by|from|to|with|without|about|into|onto|over|after|before|until|till|for|of|through|during|behind|under|like|than|as)$/i;
 const MOST_WORDS = 5;
 
+/** How a word may begin a noun phrase. */
+const beginningOf = remember((word: string): 'counts' | 'determines' | 'none' => {
+  if (COUNTS.test(word)) return 'counts';
+  return DETERMINER.test(word) ? 'determines' : 'none';
+}, MOST_WORDS_KEPT);
+
+/** A word that no noun phrase goes on with. */
+const isBreak = remember(
+  (word: string): boolean =>
+    STOP.test(word) ||
+    DETERMINER.test(word) ||
+    /^@\d+$/.test(word) ||
+    /'(?!s$)/.test(word) ||
+    /'s$/.test(word),
+  MOST_WORDS_KEPT,
+);
+
 /** Noun phrases of a cleaned sentence in order, such as `the cutover plan` or `the list of hosts`. */
 export function nounPhrases(sentence: string): NounPhrase[] {
   const words = sentence.split(/\s+/);
   const found: NounPhrase[] = [];
   for (let at = 0; at < words.length; at++) {
     const determiner = words[at] ?? '';
-    const counts = COUNTS.test(determiner);
-    if (!counts && !DETERMINER.test(determiner)) continue;
+    const beginning = beginningOf(determiner);
+    if (beginning === 'none') continue;
+    const counts = beginning === 'counts';
     const phrase = readPhrase(words, at + 1);
     if (phrase === null || (counts && (!phrase.isPlural || baseOf(words[at + 1] ?? '') !== null))) continue;
     const number = /^(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/i.test(determiner);
@@ -63,15 +84,7 @@ function readPhrase(
       }
       continue;
     }
-    if (
-      bare === '' ||
-      STOP.test(bare) ||
-      DETERMINER.test(bare) ||
-      /^@\d+$/.test(bare) ||
-      /'(?!s$)/.test(bare) ||
-      /'s$/.test(bare)
-    )
-      break;
+    if (bare === '' || isBreak(bare)) break;
     if (taken.length > 0 && /ed$/i.test(bare) && baseOf(bare) !== null) break;
     taken.push(bare);
     if (!taken.includes('of')) head = bare;
@@ -96,7 +109,7 @@ function readPhrase(
   return { text: taken.join(' '), head: stem(head.toLowerCase()), isPlural: /[^s]s$/i.test(head), end: at };
 }
 
-const BACK = /\b(?:it|its|it's|it'll|that's|that|this|them|they|those)\b/i;
+const BACK = prefiltered(/\b(?:it|its|it's|it'll|that's|that|this|them|they|those)\b/i);
 
 /** True for a sentence that speaks of what was spoken of before. */
 export const pointsBack = (sentence: string): boolean => BACK.test(sentence);

@@ -2,17 +2,22 @@
  * What a discussion comes to: a conclusion in few words that is a decision only because of what was said before it.
  * Patterns run over a normalised sentence without its opening words ("so", "right then").
  */
+
 import type { Outcome } from '../language.ts';
+import { prefiltered, RuleSet } from '../patterns/prefiltered.ts';
 
 /** Words that open a conclusion. */
-const OPENING =
-  /^(?:(?:so be it|let's do (?:that|it|so)|righto|so|then|right|okay|ok|very well|well|all right|alright|fine|good|great|perfect|lovely|settled|done|agreed|in that case|in which case|excellent|understood|cool|nice|yes|yeah|yep|now|and|no(?=[,.])|no wait|wait|thanks|thank you|that settles it)(?: then)?(?:[,.!;:–-]+ ?| ))+/i;
-const FIRM_OPENING =
-  /\b(?:righto|let's do|so|then|right|okay|ok|very well|all right|alright|settled|done|agreed|in (?:that|which) case|fine|that settles it)\b/i;
+const OPENING = prefiltered(
+  /^(?:(?:so be it|let's do (?:that|it|so)|righto|so|then|right|okay|ok|very well|well|all right|alright|fine|good|great|perfect|lovely|settled|done|agreed|in that case|in which case|excellent|understood|cool|nice|yes|yeah|yep|now|and|no(?=[,.])|no wait|wait|thanks|thank you|that settles it)(?: then)?(?:[,.!;:–-]+ ?| ))+/i,
+);
+const FIRM_OPENING = prefiltered(
+  /\b(?:righto|let's do|so|then|right|okay|ok|very well|all right|alright|settled|done|agreed|in (?:that|which) case|fine|that settles it)\b/i,
+);
 
 /** Not sure, not now, or about somebody's own doing. */
-const OPEN =
-  /\b(?:if|unless|could|might|may|maybe|perhaps|possibly|should|would|wouldn't|think|guess|suppose|hope|probably|wonder|not sure|was|were|had|did|didn't|used to|went|said|last (?:year|month|week|time|night)|yesterday|ago|back then|almost|nearly|already|usually|normally|sometimes|joking|kidding|until now|so far|looks? like|seems?|until then|can|can't|every (?:time|day|week|release|sprint|month)|always|wanted|let me)\b|\b(?:round the table|recap|agenda|keep moving|move on|minutes|next (?:item|point|topic)|the list|first item|last item|ahead of ourselves|run through|before (?:I|we|you|@\d+) (?:go|run|start|begin|leave|forget|fly|finish|move|get|close))\b|\b(?:I|he|she|they|we|you|it|there)'d\b|^(?:I\b|I'|you\b|he\b|she\b|they\b|there\b|here\b|who\b|what|which\b|when\b|where\b|why\b|how\b|because\b|but\b|or\b|as\b|does\b|do you\b|did\b|is\b|are\b|can\b|thank|sorry|hello|hi\b|bye|good (?:morning|afternoon|evening|night|question|idea|point|to)|anything|anyone|anybody|somebody|someone|everyone|everybody|nice|see you|speak|next (?:item|point|topic|one)|that's (?!an? (?:no|yes|go|pass)\b|how\b))/i;
+const OPEN = prefiltered(
+  /\b(?:if|unless|could|might|may|maybe|perhaps|possibly|should|would|wouldn't|think|guess|suppose|hope|probably|wonder|not sure|was|were|had|did|didn't|used to|went|said|last (?:year|month|week|time|night)|yesterday|ago|back then|almost|nearly|already|usually|normally|sometimes|joking|kidding|until now|so far|looks? like|seems?|until then|can|can't|every (?:time|day|week|release|sprint|month)|always|wanted|let me)\b|\b(?:round the table|recap|agenda|keep moving|move on|minutes|next (?:item|point|topic)|the list|first item|last item|ahead of ourselves|run through|before (?:I|we|you|@\d+) (?:go|run|start|begin|leave|forget|fly|finish|move|get|close))\b|\b(?:I|he|she|they|we|you|it|there)'d\b|^(?:I\b|I'|you\b|he\b|she\b|they\b|there\b|here\b|who\b|what|which\b|when\b|where\b|why\b|how\b|because\b|but\b|or\b|as\b|does\b|do you\b|did\b|is\b|are\b|can\b|thank|sorry|hello|hi\b|bye|good (?:morning|afternoon|evening|night|question|idea|point|to)|anything|anyone|anybody|somebody|someone|everyone|everybody|nice|see you|speak|next (?:item|point|topic|one)|that's (?!an? (?:no|yes|go|pass)\b|how\b))/i,
+);
 
 interface OutcomeRule {
   readonly id: string;
@@ -22,7 +27,7 @@ interface OutcomeRule {
   readonly needsOpening?: boolean;
 }
 
-const RULES: readonly OutcomeRule[] = [
+const RULES = new RuleSet<OutcomeRule>([
   // "Photographs it is", "September it is".
   {
     id: 'so it is',
@@ -181,15 +186,18 @@ const RULES: readonly OutcomeRule[] = [
       /^(?:the|our|all|both)? ?(?!(?:it|this|that|we|you|they)\b)[\w' -]{2,40}? (?:stays?|starts?|moves?|begins?|ends?|goes live|remains?|runs?|waits?|closes?|becomes?|hangs? on to|holds? on to|keeps?|(?:is|are|gets?) (?:kept|capped|limited|held|reduced|raised|pushed|postponed|cut|dropped|left)) (?:the|their|what|those|its|for |on |at |in |from |to |with |where |as |through |until |till |by |up |put\b|closed|open|off|frozen|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)/i,
     weight: -0.4,
   },
-];
+]);
+
+const IS_HABIT = prefiltered(/\b(?:usually|normally|typically|generally)\b/i);
+/** What stands before the conclusion. */
+const REASON = prefiltered(
+  /^(?!.*\b(?:if|when|unless)\b).{8,}?,? (?=(?:so|then) (?!that\b|it\b|they\b|we\b|far\b|much\b|many\b|on\b|I\b)[^,]{6,}$)/i,
+);
 
 /** The conclusion that a sentence draws, or null. Where it gives the reason first, the end counts: "..., so four stays". */
 export function readOutcome(sentence: string): Outcome | null {
-  if (sentence.endsWith('?') || /\b(?:usually|normally|typically|generally)\b/i.test(sentence)) return null;
-  const end =
-    /^(?!.*\b(?:if|when|unless)\b).{8,}?,? (?=(?:so|then) (?!that\b|it\b|they\b|we\b|far\b|much\b|many\b|on\b|I\b)[^,]{6,}$)/i.exec(
-      sentence,
-    )?.[0];
+  if (sentence.endsWith('?') || IS_HABIT.test(sentence)) return null;
+  const end = REASON.exec(sentence)?.[0];
   return conclusionOf(sentence) ?? (end === undefined ? null : conclusionOf(sentence.slice(end.length)));
 }
 
@@ -199,43 +207,50 @@ function conclusionOf(words: string): Outcome | null {
   const rest = words.slice(opening.length);
   const [main = ''] = rest.split(/(?<=,) (?:and|but|because|since|which|that's|I) |; | – /);
   if (main.length < 6 || LEFT_OPEN.test(main) || ONLY_A_DAY.test(main)) return null;
-  if (OPEN.test(main) || /^(?:it|that|this) (?:is|was|does|will)\b[\s.!]*$/i.test(main)) return null;
+  if (OPEN.test(main) || SAYS_IT_IS.test(main)) return null;
   const isFirm = FIRM_OPENING.test(opening);
-  const rule = RULES.find(
-    ({ pattern, needsOpening }) => (needsOpening !== true || isFirm) && pattern.test(main),
-  );
+  const rule = RULES.find(main, ({ needsOpening }) => needsOpening !== true || isFirm);
   if (POINTS_ONLY.test(main) || (rule === undefined && !MAY_RULE.test(main))) return null;
   const weight = (rule?.weight ?? UNKNOWN_FORM) + (isFirm ? 0.3 : 0);
   return { rule: rule?.id ?? 'other words', body: main.replace(/[\s,.!]+$/, ''), weight };
 }
 
 /** "Okay, no decision on that then", "let's come back to that next time": put off, not decided. */
-const LEFT_OPEN =
-  /\b(?:no (?:decision|ruling|conclusion|agreement)|(?:come|get|go) back to|next (?:time|meeting|call)|(?:off|out ?of ?)line|(?:leave|keep|is|stays?|remains?) (?:(?:it|that|this) )?open|to be (?:decided|confirmed|seen)|not (?:yet )?(?:decided|settled|clear|today)|(?:decide|discuss|revisit|look at|think about|talk about|take|pick) (?:it |that |this |them )?(?:up )?(?:later|next|again|separately|another|then|after|in the|when|once))\b/i;
+const LEFT_OPEN = prefiltered(
+  /\b(?:no (?:decision|ruling|conclusion|agreement)|(?:come|get|go) back to|next (?:time|meeting|call)|(?:off|out ?of ?)line|(?:leave|keep|is|stays?|remains?) (?:(?:it|that|this) )?open|to be (?:decided|confirmed|seen)|not (?:yet )?(?:decided|settled|clear|today)|(?:decide|discuss|revisit|look at|think about|talk about|take|pick) (?:it |that |this |them )?(?:up )?(?:later|next|again|separately|another|then|after|in the|when|once))\b/i,
+);
+
+const SAYS_IT_IS = prefiltered(/^(?:it|that|this) (?:is|was|does|will)\b[\s.!]*$/i);
 
 /** "From the eighth, then": a day of what was promised. */
-const ONLY_A_DAY =
-  /^(?:(?:by|on|from|until|till|before|after|for|the|a|of|end|next|this|in|then|so|at|latest|week|month|midday|noon|morning|afternoon|evening|today|tomorrow|tonight|\w+day|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|\d+(?:st|nd|rd|th)?|\w+(?:teenth|tieth|tieths?)|(?:twenty|thirty)[ -]?\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+ o'clock)\b[\s,.!]*)+$/i;
+const ONLY_A_DAY = prefiltered(
+  /^(?:(?:by|on|from|until|till|before|after|for|the|a|of|end|next|this|in|then|so|at|latest|week|month|midday|noon|morning|afternoon|evening|today|tomorrow|tonight|\w+day|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|\d+(?:st|nd|rd|th)?|\w+(?:teenth|tieth|tieths?)|(?:twenty|thirty)[ -]?\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+ o'clock)\b[\s,.!]*)+$/i,
+);
 
 /** Log odds of words in no known form: only the judge can make a decision of them. */
 const UNKNOWN_FORM = -2.2;
-const MAY_RULE = /^(?:[^\s,]+[\s,]+){2,}[^\s,]+/;
+const MAY_RULE = prefiltered(/^(?:[^\s,]+[\s,]+){2,}[^\s,]+/);
 
 /** "Stop it please": nobody can tell from the words what was decided. */
-const POINTS_ONLY = /^(?:please )?(?!it\b)\w+ (?:it|that|this|them)\b(?! is| shall| will)/i;
+const POINTS_ONLY = prefiltered(/^(?:please )?(?!it\b)\w+ (?:it|that|this|them)\b(?! is| shall| will)/i);
 
-const CHOICE_ASKED =
-  /\b(?:(?:do|shall|should|could|can|would|will|may|must) (?:we|it|they|the|this|that|everyone)|(?:does|do|is|are) (?:it|that|the|this|anyone|anybody|there|we|everyone|everybody)|what if|how about|what about|why not|why don't we|which|when|whether|or|objections?|in favou?r|happy|difficulty|against|okay with|fine with|recommend|prefer|who's|ready)\b/i;
-const CHOICE_SAID =
-  /\b(?:whether (?:we|it)|we (?:could|should|might|can|may|want|wanted|would)|we'd|I(?:'d| would)(?: rather| prefer| like| suggest| propose| recommend| go| say| keep| drop| take| skip| move| be (?:glad|happy))|(?:I|we) (?:suggest|propose|recommend|vote|prefer)|my (?:feeling|proposal|suggestion|view|preference|vote)|(?:the|an|one|another) (?:option|alternative|proposal|question|suggestion|possibility)|options?|possibilit\w+|it should|they should|should be|would (?:help|be better|prefer|rather|suit)|better (?:to|if)|makes? (?:more )?sense|if it were up to|if we|let's|instead of|rather than|a (?:week|month|day) (?:later|earlier)|wants? (?:us )?to|wanted (?:us )?to|votes?)\b/i;
+const CHOICE_ASKED = prefiltered(
+  /\b(?:(?:do|shall|should|could|can|would|will|may|must) (?:we|it|they|the|this|that|everyone)|(?:does|do|is|are) (?:it|that|the|this|anyone|anybody|there|we|everyone|everybody)|what if|how about|what about|why not|why don't we|which|when|whether|or|objections?|in favou?r|happy|difficulty|against|okay with|fine with|recommend|prefer|who's|ready)\b/i,
+);
+const CHOICE_SAID = prefiltered(
+  /\b(?:whether (?:we|it)|we (?:could|should|might|can|may|want|wanted|would)|we'd|I(?:'d| would)(?: rather| prefer| like| suggest| propose| recommend| go| say| keep| drop| take| skip| move| be (?:glad|happy))|(?:I|we) (?:suggest|propose|recommend|vote|prefer)|my (?:feeling|proposal|suggestion|view|preference|vote)|(?:the|an|one|another) (?:option|alternative|proposal|question|suggestion|possibility)|options?|possibilit\w+|it should|they should|should be|would (?:help|be better|prefer|rather|suit)|better (?:to|if)|makes? (?:more )?sense|if it were up to|if we|let's|instead of|rather than|a (?:week|month|day) (?:later|earlier)|wants? (?:us )?to|wanted (?:us )?to|votes?)\b/i,
+);
 
 /** Puts something on the table that can be chosen or not. */
 export const offersChoice = (sentence: string, isQuestion: boolean): boolean =>
   isQuestion ? CHOICE_ASKED.test(sentence) : CHOICE_SAID.test(sentence);
 
-const SUPPORT =
-  /^(?:(?:oh|well|and|yes|yeah|yep|okay|ok|honestly|actually|technically|personally|then|in that case)[,.! ]+)*(?:aye\b|yes\b|yeah\b|yep\b|same\b|me (?:too|either)|so (?:would|do|am|will|can) I|n(?:or|either) (?:do|am|would|have|can|will) (?:I|we)|strongly|agreed?\b|fine\b|good\b|great\b|perfect\b|sure\b|right\b|true\b|exactly\b|absolutely|deal\b|none\b|no objections?|no(?:, |\.| one\b|$)|works for|makes sense|plus one|sounds (?:good|fine|right|like a plan)|fair enough|bring it on|suits|I(?:'m| am) (?:sold|in favou?r|for it|with|all for|happy|fine|okay|convinced|relieved|glad|not opposed)|I(?:'d| would) (?:agree|support|be glad|be happy|go|prefer|like|second|rather|love|sign)|I (?:agree|support|second|vote|can live|like|love|think (?:so|you're right))|we can live|we could live|I've no objection|no concerns?|not from (?:me|my)|(?:it |that )?costs (?:us )?nothing|let's\b|hooray|hallelujah|thank (?:you|god)|finally|please do|in favou?r)/i;
+const SUPPORT = prefiltered(
+  /^(?:(?:oh|well|and|yes|yeah|yep|okay|ok|honestly|actually|technically|personally|then|in that case)[,.! ]+)*(?:aye\b|yes\b|yeah\b|yep\b|same\b|me (?:too|either)|so (?:would|do|am|will|can) I|n(?:or|either) (?:do|am|would|have|can|will) (?:I|we)|strongly|agreed?\b|fine\b|good\b|great\b|perfect\b|sure\b|right\b|true\b|exactly\b|absolutely|deal\b|none\b|no objections?|no(?:, |\.| one\b|$)|works for|makes sense|plus one|sounds (?:good|fine|right|like a plan)|fair enough|bring it on|suits|I(?:'m| am) (?:sold|in favou?r|for it|with|all for|happy|fine|okay|convinced|relieved|glad|not opposed)|I(?:'d| would) (?:agree|support|be glad|be happy|go|prefer|like|second|rather|love|sign)|I (?:agree|support|second|vote|can live|like|love|think (?:so|you're right))|we can live|we could live|I've no objection|no concerns?|not from (?:me|my)|(?:it |that )?costs (?:us )?nothing|let's\b|hooray|hallelujah|thank (?:you|god)|finally|please do|in favou?r)/i,
+);
+
+const RESERVED = prefiltered(/\bbut\b|n't (?:agree|work|want|like)/i);
 
 /** Speaks for what is on the table, or against nothing. */
 export const isSupport = (sentence: string): boolean =>
-  sentence.length < 110 && !/\bbut\b|n't (?:agree|work|want|like)/i.test(sentence) && SUPPORT.test(sentence);
+  sentence.length < 110 && !RESERVED.test(sentence) && SUPPORT.test(sentence);

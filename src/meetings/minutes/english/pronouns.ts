@@ -1,4 +1,5 @@
 /** Puts names and things in the place of pronouns, where it is known what they mean; what stays open is quoted as said. */
+
 import type { Pointing } from '../language.ts';
 
 /** Words behind which "that" points at something; before any other word it is an article. */
@@ -67,7 +68,10 @@ const mayBeRelative = (before: string): boolean =>
     before,
   ) && before.trim() !== '';
 
+const MEANS_SPEAKER = /\b(?:me|my|mine|myself|ourselves|yourself|yourselves)\b/i;
+
 function resolveSpeaker(words: string, { speaker }: Pointing): string {
+  if (!MEANS_SPEAKER.test(words)) return words;
   const bare = words.replace(/(?:^| )(?:myself|ourselves|yourself|yourselves)(?=\s|$|,)/gi, '');
   if (speaker === null) {
     return bare
@@ -83,7 +87,10 @@ function resolveSpeaker(words: string, { speaker }: Pointing): string {
     .replace(/(?<=^|\s)mine(?=\s|$|[,.])/gi, `${speaker}'s`);
 }
 
+const MEANS_ADDRESSEE = /\b(?:you|your|yours|us)\b/i;
+
 function resolveAddressee(words: string, { addressee }: Pointing): string {
+  if (!MEANS_ADDRESSEE.test(words)) return words;
   const together = words
     .replace(
       /(?<=^|\s)(?:all of you|you guys|you all|you both|you two|all of us|us all)(?=\s|$|[,.])/gi,
@@ -111,7 +118,10 @@ function resolveAddressee(words: string, { addressee }: Pointing): string {
 const AFTER_PERSON = String.raw`(?=\s*$|[.,]|\s+(?:to|a|an|the|about|for|by|on|and|if|whether|that|know|in|at|with|when|before|after|today|tomorrow|how|what|who|why|where|down|again|up|over|instead|as|so|once|from|into)\b)`;
 const PERSON = new RegExp(String.raw`(?<=^|\s)(?<word>him|her)${AFTER_PERSON}`, 'gi');
 
+const MEANS_ANOTHER = /\b(?:him|her|his)\b/i;
+
 function resolvePerson(words: string, person: string | null): string {
+  if (!MEANS_ANOTHER.test(words)) return words;
   const isNamed = (before: string) => /\p{Lu}\p{Ll}|@\d/u.test(before);
   return words
     .replace(PERSON, (word: string, _, at: number) => {

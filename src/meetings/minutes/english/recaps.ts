@@ -1,9 +1,12 @@
 /** Words about what was said: recaps, verdicts, reports that something is done, talk about the day. */
+
 import type { RecapEntry, Verdict } from '../language.ts';
+import { prefiltered, RuleSet } from '../patterns/prefiltered.ts';
 import { rowKeyIn } from './rowKeys.ts';
 
-const RECAP =
-  /\b(?:(?:to|let me|let's|i'll|just to|just|can i|shall i|quick|quickly|i) (?:\w+ )?(?:recap|sum(?:mari[sz]e)?(?: up)?|go through the actions|repeat|run (?:back )?(?:over|through)|read (?:the actions|them|it|that) back|read back)|recap\b|(?:quick |last )?round of what i have|what i(?:'ve)? (?:have|got) (?:is|are|so far|down)|(?:so )?what do we have\b|who(?:'s| is) doing what|(?:our|the) next steps(?: are|:)|(?:summary|list) of (?:the )?actions|so (?:the )?actions?(?: items?)?(?: are|:| then| from today)|action items?:|(?:list of|the) actions?(?: items?)? (?:are|is|from today|so far|back)|to repeat|as i said|like i said)\b/i;
+const RECAP = prefiltered(
+  /\b(?:(?:to|let me|let's|i'll|just to|just|can i|shall i|quick|quickly|i) (?:\w+ )?(?:recap|sum(?:mari[sz]e)?(?: up)?|go through the actions|repeat|run (?:back )?(?:over|through)|read (?:the actions|them|it|that) back|read back)|recap\b|(?:quick |last )?round of what i have|what i(?:'ve)? (?:have|got) (?:is|are|so far|down)|(?:so )?what do we have\b|who(?:'s| is) doing what|(?:our|the) next steps(?: are|:)|(?:summary|list) of (?:the )?actions|so (?:the )?actions?(?: items?)?(?: are|:| then| from today)|action items?:|(?:list of|the) actions?(?: items?)? (?:are|is|from today|so far|back)|to repeat|as i said|like i said)\b/i,
+);
 
 export const isRecap = (sentence: string): boolean => RECAP.test(sentence);
 
@@ -76,7 +79,7 @@ const ONLY_DAY =
 
 const isOnlyDay = (words: string): boolean => ONLY_DAY.test(words);
 
-const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }[] = [
+const VERDICTS = new RuleSet<{ readonly pattern: RegExp; readonly verdict: Verdict }>([
   {
     pattern:
       /\b(?:(?:we|i) can't answer (?:it|that)|i(?:'d| would)? have to look (?:that|it) up|(?:i|we) (?:don't|do not) have an answer|nobody(?:'s| has) ever been sure|(?:i|we) (?:honestly |really )?couldn't (?:say|tell)(?: you)?[.,]?$|(?:i've|i have|we've|honestly,?|^\W*) ?no idea\b|neither could i|(?:nobody|no one|none of us) (?:knew|knows|could answer|could say)|i (?:honestly |really )?don't know(?: either)?[.,]?$|(?:that's )?a good question|somebody has to find out|we(?:'d| would)? (?:need|have) to (?:ask|find out|clarify))\b/i,
@@ -147,26 +150,30 @@ const VERDICTS: readonly { readonly pattern: RegExp; readonly verdict: Verdict }
       /^(?:\W|so|and|okay)*(?:everyone|everybody|all|we all|are we all|is everyone|is everybody|you all|does everyone) (?:happy|okay|ok|fine|agreed?|good|on board|comfortable)(?: with (?:that|it|this))?\s*\?|^(?:\W|so|and)*(?:any|no) objections?\b|^objections\s*\?|^(?:\W|so|and|okay)*(?:does |do |is )?(?:anyone|anybody|somebody) (?:object|disagrees?|against(?: it| that)?|sees? (?:it|that) differently|minds?(?= if\b| that\b)|ha(?:s|ve) (?:a problem|an objection))|\b(?:everyone|everybody) (?:good|okay|fine|happy) with (?:that|it|this)\b/i,
     verdict: { kind: 'decision', of: 'before' },
   },
-];
+]);
 
 /** A quick look before the patterns are tried. */
-const MAY_JUDGE =
-  /\b(?:rule|deal|register|log|risk|raid|decision|decided|agreed|settled|fixed|recorded|minuted|open|question|issue|blocker|defect|bug|happy|okay|ok|fine|comfortable|board|favou?r|adopted|accepted|rejected|denied|granted|deferred|carried|here's|finding|breach|violation|gap|mess|disaster|showstopper|dropped|out|in|off|gone|approved|final|table|scope|how|differently|minds?|wants?|problem|good|idea|could|couldn't|can't|objections?|object|disagrees?|against|answer|knew|knows|know|say|find out|clarify|ask)\b/i;
+const MAY_JUDGE = prefiltered(
+  /\b(?:rule|deal|register|log|risk|raid|decision|decided|agreed|settled|fixed|recorded|minuted|open|question|issue|blocker|defect|bug|happy|okay|ok|fine|comfortable|board|favou?r|adopted|accepted|rejected|denied|granted|deferred|carried|here's|finding|breach|violation|gap|mess|disaster|showstopper|dropped|out|in|off|gone|approved|final|table|scope|how|differently|minds?|wants?|problem|good|idea|could|couldn't|can't|objections?|object|disagrees?|against|answer|knew|knows|know|say|find out|clarify|ask)\b/i,
+);
 
-const NO_VERDICT =
-  /\bif\b|\b(?:not|isn't|no longer|never) (?:really |actually |yet )?(?:a|an|the|decided|agreed)\b/i;
+const NO_VERDICT = prefiltered(
+  /\bif\b|\b(?:not|isn't|no longer|never) (?:really |actually |yet )?(?:a|an|the|decided|agreed)\b/i,
+);
 
 /** A verdict needs a sentence of its own; longer ones make statements themselves. */
 export function readVerdict(sentence: string): Verdict | null {
   if (sentence.length > 140 || !MAY_JUDGE.test(sentence)) return null;
   if (sentence.split(' ').length > 18 || NO_VERDICT.test(sentence)) return null;
-  return VERDICTS.find(({ pattern }) => pattern.test(sentence))?.verdict ?? null;
+  return VERDICTS.find(sentence)?.verdict ?? null;
 }
 
-const OPEN_QUESTION =
-  /\b(?:who|which|when|where|whose|how (?:do|does|many|much|long|are|is|will|should)|what (?:happens|do|does|is the|about|if)|do|does|is|are|may|can|should|will|must)\b/i;
-const ABOUT_THE_TALK =
-  /^(?:\W|so|and|okay|right|well)*(?:is (?:that|it|everyone|everybody) (?:right|okay|ok|fine|all|correct|clear)|are you (?:sure|there|okay|on)|can you (?:hear|see|repeat)|do you (?:hear|see|mean|want|think)|what do you (?:mean|think)|does (?:that|it|anyone) (?:work|help|make sense|have)|can i|may i|shall (?:i|we)|anything else|any (?:other|more) )|\b(?:isn't it|aren't they|anything else|anybody else|right)\b[^?]*\?|\bis (?:that|it) (?:okay|ok|fine|clear|understood)\b/i;
+const OPEN_QUESTION = prefiltered(
+  /\b(?:who|which|when|where|whose|how (?:do|does|many|much|long|are|is|will|should)|what (?:happens|do|does|is the|about|if)|do|does|is|are|may|can|should|will|must)\b/i,
+);
+const ABOUT_THE_TALK = prefiltered(
+  /^(?:\W|so|and|okay|right|well)*(?:is (?:that|it|everyone|everybody) (?:right|okay|ok|fine|all|correct|clear)|are you (?:sure|there|okay|on)|can you (?:hear|see|repeat)|do you (?:hear|see|mean|want|think)|what do you (?:mean|think)|does (?:that|it|anyone) (?:work|help|make sense|have)|can i|may i|shall (?:i|we)|anything else|any (?:other|more) )|\b(?:isn't it|aren't they|anything else|anybody else|right)\b[^?]*\?|\bis (?:that|it) (?:okay|ok|fine|clear|understood)\b/i,
+);
 
 export const isOpenQuestion = (sentence: string): boolean =>
   OPEN_QUESTION.test(sentence) && !ABOUT_THE_TALK.test(sentence);
@@ -176,28 +183,34 @@ export const isDoubt = (sentence: string): boolean =>
     sentence,
   );
 
-const FEAR =
-  /\b(?:if .*(?:slip|late|delay|doesn't|don't|isn't|not|fail|stays|slower|longer|unlucky|goes wrong|breaks|out|miss)|(?:might|may|could) (?:not|slip|fail|be late|turn up|miss)|won't (?:be|make|have)|there(?:'s| is)(?: just)? not enough|don't know (?:that|if|whether)|too (?:late|long|tight|short|close)|untested|never (?:been |had )?|runs? (?:past|out|over)|longer than|leaves (?:us )?only)\b/i;
+const FEAR = prefiltered(
+  /\b(?:if .*(?:slip|late|delay|doesn't|don't|isn't|not|fail|stays|slower|longer|unlucky|goes wrong|breaks|out|miss)|(?:might|may|could) (?:not|slip|fail|be late|turn up|miss)|won't (?:be|make|have)|there(?:'s| is)(?: just)? not enough|don't know (?:that|if|whether)|too (?:late|long|tight|short|close)|untested|never (?:been |had )?|runs? (?:past|out|over)|longer than|leaves (?:us )?only)\b/i,
+);
 
 export const isFear = (sentence: string): boolean => FEAR.test(sentence);
 
-const NO_DECISION =
-  /^(?:\W|so|and|but|okay|well|yes|yeah)*(?:otherwise|she|he|they|for me|i\b|i'm|let's not|thank|because|it makes|it's|it is|it was|that's|that was|what|who|does|do you|or\b)|\b(?:went|happened|had|was|were|used to)\b/i;
+const NO_DECISION = prefiltered(
+  /^(?:\W|so|and|but|okay|well|yes|yeah)*(?:otherwise|she|he|they|for me|i\b|i'm|let's not|thank|because|it makes|it's|it is|it was|that's|that was|what|who|does|do you|or\b)|\b(?:went|happened|had|was|were|used to)\b/i,
+);
 
 export const mayDecide = (sentence: string): boolean => !NO_DECISION.test(sentence);
 
-const COMPLETION =
-  /\b(?:(?:it|that|this|that one|everything|they|those|one|ones)(?:'s| is| are|'s all| is all| has been| have been|'ve been|'re)(?: now| already| all| both| basically| therefore| explained and it's)* (?:done|finished|complete|completed|closed|sent|delivered|in place|resolved|fixed|sorted|signed|live|merged|deployed|out|off my list)|(?:we|you|i) (?:can |could |may |should |'ll )?(?:then |now |just )?(?:close|tick off|cross off|strike) (?:it|that|this|the|a-?\d+|a \w+|\w+ \w+)|(?:so|then) close (?:it|that)|(?:i|we)(?:'ve| have)? (?:already |just |finally |now )*(?:did(?= (?:it|that|them|this|those)(?:[.,!;]|$| already| yesterday| on | last | this ))|done|sent|finished|completed|closed|delivered|fixed|sorted|loaded|signed|published|uploaded|rolled out|updated|ordered|booked|submitted|checked) (?:it|that|this|them|those)|that(?:'s| is) closed|all (?:done|good|checked)\b|(?:is|are|was|were) (?:all )?(?:done|finished|completed|closed|delivered|in place|resolved) (?:yesterday|last|on|this morning|already|from (?:my|our))|loaded and checked|(?:they|it|those|these)(?: were| was| got|'ve been| have been)(?: all| both)? \w+(?:ed|nt|ne) (?:yesterday|last (?:night|week|\w+day)|this morning|on \w+day))\b/i;
-const NOT_DONE =
-  /\b(?:tell \w+ that|say that|at \w+ o'clock|not|n't|isn't|hasn't|wasn't|won't|will be|to be|should be|must be|can be|could be|once|when|until|if|before|after|almost|nearly|half|hopefully|supposed to|was due|get it|have it|needs?|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow|next|the end))\b|\?/i;
+const COMPLETION = prefiltered(
+  /\b(?:(?:it|that|this|that one|everything|they|those|one|ones)(?:'s| is| are|'s all| is all| has been| have been|'ve been|'re)(?: now| already| all| both| basically| therefore| explained and it's)* (?:done|finished|complete|completed|closed|sent|delivered|in place|resolved|fixed|sorted|signed|live|merged|deployed|out|off my list)|(?:we|you|i) (?:can |could |may |should |'ll )?(?:then |now |just )?(?:close|tick off|cross off|strike) (?:it|that|this|the|a-?\d+|a \w+|\w+ \w+)|(?:so|then) close (?:it|that)|(?:i|we)(?:'ve| have)? (?:already |just |finally |now )*(?:did(?= (?:it|that|them|this|those)(?:[.,!;]|$| already| yesterday| on | last | this ))|done|sent|finished|completed|closed|delivered|fixed|sorted|loaded|signed|published|uploaded|rolled out|updated|ordered|booked|submitted|checked) (?:it|that|this|them|those)|that(?:'s| is) closed|all (?:done|good|checked)\b|(?:is|are|was|were) (?:all )?(?:done|finished|completed|closed|delivered|in place|resolved) (?:yesterday|last|on|this morning|already|from (?:my|our))|loaded and checked|(?:they|it|those|these)(?: were| was| got|'ve been| have been)(?: all| both)? \w+(?:ed|nt|ne) (?:yesterday|last (?:night|week|\w+day)|this morning|on \w+day))\b/i,
+);
+const NOT_DONE = prefiltered(
+  /\b(?:tell \w+ that|say that|at \w+ o'clock|not|n't|isn't|hasn't|wasn't|won't|will be|to be|should be|must be|can be|could be|once|when|until|if|before|after|almost|nearly|half|hopefully|supposed to|was due|get it|have it|needs?|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow|next|the end))\b|\?/i,
+);
 
 /** "I exported it on Thursday", "Sunita sent it to me last week": somebody did it, and when. */
-const DID_IT =
-  /\b(?:i|we|he|she|they|@\d+)(?:'ve| have| has)? (?:already |just |finally )?(?:\p{L}+ed|sent|did|built|made|wrote|gave|got|put|ran|set|brought|found|bought|paid) (?:it|them|that|those|both|all)\b.*\b(?:yesterday|last (?:week|night|month|\p{L}+day)|on \p{L}+day|this morning|already|earlier)\b/iu;
+const DID_IT = prefiltered(
+  /\b(?:i|we|he|she|they|@\d+)(?:'ve| have| has)? (?:already |just |finally )?(?:\p{L}+ed|sent|did|built|made|wrote|gave|got|put|ran|set|brought|found|bought|paid) (?:it|them|that|those|both|all)\b.*\b(?:yesterday|last (?:week|night|month|\p{L}+day)|on \p{L}+day|this morning|already|earlier)\b/iu,
+);
 /** "A-203 is done". */
-const ROW_DONE =
-  /\b(?:is|are|was|that's|can be) (?:now |already )?(?:done|closed|finished|complete|completed)\b/i;
-const ONLY_DONE = /^(?:\W|@\d+|yes|yep|yeah|oh|that|all|well)*done\b[.,!]/i;
+const ROW_DONE = prefiltered(
+  /\b(?:is|are|was|that's|can be) (?:now |already )?(?:done|closed|finished|complete|completed)\b/i,
+);
+const ONLY_DONE = prefiltered(/^(?:\W|@\d+|yes|yep|yeah|oh|that|all|well)*done\b[.,!]/i);
 
 export const isCompletion = (sentence: string): boolean =>
   !NOT_DONE.test(sentence) &&
@@ -212,8 +225,9 @@ const DAY_TALK = new Set(
   ),
 );
 
-const ASKS_WHEN =
-  /\b(?:when|how (?:soon|quickly|long)|what(?:'s| is| would be) (?:the|a|your) (?:date|deadline|timeline|timing)|(?:what|which) day)\b/i;
+const ASKS_WHEN = prefiltered(
+  /\b(?:when|how (?:soon|quickly|long)|what(?:'s| is| would be) (?:the|a|your) (?:date|deadline|timeline|timing)|(?:what|which) day)\b/i,
+);
 /** A longer question asks for more than the day. */
 const WORDS_OF_WHEN = 10;
 
@@ -230,8 +244,9 @@ export const isDayTalk = (rest: string): boolean => {
   return words.length <= 14 && words.every((word) => DAY_TALK.has(word));
 };
 
-const SELF =
-  /\b(?:from|put|that's|this is|it's|that's me,?|(?:that|it|this)'s me,?|meaning|i'm|i am|my name is|speaking,?) @(\d+)(?=,|\.|$| (?:here|speaking|down|i mean|so|and then|by the way|again))|@(\d+),? (?:here|speaking|again|that is|that's me)\b|\b(?:I|me),? @(\d+)\b/i;
+const SELF = prefiltered(
+  /\b(?:from|put|that's|this is|it's|that's me,?|(?:that|it|this)'s me,?|meaning|i'm|i am|my name is|speaking,?) @(\d+)(?=,|\.|$| (?:here|speaking|down|i mean|so|and then|by the way|again))|@(\d+),? (?:here|speaking|again|that is|that's me)\b|\b(?:I|me),? @(\d+)\b/i,
+);
 
 /** "From Joost, I mean", "I, Begoña", "put Mateus": who speaks says so. */
 export function selfNamed(sentence: string): number | null {

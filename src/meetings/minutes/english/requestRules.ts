@@ -202,7 +202,6 @@ export const REQUEST_RULES: readonly ActRule[] = [
   },
   {
     id: 'you will',
-    needs: ["you'll "],
     pattern:
       /(?:(?<who>@\d+(?:(?:,| and) @\d+)*)[,–— ]+)?\byou'll (?:also |then |now )?(?!see\b|find\b|notice\b|remember\b|recall\b|get\b|not\b|never\b|know\b|hear\b|love\b|like\b|need\b|have\b|want\b)/i,
     read: (match, { isQuestion }) => ({
@@ -214,7 +213,6 @@ export const REQUEST_RULES: readonly ActRule[] = [
   },
   {
     id: 'you must',
-    needs: ['you '],
     pattern:
       /(?:(?<who>@\d+(?:(?:,| and) @\d+)*),? )?\byou (?:guys |all |both |also |still |then )?(?:need to|have to|must|should|ought to) (?!'t|see\b|not\b|be\b|say\b|hear\b|imagine\b|think\b|know\b|tell\b|always\b|only\b|have\b|do it\b|never\b)/i,
     read: (match) => {

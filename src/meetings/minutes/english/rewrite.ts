@@ -1,6 +1,8 @@
 /** Writes a minute's text out of spoken words. */
+
 import { withNames } from '../acts.ts';
 import type { Pointing } from '../language.ts';
+import { mayMatch } from '../patterns/prefiltered.ts';
 import { resolvePronouns } from './pronouns.ts';
 
 const MOST_WORDS = 26;
@@ -32,10 +34,10 @@ const ASIDES: readonly RegExp[] = [
 /** `send` and `that over to the vendor` become `Send the cutover plan to the vendor`. */
 export function writeImperative(verb: string, rest: string, pointing: Pointing): string {
   let words = rest.replace(/\s+/g, ' ').trim();
-  for (const aside of ASIDES) words = words.replace(aside, '');
+  for (const aside of ASIDES) if (mayMatch(aside, words)) words = words.replace(aside, '');
   // "An alert on that, on the waiting connections."
   words = words.replace(/ (on|to|for|with|about|of) (?:it|that|this|them|those), (?=\1 )/i, ' ');
-  words = tidy(words.replace(DROP, ' '))
+  words = tidy(without(words, DROP))
     .replace(/^(?:of|on with) (?=it\b)/i, '')
     .replace(/^(?:out|up|off|over) (?=(?:for|to|by|at)\b)/i, (word) => word);
   const isBare =
@@ -72,11 +74,16 @@ export function writeStatement(body: string, pointing: Pointing): string {
 const STATEMENT_DROP =
   /(?<![\w'’-])(?:basically|actually|kind of|sort of|literally|honestly|obviously|you know|i mean|i guess|to be (?:fair|honest)|just|um+|uh+)(?![\w'’-])(?:,(?= |$))?/gi;
 
+const without = (words: string, dropped: RegExp): string =>
+  mayMatch(dropped, words) ? words.replace(dropped, ' ') : words;
+
 const SAME_FORM = /^(?:will|can|could|should|would|must|may|might|did|had|said|'ll|'d)$/i;
+
+const SPEAKS = /\bI\b/;
 
 /** "I decide" is "Catherine decides" where it is known who speaks. */
 function withSpeaker(words: string, speaker: string | null): string {
-  if (speaker === null) return words;
+  if (speaker === null || !SPEAKS.test(words)) return words;
   return words
     .replace(/\bI'm\b/g, `${speaker} is`)
     .replace(/\bI've\b/g, `${speaker} has`)

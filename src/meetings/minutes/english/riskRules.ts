@@ -5,7 +5,6 @@ export const RISKS: readonly StatementRule[] = [
   {
     id: 'there is a chance',
     kind: 'risk',
-    needs: ['chance', 'danger', 'possibility', 'likelihood'],
     pattern:
       /\b(?:there(?:'s| is)|we have) (?:still |also |now )?(?:a |quite a |every )(?:real |good |big |high |decent |fair |serious |fifty percent )?(?:chance|danger|possibility|likelihood)(?: that)? (?!of\b|to\b)(?<body>.+)$/i,
     weight: 0.6,
@@ -20,7 +19,6 @@ export const RISKS: readonly StatementRule[] = [
   {
     id: 'it leaves only',
     kind: 'risk',
-    needs: ['leaves'],
     pattern:
       /^(?:so |and |but |because |well |,)*(?<body>(?!(?:I|you|he|she|it|that|this|who|what)\b)[^?]{3,60} leaves (?:us |me |the team )?(?:only|just|with only|barely|no)\b[^?]*)$/i,
     weight: 0.3,
@@ -35,7 +33,6 @@ export const RISKS: readonly StatementRule[] = [
   {
     id: 'what worries me',
     kind: 'risk',
-    needs: ['worries', 'concerns', 'bothers', 'scares', 'risk'],
     pattern:
       /\b(?:what (?:worries|concerns|bothers|scares) (?:me|us) is(?: that)?|(?:one|the|another|my) (?:big |main |other |biggest )?risk (?:I see|for me|here|that I see) is(?: that)?) (?<body>.+)$/i,
     weight: 1,
@@ -43,7 +40,6 @@ export const RISKS: readonly StatementRule[] = [
   {
     id: 'worried that',
     kind: 'risk',
-    needs: ['worried', 'concerned', 'afraid', 'nervous', 'worry', 'concern', 'fear'],
     pattern:
       /\b(?:I(?:'m| am)|we(?:'re| are)|my|our|the) (?:a (?:bit|little) |really |quite |still |slightly |main |big |biggest |only |real |somewhat )*(?:worried|concerned|afraid|nervous|worry|concern|fear) (?:that|about|is(?: that)?|here is(?: that)?|if) (?!I\b|you\b|it's\b)(?<body>.+)$/i,
     weight: 0.5,
@@ -71,7 +67,6 @@ export const RISKS: readonly StatementRule[] = [
   },
   {
     id: 'at risk',
-    needs: ['at risk', 'in danger', 'in jeopardy', 'under threat'],
     kind: 'risk',
     pattern:
       /^(?:so |and |but |because |well |,)*(?<body>.{4,120}? (?:is|are|will be|would be|looks) (?:still |now |seriously |already )*(?:at risk|in danger|in jeopardy|under threat)\b.*)$/i,

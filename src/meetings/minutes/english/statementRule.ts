@@ -4,8 +4,6 @@ import type { Statement } from '../language.ts';
 export interface StatementRule {
   readonly id: string;
   readonly kind: Statement['kind'];
-  /** One of these, in lower case, is in every sentence that the pattern matches: a quick look before it is tried. */
-  readonly needs?: readonly string[];
   readonly pattern: RegExp;
   readonly weight: number;
   readonly needsAgreement?: boolean;

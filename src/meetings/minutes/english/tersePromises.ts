@@ -39,7 +39,6 @@ export const TERSE_REQUESTS: readonly ActRule[] = [
   },
   {
     id: 'you will do it?',
-    needs: ["you'll ", 'you will ', 'you can ', 'you could '],
     pattern: /^(?:so |and |then |okay |,)*(?:you'll|you will|you can|you could) (?=[a-z]+)/i,
     read: (match, { isQuestion }) =>
       isQuestion &&

@@ -1,6 +1,8 @@
 /** Two or three people take something on, or are asked to: "you and I", "Mairéad and myself", "the pair of you". */
+
 import { marksIn } from '../acts.ts';
 import type { Together } from '../language.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import { NAMES } from './names.ts';
 
 const SELF = '(?:I|me|myself)';
@@ -52,8 +54,9 @@ const FORMS: readonly { readonly pattern: RegExp; readonly withSpeaker: boolean;
   ];
 
 /** A quick look before the forms are tried. */
-const MAY_BE_TOGETHER =
-  /\b(?:two|three|four|both|pair)\b|\band (?:I|me|myself|you)\b|\b(?:I|me|myself) and\b/i;
+const MAY_BE_TOGETHER = prefiltered(
+  /\b(?:two|three|four|both|pair)\b|\band (?:I|me|myself|you)\b|\b(?:I|me|myself) and\b/i,
+);
 
 /** How many they are, at the least. */
 const countOf = (said: string): number => (/\bfour\b/i.test(said) ? 4 : /\bthree\b/i.test(said) ? 3 : 2);

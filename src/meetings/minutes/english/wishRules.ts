@@ -7,7 +7,6 @@ import { NAMES } from './names.ts';
 export const WISHES: readonly ActRule[] = [
   {
     id: 'I would like us to',
-    needs: [' of us', ' of you'],
     pattern:
       /\bI(?:'d| would)? (?:like|love|want|need|prefer) (?:the |all )?(?:two|three|four|both|all) of (?<who>us|you)(?<names>,? [^.?!]*?)?,? to (?=[a-z]+)/i,
     read: (match) => {
@@ -23,7 +22,6 @@ export const WISHES: readonly ActRule[] = [
   },
   {
     id: 'I would like it to go to you',
-    needs: [' go to ', ' be yours'],
     pattern: new RegExp(
       String.raw`\bI(?:'d| would)? (?:like|want|love|prefer) (?<what>(?:the|that|this|those|all|our)\b[^.?!]{2,60}?) to (?:go to|be with|sit with|move to) (?<who>you|${NAMES})\b`,
       'i',

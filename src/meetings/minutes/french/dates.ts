@@ -1,9 +1,11 @@
 /** How days are said in French. */
+
 import { fr } from 'chrono-node';
 import type { DateWords } from '../dates/dateWords.ts';
 import { askChronoIn, makeOffsetReader } from '../languages/calendarLibrary.ts';
 import { makeDateRules } from '../languages/calendarRules.ts';
 import type { CalendarWords } from '../languages/calendarWords.ts';
+import { RuleSet } from '../patterns/prefiltered.ts';
 
 const NEXT_WEEK = '(?:la )?semaine (?:prochaine|suivante)';
 
@@ -94,7 +96,7 @@ const CALENDAR: CalendarWords = {
 const NUMBERS = Object.keys(CALENDAR.numbers).join('|');
 
 export const FRENCH_DATES: DateWords = {
-  rules: makeDateRules(CALENDAR),
+  rules: new RuleSet(makeDateRules(CALENDAR)),
   mayHoldDate:
     /\d|di(?:\s|\b|[,.?!])|dimanche|demain|hier|aujourd|matin|soir|midi|semaine|jour|mois|trimestre|année|week|janvier|février|mars|avril|\bmai\b|juin|juillet|août|septembre|octobre|novembre|décembre|premier|fin |début|mi-|le (?:quinze|vingt|dix|trente|douze|treize|onze|seize|quatorze|huit|neuf|sept|six|cinq)|possible|plus vite|asap|sprint|réunion|foulée|récemment|dernière|quinzaine|minutes|heures/iu,
   preposition:

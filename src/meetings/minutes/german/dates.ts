@@ -1,9 +1,11 @@
 /** How days are said in German. */
+
 import { de } from 'chrono-node';
 import type { DateWords } from '../dates/dateWords.ts';
 import { askChronoIn, makeOffsetReader } from '../languages/calendarLibrary.ts';
 import { makeDateRules } from '../languages/calendarRules.ts';
 import type { CalendarWords } from '../languages/calendarWords.ts';
+import { RuleSet } from '../patterns/prefiltered.ts';
 
 const UNITS = ['ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'];
 const TENS = [...UNITS.map((unit) => `${unit}(?:und)zwanzig`)];
@@ -105,7 +107,7 @@ const NUMBERS = Object.keys(CALENDAR.numbers).join('|');
 const DEADLINE = /(?<!\p{L})(?:bis|spätestens|vor|fällig|zum|deadline)\s+(?:\S+\s+){0,2}$/iu;
 
 export const GERMAN_DATES: DateWords = {
-  rules: makeDateRules(CALENDAR),
+  rules: new RuleSet(makeDateRules(CALENDAR)),
   mayHoldDate:
     /\d|heute|morgen|gestern|neulich|woche|tag(?!es)|mittwoch|sonnabend|monat|quartal|jahr|januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|feierabend|ste[nr]\b|te[nr]\b|nächste|asap|baldmöglichst|schnell|zeitnah|\bkw\b|\bin \p{L}+ |sprint|nach (?:dem|der)|\beod\b/iu,
   preposition:

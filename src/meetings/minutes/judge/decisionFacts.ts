@@ -1,7 +1,6 @@
 /** What is known of a possible decision when the whole meeting has been read, as numbers in the order of `DECISION_FACTS`. */
-import { isSupport, offersChoice } from '../english/outcomeRules.ts';
 import type { Draft } from '../pipeline/draft.ts';
-import { QUESTION, type Sentence } from '../sentences/sentence.ts';
+import { QUESTION } from '../sentences/sentence.ts';
 import {
   is,
   isReacted,
@@ -12,7 +11,7 @@ import {
   SHARE_OF_TALK,
   TOLD_ELSEWHERE,
 } from './facts.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { DebatedIn, Surroundings } from './surroundings.ts';
 import { CONCLUDING, PUT_OFF, REACTION } from './tones.ts';
 
 /** Sentences that are looked back on, and forward. */
@@ -48,10 +47,16 @@ const READERS: readonly NamedReader[] = [
   ['times said', ({ evidence }) => Math.min(5, evidence.length)],
   ['speaker unknown', ({ speaker }) => is(speaker === null)],
   ['opens as a conclusion', ({ sentence }) => is(CONCLUDING.test(sentence.text))],
-  ['before, choices', (draft, { sentences }) => countBefore(draft, sentences, isChoice)],
-  ['before, choices asked', (draft, { sentences }) => countBefore(draft, sentences, isChoiceAsked)],
-  ['before, support', (draft, { sentences }) => countBefore(draft, sentences, ({ text }) => isSupport(text))],
-  ['before, a question', ({ sentence }, { sentences }) => is(isQuestion(sentences[sentence.index - 1]))],
+  ['before, choices', (draft, around) => countBefore(draft, around, ({ isChoice }) => isChoice)],
+  [
+    'before, choices asked',
+    (draft, around) => countBefore(draft, around, ({ isChoice, isQuestion }) => isChoice && isQuestion),
+  ],
+  ['before, support', (draft, around) => countBefore(draft, around, ({ supports }) => supports)],
+  [
+    'before, a question',
+    ({ sentence }, { sentences }) => is(QUESTION.test(sentences[sentence.index - 1]?.text ?? '')),
+  ],
   ['after, support', countSupportAfter],
   ['after, welcomed', (draft, { sentences }) => is(isReacted(draft, sentences, REACTION))],
   ['after, put off', (draft, { sentences }) => is(isReacted(draft, sentences, PUT_OFF))],
@@ -70,22 +75,20 @@ const READERS: readonly NamedReader[] = [
 
 export const { names: DECISION_FACTS, read: readDecisionFacts } = makeFacts(READERS);
 
-const isQuestion = (sentence: Sentence | undefined): boolean => QUESTION.test(sentence?.text ?? '');
-const isChoice = (sentence: Sentence): boolean => offersChoice(sentence.text, isQuestion(sentence));
-const isChoiceAsked = (sentence: Sentence): boolean => isQuestion(sentence) && isChoice(sentence);
-
 function countBefore(
   { sentence }: Draft,
-  sentences: readonly Sentence[],
-  holds: (one: Sentence) => boolean,
+  { sentences, debateOf }: Surroundings,
+  holds: (one: DebatedIn) => boolean,
 ): number {
-  return sentences.slice(Math.max(0, sentence.index - BACK), sentence.index).filter(holds).length;
+  return sentences
+    .slice(Math.max(0, sentence.index - BACK), sentence.index)
+    .filter((before) => holds(debateOf(before))).length;
 }
 
-function countSupportAfter({ sentence }: Draft, { sentences }: Surroundings): number {
+function countSupportAfter({ sentence }: Draft, { sentences, debateOf }: Surroundings): number {
   return sentences
     .slice(sentence.index + 1, sentence.index + 1 + FORWARD)
-    .filter(({ turn, text }) => turn !== sentence.turn && isSupport(text)).length;
+    .filter((after) => after.turn !== sentence.turn && debateOf(after).supports).length;
 }
 
 /** The next words of the same turn call on somebody or open another topic. */

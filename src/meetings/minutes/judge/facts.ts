@@ -1,4 +1,5 @@
 /** What actions and decisions are both judged by. */
+import type { Pattern } from '../patterns/prefiltered.ts';
 import type { Draft } from '../pipeline/draft.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -48,7 +49,7 @@ export const TURN_ENDS: readonly NamedReader[] = [
   ['turn ends', ({ sentence }, { sentences }) => is(sentences[sentence.index + 1]?.turn !== sentence.turn)],
 ];
 
-export const SAYS: readonly NamedReader[] = TONES.map(([name], place) => [
+export const SAYS: readonly NamedReader[] = TONES.rules.map(({ name, place }) => [
   `says ${name}`,
   ({ sentence }, { tonesOf }) => tonesOf(sentence)[place] ?? 0,
 ]);
@@ -76,7 +77,7 @@ export function mostAlike(
 }
 
 /** Somebody else says so in the next words. */
-export function isReacted({ sentence, heard }: Draft, sentences: readonly Sentence[], how: RegExp): boolean {
+export function isReacted({ sentence, heard }: Draft, sentences: readonly Sentence[], how: Pattern): boolean {
   const last = Math.max(sentence.index, ...heard);
   for (let at = sentence.index + 1; at <= Math.min(last + 2, sentence.index + 4); at += 1) {
     const after = sentences[at];

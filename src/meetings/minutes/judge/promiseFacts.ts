@@ -1,6 +1,8 @@
 /** What is known of words in no known form that may be a promise or an order, as numbers in the order of `PROMISE_FACTS`. */
+
 import { ADVERBS } from '../english/loosePromises.ts';
 import { baseOf, isTaskVerb } from '../english/verbs.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import type { Draft } from '../pipeline/draft.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
 import {
@@ -110,9 +112,10 @@ const READERS: readonly NamedReader[] = [
   ['work understood', ({ loose }) => is(loose?.verb !== '')],
   ['words said', ({ sentence }) => Math.min(MOST.words, sentence.text.split(' ').length)],
   ['speaker unknown', ({ speaker }) => is(speaker === null)],
-  ...FORMS.map(
-    ([name, pattern]): NamedReader => [`form: ${name}`, ({ loose }) => is(pattern.test(loose?.text ?? ''))],
-  ),
+  ...FORMS.map(([name, pattern]): NamedReader => {
+    const form = prefiltered(pattern);
+    return [`form: ${name}`, ({ loose }) => is(form.test(loose?.text ?? ''))];
+  }),
   ['I do', (draft) => is(doesTask(draft, /\b(?:I|we) /i, (base, word) => base === word))],
   ['I am doing', (draft) => is(doesTask(draft, /\b(?:I|we)'(?:m|re) /i, (_, word) => /ing$/.test(word)))],
   [
@@ -170,13 +173,15 @@ const READERS: readonly NamedReader[] = [
 
 export const { names: PROMISE_FACTS, read: readPromiseFacts } = makeFacts(READERS);
 
+const FIRST_WORD = new RegExp(`^${ADVERBS}([a-z-]+)`, 'i');
+
 /** The first verb behind the words is work, in a form that fits. */
 function doesTask({ loose }: Draft, behind: RegExp, fits: (base: string, word: string) => boolean): boolean {
   const text = loose?.text ?? '';
   const match = behind.exec(text);
   if (match === null) return false;
   const rest = text.slice(match.index + match[0].length);
-  const word = new RegExp(`^${ADVERBS}([a-z-]+)`, 'i').exec(rest)?.[1]?.toLowerCase();
+  const word = FIRST_WORD.exec(rest)?.[1]?.toLowerCase();
   const base = word === undefined ? null : baseOf(word);
   return word !== undefined && base !== null && isTaskVerb(base) && fits(base, word);
 }

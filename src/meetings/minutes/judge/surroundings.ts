@@ -1,8 +1,16 @@
 /** What a meeting says of one draft besides its own words. */
+import { isSupport, offersChoice } from '../english/outcomeRules.ts';
 import { type Draft, ownersText } from '../pipeline/draft.ts';
 import { remember } from '../remember.ts';
-import type { Sentence } from '../sentences/sentence.ts';
+import { QUESTION, type Sentence } from '../sentences/sentence.ts';
 import { TONES } from './tones.ts';
+
+/** What is said for and against before something is decided. */
+export interface DebatedIn {
+  readonly isQuestion: boolean;
+  readonly isChoice: boolean;
+  readonly supports: boolean;
+}
 
 export interface Surroundings {
   /** Those of its kind that are judged too, itself among them, in the order in which they were said. */
@@ -20,6 +28,8 @@ export interface Surroundings {
   readonly ownersOf: (draft: Draft) => string;
   /** Which tones a sentence has, worked out once for each sentence: 1 or 0 in the order of `TONES`. */
   readonly tonesOf: (sentence: Sentence) => readonly number[];
+  /** What a sentence does in a debate, worked out once for each sentence. */
+  readonly debateOf: (sentence: Sentence) => DebatedIn;
   /** Log odds by the model of what was said there, and the best of what was said beside it. */
   readonly said: number;
   readonly near: number;
@@ -47,10 +57,15 @@ export function makeMeeting(drafts: readonly Draft[], sentences: readonly Senten
     shareOfTalk: new Map([...spoken].map(([speaker, said]) => [speaker, said.length / sentences.length])),
     sentences,
     ownersOf: remember(({ owners }: Draft) => ownersText(owners), Number.POSITIVE_INFINITY),
-    tonesOf: remember(
-      ({ text }: Sentence) => TONES.map(([, pattern]) => (pattern.test(text) ? 1 : 0)),
-      Number.POSITIVE_INFINITY,
-    ),
+    tonesOf: remember(({ text }: Sentence) => {
+      const tones = TONES.rules.map(() => 0);
+      for (const { pattern, place } of TONES.candidates(text)) if (pattern.test(text)) tones[place] = 1;
+      return tones;
+    }, Number.POSITIVE_INFINITY),
+    debateOf: remember(({ text }: Sentence): DebatedIn => {
+      const isQuestion = QUESTION.test(text);
+      return { isQuestion, isChoice: offersChoice(text, isQuestion), supports: isSupport(text) };
+    }, Number.POSITIVE_INFINITY),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the words themselves tell the judge: runs of stems in the sentence, before and after it. */
-import { LONGEST_RUN, makeRunTree, placeOfRun, type RunTree, visitRuns } from '../model/runTree.ts';
+import { LONGEST_RUN, RunTree } from '../model/runTree.ts';
 import { PIECE_END, PIECE_START, shareOfRun } from '../model/wordFeatures.ts';
 import { splitWords, stemWord } from '../model/words.ts';
 import type { Draft } from '../pipeline/draft.ts';
@@ -70,13 +70,13 @@ export function makeWordsReader<Name extends string>(
   models: Readonly<Record<Name, WordsModel>>,
 ): WordsReader<Name> {
   const names = Object.keys(models) as Name[];
-  const root = growTree(names.flatMap((name) => PART_NAMES.map((part) => models[name].weights[part])));
+  const tree = growTree(names.flatMap((name) => PART_NAMES.map((part) => models[name].weights[part])));
   const width = names.length * PART_NAMES.length;
   const known = new WeakMap<Sentence, Float64Array>();
   const sumsOf = (sentence: Sentence): Float64Array => {
     const before = known.get(sentence);
     if (before !== undefined) return before;
-    const sums = sumRuns(root, stemsOf(sentence), width);
+    const sums = sumRuns(tree, stemsOf(sentence), width);
     known.set(sentence, sums);
     return sums;
   };
@@ -110,27 +110,41 @@ function stemsOf(sentence: Sentence): readonly string[] {
   return stems;
 }
 
-/** Of each run its weights, a column for each part of each model. */
-type Weights = RunTree<Float64Array>;
-
-function growTree(columns: readonly Readonly<Record<string, number>>[]): Weights {
-  const root: Weights = makeRunTree();
-  columns.forEach((runs, column) => {
-    for (const [run, weight] of Object.entries(runs)) {
-      const place = placeOfRun(root, run.split(' '));
-      place.value ??= new Float64Array(columns.length);
-      place.value[column] = weight;
-    }
-  });
-  return root;
+/** The weights of runs; most have some in a few of the columns, of which each part of each model is one. */
+interface Weights {
+  /** Where the weights of a run begin. */
+  readonly runs: RunTree<number>;
+  /** Of each run how many weights it has, and then column and weight in turn: what is read together lies together. */
+  readonly inTurn: Float64Array;
 }
 
-function sumRuns(root: Weights, stems: readonly string[], width: number): Float64Array {
+function growTree(columns: readonly Readonly<Record<string, number>>[]): Weights {
+  const weightsOf = new Map<string, number[]>();
+  columns.forEach((runs, column) => {
+    for (const [run, weight] of Object.entries(runs)) {
+      const known = weightsOf.get(run);
+      if (known === undefined) weightsOf.set(run, [column, weight]);
+      else known.push(column, weight);
+    }
+  });
+  const runs = new RunTree<number>();
+  const inTurn: number[] = [];
+  for (const [run, weights] of weightsOf) {
+    runs.put(run.split(' '), inTurn.length);
+    inTurn.push(weights.length / 2, ...weights);
+  }
+  return { runs, inTurn: Float64Array.from(inTurn) };
+}
+
+function sumRuns({ runs, inTurn }: Weights, stems: readonly string[], width: number): Float64Array {
   const sums = new Float64Array(width);
   const share = shareOf(stems);
-  visitRuns(root, stems, (weights) => {
-    for (let column = 0; column < width; column += 1)
-      sums[column] = (sums[column] as number) + share * (weights[column] as number);
+  runs.visit(stems, (start) => {
+    const end = start + 1 + 2 * (inTurn[start] as number);
+    for (let at = start + 1; at < end; at += 2) {
+      const column = inTurn[at] as number;
+      sums[column] = (sums[column] as number) + share * (inTurn[at + 1] as number);
+    }
   });
   return sums;
 }

@@ -11,6 +11,7 @@ import type {
   Statement,
   Verdict,
 } from '../language.ts';
+import { RuleSet } from '../patterns/prefiltered.ts';
 import { makeKeys } from './keys.ts';
 import { makeWriter, type WriterWords } from './writeMinute.ts';
 
@@ -106,7 +107,7 @@ export function makeLanguage(words: LanguageWords): Language {
     isNoName: (word) => notNames.has(word.toLowerCase()),
     normalise: words.normalise,
     splitClauses: (sentence) => splitAt(sentence, words),
-    actRules: words.actRules,
+    actRules: new RuleSet(words.actRules),
     blocksAct: (lead) => words.blockedBehind.test(lead) || (lead.match(/"/g) ?? []).length % 2 === 1,
     readBody: (body) => readBody(body, words),
     isMeetingTalk: (verb, rest) =>

@@ -1,5 +1,7 @@
 /** Turns of phrase by which people commit, request, propose or only talk. Matched against words joined by spaces. */
 
+import { prefiltered, RuleSet } from '../patterns/prefiltered.ts';
+
 /** Verbs of work that a person can be given to do. */
 const WORK =
   'add arrange ask assign book bring build buy call change chase chat check circle clarify clean collect compile complete ' +
@@ -20,7 +22,7 @@ const YOU = 'you (?:guys |two |both |all |each )?';
 const SOMEBODY = '\\b(?!(?:i|we|you|it|that|this|there|they|which|who|he|she) )[a-z]+';
 
 /** Name of the cue and its pattern; a name is part of the trained model, so a change of either wants a new training. */
-const CUES: readonly (readonly [name: string, pattern: RegExp])[] = [
+const PATTERNS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['i-will', new RegExp(`\\bi (?:will|shall|am going to) ${DO}`)],
   ['i-will-be', /\bi (?:will|am going to) (?:be|probably be|just be) \w+ing\b/],
   ['i-can', new RegExp(`\\bi (?:can|could|may|might) ${DO}`)],
@@ -99,15 +101,19 @@ const CUES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['supposed', /\bsupposed to\b/],
   ['decided', /\b(?:decided?|decision|agreed?|settled?|go with|going with|stick with|final)\b/],
 ];
+const CUES = new RuleSet(PATTERNS.map(([name, pattern]) => ({ name, pattern })));
 
-const ACCEPTS =
-  /^(?:(?:yeah|yes|okay|sure|all right|right|yep|cool|great|perfect|fine) )*(?:sure|okay|yes|yep|yeah|will do|i will|i can|of course|no problem|definitely|sounds good|absolutely|all right|thanks?|perfect|great)\b/;
+const ACCEPTS = prefiltered(
+  /^(?:(?:yeah|yes|okay|sure|all right|right|yep|cool|great|perfect|fine) )*(?:sure|okay|yes|yep|yeah|will do|i will|i can|of course|no problem|definitely|sounds good|absolutely|all right|thanks?|perfect|great)\b/,
+);
 
 /** Names of the cues in a piece of speech, given as words. */
 export function findSpeechCues(words: readonly string[]): readonly string[] {
   if (words.length === 0) return [];
   const text = words.join(' ');
-  const found = CUES.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+  const found = CUES.candidates(text)
+    .filter(({ pattern }) => pattern.test(text))
+    .map(({ name }) => name);
   if (ACCEPTS.test(text)) found.push('accepts');
   if (/\bthank/.test(text)) found.push('thanks');
   return found;

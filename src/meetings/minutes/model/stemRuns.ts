@@ -1,5 +1,5 @@
 /** Finds the weights of runs of stems without making a name for each: the scorer's hottest loop. */
-import { LONGEST_RUN, makeRunTree, placeOfRun, type RunTree, visitRuns } from './runTree.ts';
+import { LONGEST_RUN, RunTree } from './runTree.ts';
 import { PIECE_END, PIECE_START, shareOfRun } from './wordFeatures.ts';
 
 /** Places of runs among a model's features. */
@@ -7,12 +7,12 @@ export type StemRuns = RunTree<number>;
 
 /** Runs among a model's features, which are named `1 a`, `2 a b` and `3 a b c`. */
 export function makeStemRuns(places: ReadonlyMap<string, number>): StemRuns {
-  const root: StemRuns = makeRunTree();
+  const runs: StemRuns = new RunTree();
   for (const [name, place] of places) {
     const [length = '', ...stems] = name.split(' ');
-    if (/^[123]$/.test(length) && stems.length === Number(length)) placeOfRun(root, stems).value = place;
+    if (/^[123]$/.test(length) && stems.length === Number(length)) runs.put(stems, place);
   }
-  return root;
+  return runs;
 }
 
 /** Calls `use` with the place of each run of the stems, once, and with what a run counts. */
@@ -25,7 +25,7 @@ export function visitStemRuns(
   // A stem that comes twice may begin a run that comes twice: n singles, n + 1 pairs and n triples are then fewer.
   const again = new Set(stems).size < stems.length ? findAgain(fenced) : null;
   const share = shareOfRun(3 * stems.length + 1 - (again?.size ?? 0));
-  visitRuns(runs, fenced, (place, from, length) => {
+  runs.visit(fenced, (place, from, length) => {
     if (again?.has(from * LONGEST_RUN + length) !== true) use(place, share);
   });
 }

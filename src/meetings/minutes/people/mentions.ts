@@ -51,6 +51,7 @@ export function maskPeople(
   let masked = '';
   let copied = 0;
   for (let at = 0; at < words.length; at++) {
+    if (isPlain(words[at]?.[0] ?? '', people)) continue;
     const found =
       findAt(text, words, at, people) ??
       companyAt(words, at, people) ??
@@ -65,6 +66,10 @@ export function maskPeople(
   return { text: masked + text.slice(copied), mentions };
 }
 
+/** Most words are small and begin nobody's name: no need to look at them closely. */
+const isPlain = (word: string, { firstWords, companies }: People): boolean =>
+  /^[a-z]+$/.test(word) && !firstWords.has(word) && !companies.has(word);
+
 interface Found {
   readonly mention: Mention;
   readonly count: number;
@@ -75,13 +80,7 @@ function findAt(text: string, words: readonly RegExpMatchArray[], at: number, pe
   const first = words[at];
   if (first === undefined) return null;
   const bare = withoutEnding(first[0]);
-  // Most words are small and plain: no need to fold them.
-  if (
-    /^[a-z]+$/.test(bare)
-      ? !people.firstWords.has(bare)
-      : !people.firstWords.has(foldName(bare).split(' ')[0] ?? '')
-  )
-    return null;
+  if (!people.firstWords.has(foldName(bare).split(' ')[0] ?? '')) return null;
   for (let count = Math.min(people.longestName, words.length - at); count >= 1; count--) {
     const last = words[at + count - 1];
     if (last === undefined || first.index === undefined || last.index === undefined) continue;

@@ -1,7 +1,9 @@
 /** Later words that change an item: corrections, withdrawals, and talk about the day. */
+
 import { weekdayOf } from '../../../kernel/time.ts';
 import { opensByDayInFull } from '../dates/relativeDates.ts';
 import type { Due } from '../minutes.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import { addEvidence, changeDue, changeOwners, changeStanding, type Draft } from './draft.ts';
 import { confirm, isAskedOf, isFromOther, isSamePerson, isWaiting, type Ledger } from './ledger.ts';
 import { mentionOwner, speakerOwner } from './owners.ts';
@@ -226,8 +228,9 @@ function deadlineIn(text: string): string {
 }
 
 /** "They need two weeks, so let me say the eighth". */
-const SETTLED =
-  /\b(?:let(?:'s| me) (?:say|take|make it)|so let me take|call it|I'd say)[,:]? (?<tail>(?:by |on )?(?:the |next |this |\w+day)[^,.;]*)[.!]*$/i;
+const SETTLED = prefiltered(
+  /\b(?:let(?:'s| me) (?:say|take|make it)|so let me take|call it|I'd say)[,:]? (?<tail>(?:by |on )?(?:the |next |this |\w+day)[^,.;]*)[.!]*$/i,
+);
 
 const REFUSED_DAY =
   /\b(?:too (?:early|soon|tight|late)|rough|tough|difficult|tricky|impossible|ambitious|optimistic|(?:not|isn't|won't be) (?:possible|good|realistic|enough|going to)|won't (?:work|do)|doesn't (?:work|suit))\b/i;

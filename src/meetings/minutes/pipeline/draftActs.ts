@@ -1,7 +1,9 @@
 /** Makes drafts of what the rules found in a sentence. */
+
 import { type Act, marksIn } from '../acts.ts';
 import type { Body, Clause, Pointing, Statement } from '../language.ts';
 import type { OpenItem, Owner } from '../minutes.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import { saidIn } from '../people/mentions.ts';
 import type { KnownPerson, People } from '../people/people.ts';
 import { absorbAct } from './answers.ts';
@@ -44,8 +46,9 @@ export interface ActPlace {
 const WITH_BUT = /,? (?:but|only|although|aber|pero|mais|maar) /i;
 /** "By Friday, George, all sixty." */
 const VOCATIVE_INSIDE = /(?<!@\d+|\b(?:to|with|for|and|from)),\s*@\d+(?=\s*[.!?]*$|\s*,(?! (?:and )?@\d))/gi;
-const GIVE_ME_TIME =
-  /^give (?:me|us) (?:until|till|(?:about |another |just )?(?:a|an|a few|a couple of|one|two|three|four|five|six|ten|\d+)(?: more)? (?:seconds?|secs?|moments?|minutes?|hours?|days?|weeks?|months?))\b/i;
+const GIVE_ME_TIME = prefiltered(
+  /^give (?:me|us) (?:until|till|(?:about |another |just )?(?:a|an|a few|a couple of|one|two|three|four|five|six|ten|\d+)(?: more)? (?:seconds?|secs?|moments?|minutes?|hours?|days?|weeks?|months?))\b/i,
+);
 const TAKEOVER: Body = { verb: 'do', rest: 'it', isTentative: false, verbClass: 'task' };
 
 /**

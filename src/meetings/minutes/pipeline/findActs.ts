@@ -1,5 +1,5 @@
 /** What the rules of a language read in a clause. */
-import { type Act, mayMatch } from '../acts.ts';
+import type { Act } from '../acts.ts';
 import type { Clause, Language } from '../language.ts';
 
 /**
@@ -8,9 +8,8 @@ import type { Clause, Language } from '../language.ts';
  */
 export function* findActs(language: Language, clause: Clause, only?: string): Generator<Act> {
   const later: Act[] = [];
-  const lower = clause.text.toLowerCase();
-  for (const rule of language.actRules) {
-    if ((only !== undefined && rule.id !== only) || !mayMatch(rule.needs, lower)) continue;
+  for (const rule of language.actRules.candidates(clause.text)) {
+    if (only !== undefined && rule.id !== only) continue;
     const match = rule.pattern.exec(clause.text);
     const reading = match === null ? null : rule.read(match, clause);
     if (match === null || reading === null) continue;

@@ -1,8 +1,10 @@
 /** Whether a day belongs to the reason that is given rather than to the work. */
+
 import type { Clause, Language } from '../language.ts';
+import { prefiltered } from '../patterns/prefiltered.ts';
 import type { Spoken } from './spoken.ts';
 
-const REASON = /\b(?:because|'cause|since|although|though)\b/i;
+const REASON = prefiltered(/\b(?:because|'cause|since|although|though)\b/i);
 
 /** "I need to log it, because that never happened on Sunday": the day is the reason's. */
 export function isOfReason(

@@ -1,4 +1,5 @@
 /** Who speaks and who is spoken to: by the transcript, and where it names nobody by what is said. */
+import { prefiltered } from '../patterns/prefiltered.ts';
 import type { KnownPerson } from '../people/people.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 import type { Draft } from './draft.ts';
@@ -13,7 +14,7 @@ const ANSWER_TURNS = 1;
 const ADDRESSED_REACH = 2;
 
 /** A name at the start before a comma, or at the end behind one. */
-const VOCATIVE = /^(?:\w+[, ]+){0,3}?@(\d+)\s*[,?.]|,\s*@(\d+)\s*[?.!]*$/;
+const VOCATIVE = prefiltered(/^(?:\w+[, ]+){0,3}?@(\d+)\s*[,?.]|,\s*@(\d+)\s*[?.!]*$/);
 
 export class WhoSpeaks {
   private addressed: { readonly people: readonly KnownPerson[]; readonly in: Sentence } | null = null;

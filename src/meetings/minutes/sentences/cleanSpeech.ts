@@ -1,4 +1,5 @@
 /** Takes out of spoken words what a writer would leave out: fillers, stutters, false starts of one word. */
+import { isAscii } from '../ascii.ts';
 
 const FILLER =
   /(?:^|(?<=[\s,.(]))(?:u+m+|u+h+|e+r+m*|e+hm*|a+h+|h+m+|m+-?h+m+|mm+|mhm|you know|i mean|sort of|kind of|basically|literally|obviously|honestly|ähm?|öhm?|euh|este|eh)(?:[,.…]*)(?=\s|$)/giu;
@@ -8,11 +9,12 @@ const DOUBLE = new Set(['had', 'that', 'no', 'very', 'really', 'bye', 'ja', 'nei
 
 /** The same words, easier to read and to match: straight quotes, no fillers, nothing said twice in a row. `fillers` is global. */
 export function cleanSpeech(text: string, fillers: RegExp = FILLER): string {
-  let clean = text
-    .replace(/[’‘ʼ]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/\u00a0/g, ' ')
-    .replace(/@(?=\p{L})/gu, '');
+  let clean = text.replace(/@(?=\p{L})/gu, '');
+  if (!isAscii(clean))
+    clean = clean
+      .replace(/[’‘ʼ]/g, "'")
+      .replace(/[“”]/g, '"')
+      .replace(/\u00a0/g, ' ');
   clean = clean.replace(fillers, ' ').replace(LIKE, ' ');
   clean = clean.replace(STUTTER, (whole, once: string) => (DOUBLE.has(once.toLowerCase()) ? whole : once));
   clean = clean

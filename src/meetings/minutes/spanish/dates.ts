@@ -1,9 +1,11 @@
 /** How days are said in Spanish, in Spain and in America. */
+
 import { es } from 'chrono-node';
 import type { DateWords } from '../dates/dateWords.ts';
 import { askChronoIn, makeOffsetReader } from '../languages/calendarLibrary.ts';
 import { makeDateRules } from '../languages/calendarRules.ts';
 import type { CalendarWords } from '../languages/calendarWords.ts';
+import { RuleSet } from '../patterns/prefiltered.ts';
 
 const NEXT_WEEK = '(?:la )?(?:próxima semana|semana (?:que viene|próxima|entrante))';
 const END = '(?:a )?(?:el )?(?:finales|fines|final|fin) (?:de|del)';
@@ -100,7 +102,7 @@ const CALENDAR: CalendarWords = {
 const NUMBERS = Object.keys(CALENDAR.numbers).join('|');
 
 export const SPANISH_DATES: DateWords = {
-  rules: makeDateRules(CALENDAR),
+  rules: new RuleSet(makeDateRules(CALENDAR)),
   mayHoldDate:
     /\d|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mañana|ayer|anoche|antier|hoy|tarde|noche|semana|día|mes|trimestre|año|enero|febrero|marzo|abril|mayo|junio|julio|agosto|tiembre|octubre|noviembre|diciembre|fin|mediados|principios|quince|posible|cuanto antes|asap|sprint|reunión|hace |última|el (?:uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|dieci|veint|treinta)/iu,
   preposition:

@@ -63,7 +63,7 @@ describe('the judge of actions and decisions', () => {
 
 describe('the tones of English', () => {
   const tonesOf = (text: string): string[] =>
-    TONES.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+    TONES.rules.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name);
 
   it('tells a habit, a past event, a quote and a condition from a promise', () => {
     assert.ok(tonesOf('We usually send the file on Mondays.').includes('habit'));

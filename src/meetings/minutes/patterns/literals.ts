@@ -1,0 +1,86 @@
+/** Texts that a pattern spells out, folded, with marks where a word must begin or end; and the words in them. */
+import { FUNCTION_WORDS } from '../languages/functionWords.ts';
+import { isLetter, isMark } from './folding.ts';
+
+/** Stands in a literal where one side is a word and the other is none: `\b`. */
+export const BORDER = '\u0001';
+const BORDER_CODE = 1;
+
+const isWordChar = (code: number): boolean => isLetter(code) || code === 0x30;
+
+/** One behind the other; null where a border is asked for that the characters forbid. Borders within are left out. */
+export function joinLiterals(first: string, second: string): string | null {
+  const isMarked = first.charCodeAt(first.length - 1) === BORDER_CODE;
+  if (first === '' || second === '' || !(isMarked || second.charCodeAt(0) === BORDER_CODE))
+    return first + second;
+  const before = isMarked ? first.slice(0, -1) : first;
+  const after = second.startsWith(BORDER) ? second.slice(1) : second;
+  if (before === '' || after === '') return `${before}${BORDER}${after}`;
+  const differ = isWordChar(before.charCodeAt(before.length - 1)) !== isWordChar(after.charCodeAt(0));
+  return differ ? before + after : null;
+}
+
+/** No letter stands at the end, so that a word begins behind it. */
+export const endsOutside = (literal: string): boolean =>
+  literal !== '' && !isLetter(literal.charCodeAt(literal.length - 1));
+
+/** Stands behind the letters that a word begins with. */
+export const BEGINNING = '*';
+/** Beginnings of words are known by so many letters. */
+export const SHORTEST_BEGINNING = 3;
+export const LONGEST_BEGINNING = 5;
+
+/**
+ * What any text with this literal holds, as seldom as possible: one or two words of letters such as `going to` and `i'll`,
+ * the beginning of the last as `decid*`, or a mark such as `?`. Null where it spells out no more than parts of words.
+ */
+export function rarestWords(literal: string): string | null {
+  let rarest: string | null = null;
+  const offer = (words: string): void => {
+    if (rarest === null || oftennessOf(words) < oftennessOf(rarest)) rarest = words;
+  };
+  let before = -1;
+  for (const { 0: found, index } of literal.matchAll(/[a-z_]+|[^a-z_]/g)) {
+    const code = found.charCodeAt(0);
+    if (!isLetter(code)) {
+      if (code !== BORDER_CODE && isMark(code)) offer(found);
+      continue;
+    }
+    const end = index + found.length;
+    const letters = end < literal.length ? found.length : Math.min(found.length, LONGEST_BEGINNING);
+    const isKnown = end < literal.length || letters >= SHORTEST_BEGINNING;
+    const tail = end < literal.length ? '' : BEGINNING;
+    // What another letter may stand before is the end of a word, or its middle.
+    if (isKnown && index > 0) offer(literal.slice(index, index + letters) + tail);
+    if (isKnown && before > 0) offer(literal.slice(before, index + letters) + tail);
+    before = index;
+  }
+  return rarest;
+}
+
+const SMALL_WORDS = new Set([...FUNCTION_WORDS.values()].flatMap((words) => [...words]));
+/** Shares of spoken sentences that hold one, roughly: counted over the meetings of tests/meetings/tuning. */
+const SHARE = {
+  smallWord: 0.08,
+  shortWord: 0.02,
+  word: 0.005,
+  beginning: [0.04, 0.015, 0.01],
+  mark: 0.05,
+} as const;
+const SHARE_OF_MARK: Readonly<Record<string, number>> = { "'": 0.4, ',': 0.5, '.': 0.7, '?': 0.15, '@': 0.2 };
+/** Two words come together so much more often than by chance. */
+const TOGETHER = 6;
+
+/** The share of sentences that hold such words (see `rarestWords`). */
+export function oftennessOf(words: string): number {
+  if (!isLetter(words.charCodeAt(0))) return SHARE_OF_MARK[words] ?? SHARE.mark;
+  const [first = '', second] = words.split(/[^a-z_*]+/);
+  const share = shareOf(first);
+  return second === undefined ? share : Math.min(share, TOGETHER * share * shareOf(second));
+}
+
+function shareOf(word: string): number {
+  if (word.endsWith(BEGINNING)) return SHARE.beginning[word.length - 1 - SHORTEST_BEGINNING] ?? SHARE.word;
+  if (SMALL_WORDS.has(word)) return SHARE.smallWord;
+  return word.length <= SHORTEST_BEGINNING ? SHARE.shortWord : SHARE.word;
+}
