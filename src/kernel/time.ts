@@ -29,7 +29,10 @@ export function asDay(value: string): Day {
 }
 
 export function isDay(value: string): value is Day {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value, { zone: 'utc' }).isValid;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const moment = Date.parse(value);
+  // The 30th of February is read as the second of March.
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(value);
 }
 
 export function isZoneName(value: string): value is ZoneName {
