@@ -1,5 +1,6 @@
 /** Texts that a pattern spells out, folded, with marks where a word must begin or end; and the words in them. */
 import { FUNCTION_WORDS } from '../languages/functionWords.ts';
+import { MOST_WORDS_KEPT, remember } from '../remember.ts';
 import { isLetter, isMark } from './folding.ts';
 
 /** Stands in a literal where one side is a word and the other is none: `\b`. */
@@ -36,27 +37,31 @@ export const LONGEST_BEGINNING = 5;
  */
 export function rarestWords(literal: string): string | null {
   let rarest: string | null = null;
-  const offer = (words: string): void => {
-    if (rarest === null || oftennessOf(words) < oftennessOf(rarest)) rarest = words;
-  };
-  let before = -1;
-  for (const { 0: found, index } of literal.matchAll(/[a-z_]+|[^a-z_]/g)) {
-    const code = found.charCodeAt(0);
+  let before = 0;
+  for (let at = 0; at < literal.length; ) {
+    const code = literal.charCodeAt(at);
     if (!isLetter(code)) {
-      if (code !== BORDER_CODE && isMark(code)) offer(found);
+      if (code !== BORDER_CODE && isMark(code)) rarest = rarer(rarest, literal.charAt(at));
+      at += 1;
       continue;
     }
-    const end = index + found.length;
-    const letters = end < literal.length ? found.length : Math.min(found.length, LONGEST_BEGINNING);
-    const isKnown = end < literal.length || letters >= SHORTEST_BEGINNING;
-    const tail = end < literal.length ? '' : BEGINNING;
-    // What another letter may stand before is the end of a word, or its middle.
-    if (isKnown && index > 0) offer(literal.slice(index, index + letters) + tail);
-    if (isKnown && before > 0) offer(literal.slice(before, index + letters) + tail);
-    before = index;
+    const start = at;
+    while (at < literal.length && isLetter(literal.charCodeAt(at))) at += 1;
+    const isWhole = at < literal.length;
+    const end = isWhole ? at : Math.min(at, start + LONGEST_BEGINNING);
+    if (isWhole || end - start >= SHORTEST_BEGINNING) {
+      const tail = isWhole ? '' : BEGINNING;
+      // What another letter may stand before is the end of a word, or its middle.
+      if (start > 0) rarest = rarer(rarest, literal.slice(start, end) + tail);
+      if (before > 0) rarest = rarer(rarest, literal.slice(before, end) + tail);
+    }
+    before = start;
   }
   return rarest;
 }
+
+const rarer = (one: string | null, other: string): string =>
+  one === null || oftennessOf(other) < oftennessOf(one) ? other : one;
 
 const SMALL_WORDS = new Set([...FUNCTION_WORDS.values()].flatMap((words) => [...words]));
 /** Shares of spoken sentences that hold one, roughly: counted over the meetings of tests/meetings/tuning. */
@@ -71,13 +76,13 @@ const SHARE_OF_MARK: Readonly<Record<string, number>> = { "'": 0.4, ',': 0.5, '.
 /** Two words come together so much more often than by chance. */
 const TOGETHER = 6;
 
-/** The share of sentences that hold such words (see `rarestWords`). */
-export function oftennessOf(words: string): number {
+/** The share of sentences that hold such words (see `rarestWords`); the same few words are asked for again and again. */
+export const oftennessOf = remember((words: string): number => {
   if (!isLetter(words.charCodeAt(0))) return SHARE_OF_MARK[words] ?? SHARE.mark;
   const [first = '', second] = words.split(/[^a-z_*]+/);
   const share = shareOf(first);
   return second === undefined ? share : Math.min(share, TOGETHER * share * shareOf(second));
-}
+}, MOST_WORDS_KEPT);
 
 function shareOf(word: string): number {
   if (word.endsWith(BEGINNING)) return SHARE.beginning[word.length - 1 - SHORTEST_BEGINNING] ?? SHARE.word;

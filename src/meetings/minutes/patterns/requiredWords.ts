@@ -75,16 +75,16 @@ function readSequence(elements: readonly AST.Element[], before: readonly string[
   let required: readonly string[] | null = null;
   let isWhole = before === UNKNOWN_END;
   for (const element of elements) {
-    const alone = readElement(element);
-    const whole = alone.whole === null ? null : join(run, alone.whole);
+    const known = readAlone(element);
+    const whole = known.whole === null ? null : join(run, known.whole);
     if (whole !== null) {
-      required = rarer(required, alone.required);
+      required = rarer(required, known.required);
       run = whole;
       continue;
     }
     isWhole = false;
     const end = shortened(run);
-    const part = readElement(element, end);
+    const part = end === UNKNOWN_END ? known : readElement(element, end);
     required = rarer(rarer(required, part.required), wordsOf(run));
     const next = part.whole ?? part.head;
     const joined = next === undefined ? null : join(end, next);
@@ -97,6 +97,16 @@ function readSequence(elements: readonly AST.Element[], before: readonly string[
     ? { whole: run, tail: run, required }
     : { whole: null, tail: run, required: rarer(required, wordsOf(run)) };
 }
+
+/** What is known of an element whatever stands before it, worked out once: groups in groups are looked at again. */
+function readAlone(element: AST.Element): Part {
+  const before = alone.get(element);
+  if (before !== undefined) return before;
+  const part = readElement(element);
+  alone.set(element, part);
+  return part;
+}
+const alone = new WeakMap<AST.Element, Part>();
 
 /** What many texts end with, in one: where no word goes on behind any of them. */
 const shortened = (run: readonly string[]): readonly string[] =>
@@ -214,5 +224,13 @@ function rarer(one: readonly string[] | null, other: readonly string[] | null): 
   return oftenness(other) < oftenness(one) ? other : one;
 }
 
-const oftenness = (words: readonly string[]): number =>
-  words.reduce((sum, word) => sum + oftennessOf(word), 0);
+/** Each list is held against several others. */
+const sums = new WeakMap<readonly string[], number>();
+function oftenness(words: readonly string[]): number {
+  const before = sums.get(words);
+  if (before !== undefined) return before;
+  let sum = 0;
+  for (const word of words) sum += oftennessOf(word);
+  sums.set(words, sum);
+  return sum;
+}
