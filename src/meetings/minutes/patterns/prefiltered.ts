@@ -4,28 +4,54 @@ import { Prefilter } from './prefilter.ts';
 /** What is asked of a pattern; a `RegExp` is one too. */
 export type Pattern = Pick<RegExp, 'test' | 'exec'>;
 
-const shared = new Prefilter();
-const numbers = new WeakMap<RegExp, number>();
+/**
+ * A pattern is looked into when it is asked for the so-manieth time, which is in the second hour of talk that a process
+ * reads: looking into all of them takes half a second in a process that has just begun.
+ */
+export const PAYS_FROM = 2_000;
 
-/** An expression is looked into when it is first asked for. */
-function numberOf(expression: RegExp): number {
-  const known = numbers.get(expression);
-  if (known !== undefined) return known;
-  const number = shared.add(expression);
-  numbers.set(expression, number);
-  return number;
+const shared = new Prefilter();
+
+/** Patterns that are looked for together, from when on it pays. */
+class Sought {
+  private readonly expressions: readonly RegExp[];
+  private asksLeft: number;
+  /** Number of the first; the others follow. */
+  private first = -1;
+
+  constructor(expressions: readonly RegExp[], paysFrom: number) {
+    this.expressions = expressions;
+    this.asksLeft = paysFrom;
+  }
+
+  /** Number of the first pattern; null while looking into them does not pay. */
+  ask(): number | null {
+    if (this.asksLeft > 0) {
+      this.asksLeft -= 1;
+      return null;
+    }
+    if (this.first < 0) this.first = shared.addAll(this.expressions);
+    return this.first;
+  }
 }
 
+const soughtAlone = new WeakMap<RegExp, Sought>();
+
 /** False where the expression cannot match anywhere in the text. For constants: what was asked for once is kept. */
-export const mayMatch = (expression: RegExp, text: string): boolean =>
-  shared.mayMatch(numberOf(expression), text);
+export function mayMatch(expression: RegExp, text: string, paysFrom = PAYS_FROM): boolean {
+  const known = soughtAlone.get(expression) ?? new Sought([expression], paysFrom);
+  soughtAlone.set(expression, known);
+  const number = known.ask();
+  return number === null || shared.mayMatch(number, text);
+}
 
 class PrefilteredPattern implements Pattern {
-  private number = -1;
   private readonly expression: RegExp;
+  private readonly sought: Sought;
 
-  constructor(expression: RegExp) {
+  constructor(expression: RegExp, paysFrom: number) {
     this.expression = expression;
+    this.sought = new Sought([expression], paysFrom);
   }
 
   test(text: string): boolean {
@@ -37,34 +63,38 @@ class PrefilteredPattern implements Pattern {
   }
 
   private mayMatch(text: string): boolean {
-    if (this.number < 0) this.number = numberOf(this.expression);
-    return shared.mayMatch(this.number, text);
+    const number = this.sought.ask();
+    return number === null || shared.mayMatch(number, text);
   }
 }
 
 /** Matches as the expression does, which may not be global or sticky: those go on from where they were. */
-export function prefiltered(expression: RegExp): Pattern {
+export function prefiltered(expression: RegExp, paysFrom = PAYS_FROM): Pattern {
   if (expression.global || expression.sticky)
     throw new Error(`${String(expression)} is global or sticky; ask mayMatch and use it as it is.`);
-  return new PrefilteredPattern(expression);
+  return new PrefilteredPattern(expression, paysFrom);
 }
 
 /** Rules that are asked of one text after another: none is tried whose pattern cannot match. */
 export class RuleSet<Rule extends { readonly pattern: RegExp }> {
   readonly rules: readonly Rule[];
-  /** Number of the first pattern; the others follow. */
-  private first = -1;
+  private readonly sought: Sought;
 
-  constructor(rules: readonly Rule[]) {
+  constructor(rules: readonly Rule[], paysFrom = PAYS_FROM) {
     this.rules = rules;
+    this.sought = new Sought(
+      rules.map(({ pattern }) => pattern),
+      paysFrom,
+    );
   }
 
   /** The rules that may match, in their order. */
   candidates(text: string): readonly Rule[] {
-    if (this.first < 0) this.first = shared.addAll(this.rules.map(({ pattern }) => pattern));
+    const first = this.sought.ask();
+    if (first === null) return this.rules;
     return shared
-      .numbersOf(text, this.first, this.rules.length)
-      .map((number) => this.rules[number - this.first] as Rule);
+      .numbersOf(text, first, this.rules.length)
+      .map((number) => this.rules[number - first] as Rule);
   }
 
   /** The first rule that matches, in any way. */

@@ -8,7 +8,12 @@ import { STATEMENT_RULES } from '../../../../../src/meetings/minutes/english/sta
 import { french } from '../../../../../src/meetings/minutes/french/index.ts';
 import { german } from '../../../../../src/meetings/minutes/german/index.ts';
 import { TONES } from '../../../../../src/meetings/minutes/judge/tones.ts';
-import { mayMatch, prefiltered, RuleSet } from '../../../../../src/meetings/minutes/patterns/prefiltered.ts';
+import {
+  mayMatch,
+  PAYS_FROM,
+  prefiltered,
+  RuleSet,
+} from '../../../../../src/meetings/minutes/patterns/prefiltered.ts';
 import { spanish } from '../../../../../src/meetings/minutes/spanish/index.ts';
 
 const WORDS = [
@@ -88,7 +93,7 @@ describe('prefiltered patterns', () => {
     fc.assert(
       fc.property(source, flags, fc.array(text, { minLength: 1, maxLength: 4 }), (pattern, flag, texts) => {
         const expression = new RegExp(pattern, flag);
-        const quick = prefiltered(expression);
+        const quick = prefiltered(expression, 0);
         for (const each of texts) {
           assert.equal(
             quick.test(each),
@@ -96,7 +101,7 @@ describe('prefiltered patterns', () => {
             `${String(expression)} on ${JSON.stringify(each)}`,
           );
           assert.deepEqual(quick.exec(each), expression.exec(each));
-          assert.ok(mayMatch(expression, each) || !expression.test(each));
+          assert.ok(mayMatch(expression, each, 0) || !expression.test(each));
         }
       }),
       { numRuns: 3_000, seed: 5 },
@@ -108,6 +113,11 @@ describe('prefiltered patterns', () => {
     assert.throws(() => prefiltered(/plan/y), /global or sticky/);
   });
 });
+
+/** Asks so often that it pays to look into the rules. */
+const warm = (set: RuleSet<{ readonly pattern: RegExp }>): void => {
+  for (let asked = 0; asked < PAYS_FROM; asked += 1) set.candidates('');
+};
 
 describe('a set of rules', () => {
   const SETS = {
@@ -124,6 +134,7 @@ describe('a set of rules', () => {
   for (const [name, set] of Object.entries(SETS) as [string, RuleSet<{ readonly pattern: RegExp }>][])
     it(`leaves out no rule that matches: ${name}`, () => {
       assert.ok(set.rules.length > 5);
+      warm(set);
       for (const sentence of said) {
         const candidates = set.candidates(sentence);
         for (const rule of set.rules) {
@@ -138,18 +149,30 @@ describe('a set of rules', () => {
 
   it('spares most trials of the English rules', () => {
     for (const set of [english.actRules, STATEMENT_RULES]) {
+      warm(set);
       const tried = said.reduce((sum, sentence) => sum + set.candidates(sentence).length, 0);
       assert.ok(tried < 0.15 * said.length * set.rules.length, `${tried} trials`);
     }
   });
 
+  it('tries all of them until it pays to look into them', () => {
+    const set = new RuleSet([{ pattern: /\bplan\b/ }, { pattern: /\bbudget\b/ }], 2);
+    assert.deepEqual(
+      ['the plan', 'the plan', 'the plan'].map((text) => set.candidates(text).length),
+      [2, 2, 1],
+    );
+  });
+
   it('keeps the order of the rules and finds the first that matches', () => {
-    const set = new RuleSet([
-      { id: 'plan', pattern: /\bplan\b/ },
-      { id: 'any', pattern: /./ },
-      { id: 'budget', pattern: /\bbudget\b/ },
-      { id: 'plan again', pattern: /the plan$/ },
-    ]);
+    const set = new RuleSet(
+      [
+        { id: 'plan', pattern: /\bplan\b/ },
+        { id: 'any', pattern: /./ },
+        { id: 'budget', pattern: /\bbudget\b/ },
+        { id: 'plan again', pattern: /the plan$/ },
+      ],
+      0,
+    );
     assert.deepEqual(
       set.candidates('send the plan').map(({ id }) => id),
       ['plan', 'any', 'plan again'],
