@@ -14,11 +14,9 @@ export interface FoundCommand {
  */
 export function findCommand(commands: readonly Command[], text: string): FoundCommand | null {
   const line = text.trim();
-  const begins = line.toLowerCase();
   let best: (FoundCommand & { readonly length: number }) | null = null;
   for (const command of commands) {
     for (const words of command.words) {
-      if (!begins.startsWith(firstWord(words))) continue;
       const rest = restAfter(line, words);
       if (rest !== null && words.length > (best?.length ?? 0)) best = { command, rest, length: words.length };
     }
@@ -26,12 +24,6 @@ export function findCommand(commands: readonly Command[], text: string): FoundCo
   if (best !== null) return best;
   const matching = commands.find((command) => command.matches?.(line) === true);
   return matching === undefined ? null : { command: matching, rest: line };
-}
-
-/** In lower case: a quick look before all of the words are compared. */
-function firstWord(words: string): string {
-  const end = words.indexOf(' ');
-  return (end < 0 ? words : words.slice(0, end)).toLowerCase();
 }
 
 const BLANKS = /^[\s\u00a0]+/u;

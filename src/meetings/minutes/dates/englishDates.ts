@@ -13,9 +13,8 @@ import { RELATIVE_DATES } from './relativeDates.ts';
 import { WRITTEN_DATES } from './writtenDates.ts';
 
 /** A quick look before the rules are tried. */
-const MAY_HOLD_DATE = prefiltered(
-  /(?<![@\d])\d|\b(?:(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:rs?(?:days?)?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|to(?:day|morrow|night)|tmrw|end of|e[ob][dwmyb]|cob|close of|week|fortnight|month|mid|year|day|quarter|q[1-4]|noon|lunch|morning|afternoon|evening|as soon|asap|a\.s\.a|next|later|(?:right|straight|directly|immediately) after|after (?:this|the)|within|the (?:minute|moment)|once we|(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|twentie|thirtie)th)\b|yesterday|last|past|ago|\w+ ago)|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?)\b/i,
-);
+const MAY_HOLD_DATE =
+  /(?<![@\d])\d|\b(?:(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:rs?(?:days?)?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|to(?:day|morrow|night)|tmrw|end of|e[ob][dwmyb]|cob|close of|week|fortnight|month|mid|year|day|quarter|q[1-4]|noon|lunch|morning|afternoon|evening|as soon|asap|a\.s\.a|next|later|(?:right|straight|directly|immediately) after|after (?:this|the)|within|the (?:minute|moment)|once we|(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|twentie|thirtie)th)\b|yesterday|last|past|ago|\w+ ago)|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?)\b/i;
 
 const PREPOSITION =
   /(?:\b(?:(?:due|deadline)\s+)?(?:by|until|till|before|no later than|not later than|at the latest|due|due on|due by|on|for|at|in|within|during|this|latest|from)\s+)(?:(?:the|sometime|around|about|around about|roughly|say|maybe|let's say|at the latest|latest|first thing(?: on)?|early(?: on)?|late(?: on)?|eod|cob|close of business|close of play|end of day|end of play|noon|lunchtime|lunch|midday|the morning of|the afternoon of|end of|the end of)\s+(?:on\s+)?){0,3}$/i;
@@ -32,9 +31,8 @@ const NO_DEADLINE = prefiltered(
 );
 
 /** "No wait, Thursday", and "Friday's tight, Monday": the day that is named instead. */
-const CORRECTION = prefiltered(
-  /^(?:[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better|as in|meaning|that is|that's)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*|(?:'s| is| would be|'d be| will be|'ll be|,) (?:a bit |a little |rather |very |too |going to be )*(?:tight|early|soon|late|rough|tough|tricky|difficult|impossible|ambitious|optimistic|out|no good|not (?:good|possible|realistic|enough))(?: for (?:me|us))?[,.;]? (?:(?:but|so|let's say|I'd say|make it|more like|can we say|say|rather|can I say|give me till|by|on|the) )*)$/i,
-);
+const CORRECTION =
+  /^(?:[\s,.–—-]*(?:no,? wait|no,? sorry|no|sorry|wait|hang on|i mean|actually|or rather|rather|correction|make (?:that|it)|well|let's say|not|better|as in|meaning|that is|that's)[\s,.–—-]*(?:(?:by|on|the|for|make it|let's say)\s)*|(?:'s| is| would be|'d be| will be|'ll be|,) (?:a bit |a little |rather |very |too |going to be )*(?:tight|early|soon|late|rough|tough|tricky|difficult|impossible|ambitious|optimistic|out|no good|not (?:good|possible|realistic|enough))(?: for (?:me|us))?[,.;]? (?:(?:but|so|let's say|I'd say|make it|more like|can we say|say|rather|can I say|give me till|by|on|the) )*)$/i;
 
 /** "The Friday thing", "the Thursday call": a meeting, more than a deadline. */
 const IS_NAME_OF_MEETING = prefiltered(

@@ -7,17 +7,15 @@ import type { Outcome } from '../language.ts';
 import { prefiltered, RuleSet } from '../patterns/prefiltered.ts';
 
 /** Words that open a conclusion. */
-const OPENING = prefiltered(
-  /^(?:(?:so be it|let's do (?:that|it|so)|righto|so|then|right|okay|ok|very well|well|all right|alright|fine|good|great|perfect|lovely|settled|done|agreed|in that case|in which case|excellent|understood|cool|nice|yes|yeah|yep|now|and|no(?=[,.])|no wait|wait|thanks|thank you|that settles it)(?: then)?(?:[,.!;:–-]+ ?| ))+/i,
-);
+const OPENING =
+  /^(?:(?:so be it|let's do (?:that|it|so)|righto|so|then|right|okay|ok|very well|well|all right|alright|fine|good|great|perfect|lovely|settled|done|agreed|in that case|in which case|excellent|understood|cool|nice|yes|yeah|yep|now|and|no(?=[,.])|no wait|wait|thanks|thank you|that settles it)(?: then)?(?:[,.!;:–-]+ ?| ))+/i;
 const FIRM_OPENING = prefiltered(
   /\b(?:righto|let's do|so|then|right|okay|ok|very well|all right|alright|settled|done|agreed|in (?:that|which) case|fine|that settles it)\b/i,
 );
 
 /** Not sure, not now, or about somebody's own doing. */
-const OPEN = prefiltered(
-  /\b(?:if|unless|could|might|may|maybe|perhaps|possibly|should|would|wouldn't|think|guess|suppose|hope|probably|wonder|not sure|was|were|had|did|didn't|used to|went|said|last (?:year|month|week|time|night)|yesterday|ago|back then|almost|nearly|already|usually|normally|sometimes|joking|kidding|until now|so far|looks? like|seems?|until then|can|can't|every (?:time|day|week|release|sprint|month)|always|wanted|let me)\b|\b(?:round the table|recap|agenda|keep moving|move on|minutes|next (?:item|point|topic)|the list|first item|last item|ahead of ourselves|run through|before (?:I|we|you|@\d+) (?:go|run|start|begin|leave|forget|fly|finish|move|get|close))\b|\b(?:I|he|she|they|we|you|it|there)'d\b|^(?:I\b|I'|you\b|he\b|she\b|they\b|there\b|here\b|who\b|what|which\b|when\b|where\b|why\b|how\b|because\b|but\b|or\b|as\b|does\b|do you\b|did\b|is\b|are\b|can\b|thank|sorry|hello|hi\b|bye|good (?:morning|afternoon|evening|night|question|idea|point|to)|anything|anyone|anybody|somebody|someone|everyone|everybody|nice|see you|speak|next (?:item|point|topic|one)|that's (?!an? (?:no|yes|go|pass)\b|how\b))/i,
-);
+const OPEN =
+  /\b(?:if|unless|could|might|may|maybe|perhaps|possibly|should|would|wouldn't|think|guess|suppose|hope|probably|wonder|not sure|was|were|had|did|didn't|used to|went|said|last (?:year|month|week|time|night)|yesterday|ago|back then|almost|nearly|already|usually|normally|sometimes|joking|kidding|until now|so far|looks? like|seems?|until then|can|can't|every (?:time|day|week|release|sprint|month)|always|wanted|let me)\b|\b(?:round the table|recap|agenda|keep moving|move on|minutes|next (?:item|point|topic)|the list|first item|last item|ahead of ourselves|run through|before (?:I|we|you|@\d+) (?:go|run|start|begin|leave|forget|fly|finish|move|get|close))\b|\b(?:I|he|she|they|we|you|it|there)'d\b|^(?:I\b|I'|you\b|he\b|she\b|they\b|there\b|here\b|who\b|what|which\b|when\b|where\b|why\b|how\b|because\b|but\b|or\b|as\b|does\b|do you\b|did\b|is\b|are\b|can\b|thank|sorry|hello|hi\b|bye|good (?:morning|afternoon|evening|night|question|idea|point|to)|anything|anyone|anybody|somebody|someone|everyone|everybody|nice|see you|speak|next (?:item|point|topic|one)|that's (?!an? (?:no|yes|go|pass)\b|how\b))/i;
 
 interface OutcomeRule {
   readonly id: string;
@@ -190,9 +188,8 @@ const RULES = new RuleSet<OutcomeRule>([
 
 const IS_HABIT = prefiltered(/\b(?:usually|normally|typically|generally)\b/i);
 /** What stands before the conclusion. */
-const REASON = prefiltered(
-  /^(?!.*\b(?:if|when|unless)\b).{8,}?,? (?=(?:so|then) (?!that\b|it\b|they\b|we\b|far\b|much\b|many\b|on\b|I\b)[^,]{6,}$)/i,
-);
+const REASON =
+  /^(?!.*\b(?:if|when|unless)\b).{8,}?,? (?=(?:so|then) (?!that\b|it\b|they\b|we\b|far\b|much\b|many\b|on\b|I\b)[^,]{6,}$)/i;
 
 /** The conclusion that a sentence draws, or null. Where it gives the reason first, the end counts: "..., so four stays". */
 export function readOutcome(sentence: string): Outcome | null {
@@ -223,13 +220,12 @@ const LEFT_OPEN = prefiltered(
 const SAYS_IT_IS = prefiltered(/^(?:it|that|this) (?:is|was|does|will)\b[\s.!]*$/i);
 
 /** "From the eighth, then": a day of what was promised. */
-const ONLY_A_DAY = prefiltered(
-  /^(?:(?:by|on|from|until|till|before|after|for|the|a|of|end|next|this|in|then|so|at|latest|week|month|midday|noon|morning|afternoon|evening|today|tomorrow|tonight|\w+day|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|\d+(?:st|nd|rd|th)?|\w+(?:teenth|tieth|tieths?)|(?:twenty|thirty)[ -]?\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+ o'clock)\b[\s,.!]*)+$/i,
-);
+const ONLY_A_DAY =
+  /^(?:(?:by|on|from|until|till|before|after|for|the|a|of|end|next|this|in|then|so|at|latest|week|month|midday|noon|morning|afternoon|evening|today|tomorrow|tonight|\w+day|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|\d+(?:st|nd|rd|th)?|\w+(?:teenth|tieth|tieths?)|(?:twenty|thirty)[ -]?\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+ o'clock)\b[\s,.!]*)+$/i;
 
 /** Log odds of words in no known form: only the judge can make a decision of them. */
 const UNKNOWN_FORM = -2.2;
-const MAY_RULE = prefiltered(/^(?:[^\s,]+[\s,]+){2,}[^\s,]+/);
+const MAY_RULE = /^(?:[^\s,]+[\s,]+){2,}[^\s,]+/;
 
 /** "Stop it please": nobody can tell from the words what was decided. */
 const POINTS_ONLY = prefiltered(/^(?:please )?(?!it\b)\w+ (?:it|that|this|them)\b(?! is| shall| will)/i);

@@ -171,9 +171,8 @@ export function readVerdict(sentence: string): Verdict | null {
 const OPEN_QUESTION = prefiltered(
   /\b(?:who|which|when|where|whose|how (?:do|does|many|much|long|are|is|will|should)|what (?:happens|do|does|is the|about|if)|do|does|is|are|may|can|should|will|must)\b/i,
 );
-const ABOUT_THE_TALK = prefiltered(
-  /^(?:\W|so|and|okay|right|well)*(?:is (?:that|it|everyone|everybody) (?:right|okay|ok|fine|all|correct|clear)|are you (?:sure|there|okay|on)|can you (?:hear|see|repeat)|do you (?:hear|see|mean|want|think)|what do you (?:mean|think)|does (?:that|it|anyone) (?:work|help|make sense|have)|can i|may i|shall (?:i|we)|anything else|any (?:other|more) )|\b(?:isn't it|aren't they|anything else|anybody else|right)\b[^?]*\?|\bis (?:that|it) (?:okay|ok|fine|clear|understood)\b/i,
-);
+const ABOUT_THE_TALK =
+  /^(?:\W|so|and|okay|right|well)*(?:is (?:that|it|everyone|everybody) (?:right|okay|ok|fine|all|correct|clear)|are you (?:sure|there|okay|on)|can you (?:hear|see|repeat)|do you (?:hear|see|mean|want|think)|what do you (?:mean|think)|does (?:that|it|anyone) (?:work|help|make sense|have)|can i|may i|shall (?:i|we)|anything else|any (?:other|more) )|\b(?:isn't it|aren't they|anything else|anybody else|right)\b[^?]*\?|\bis (?:that|it) (?:okay|ok|fine|clear|understood)\b/i;
 
 export const isOpenQuestion = (sentence: string): boolean =>
   OPEN_QUESTION.test(sentence) && !ABOUT_THE_TALK.test(sentence);
@@ -189,9 +188,8 @@ const FEAR = prefiltered(
 
 export const isFear = (sentence: string): boolean => FEAR.test(sentence);
 
-const NO_DECISION = prefiltered(
-  /^(?:\W|so|and|but|okay|well|yes|yeah)*(?:otherwise|she|he|they|for me|i\b|i'm|let's not|thank|because|it makes|it's|it is|it was|that's|that was|what|who|does|do you|or\b)|\b(?:went|happened|had|was|were|used to)\b/i,
-);
+const NO_DECISION =
+  /^(?:\W|so|and|but|okay|well|yes|yeah)*(?:otherwise|she|he|they|for me|i\b|i'm|let's not|thank|because|it makes|it's|it is|it was|that's|that was|what|who|does|do you|or\b)|\b(?:went|happened|had|was|were|used to)\b/i;
 
 export const mayDecide = (sentence: string): boolean => !NO_DECISION.test(sentence);
 

@@ -23,10 +23,9 @@ const POINTS_ONLY = /^(?:we )?(?:do not )?\w+(?: with| for| to| ahead with)? (?:
 export function findStatements(sentence: string, isQuestion: boolean): Statement[] {
   if (sentence.length < 12 || NOT_NOW.test(sentence)) return [];
   const found: Statement[] = [];
-  const kinds = new Set<Statement['kind']>();
   for (const rule of STATEMENT_RULES.candidates(sentence)) {
     if (isQuestion && rule.mayAsk !== true) continue;
-    if (kinds.has(rule.kind)) continue;
+    if (found.some(({ kind }) => kind === rule.kind)) continue;
     const match = rule.pattern.exec(sentence);
     const groups = match?.groups;
     if (match === null || groups === undefined) continue;
@@ -39,7 +38,6 @@ export function findStatements(sentence: string, isQuestion: boolean): Statement
     const body = rule.say === undefined ? (groups.body ?? '') : rule.say(groups);
     if (rule.kind === 'decision' && NOTHING_SAID.test(body.trim())) continue;
     if (rule.kind === 'decision' && rule.weight < 1 && POINTS_ONLY.test(body)) continue;
-    kinds.add(rule.kind);
     found.push({
       rule: rule.id,
       kind: rule.kind,

@@ -78,9 +78,8 @@ export const CONCLUDING = prefiltered(
 );
 
 /** Begins with a day: of what was just said. */
-export const OPENS_WITH_DAY = prefiltered(
-  /^(?:(?:so|and|then|okay|ok|right|good|great|perfect|fine|lovely|yes|yeah|the|by|on|until|till|before|that's|let's say|make it|a)[,. ]+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|next week|end of|(?:twenty|thirty)[ -]?\w+|\w+teenth|\w+tieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+)\b/i,
-);
+export const OPENS_WITH_DAY =
+  /^(?:(?:so|and|then|okay|ok|right|good|great|perfect|fine|lovely|yes|yeah|the|by|on|until|till|before|that's|let's say|make it|a)[,. ]+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|next week|end of|(?:twenty|thirty)[ -]?\w+|\w+teenth|\w+tieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+)\b/i;
 
 /** Takes an offer that was just made. */
 export const OFFER_TAKEN = prefiltered(

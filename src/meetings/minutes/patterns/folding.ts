@@ -1,6 +1,6 @@
 /** How characters are compared by what looks before patterns are tried: coarser than any pattern does, whichever its flags. */
 
-const SPACE = 0x20;
+export const SPACE = 0x20;
 const DIGIT = 0x30;
 const CONTROL = 0x02;
 /** All that is not ASCII. */
@@ -26,6 +26,9 @@ export const foldedChar = (code: number): string => String.fromCharCode(foldedCo
 
 /** Letters make words, and `_` does as for `\b`; `folded` is a folded code. */
 export const isLetter = (folded: number): boolean => (folded >= 0x61 && folded <= 0x7a) || folded === 0x5f;
+
+/** What `\b` takes for a part of a word. */
+export const isWordChar = (folded: number): boolean => isLetter(folded) || folded === DIGIT;
 
 /** Other characters than letters and spaces are looked for one by one. */
 export const isMark = (folded: number): boolean => folded !== SPACE && !isLetter(folded);

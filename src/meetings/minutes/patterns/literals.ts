@@ -1,13 +1,11 @@
 /** Texts that a pattern spells out, folded, with marks where a word must begin or end; and the words in them. */
 import { FUNCTION_WORDS } from '../languages/functionWords.ts';
 import { MOST_WORDS_KEPT, remember } from '../remember.ts';
-import { isLetter, isMark } from './folding.ts';
+import { isLetter, isMark, isWordChar } from './folding.ts';
 
 /** Stands in a literal where one side is a word and the other is none: `\b`. */
 export const BORDER = '\u0001';
 const BORDER_CODE = 1;
-
-const isWordChar = (code: number): boolean => isLetter(code) || code === 0x30;
 
 /** One behind the other; null where a border is asked for that the characters forbid. Borders within are left out. */
 export function joinLiterals(first: string, second: string): string | null {

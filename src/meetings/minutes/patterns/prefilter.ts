@@ -1,5 +1,5 @@
 /** Says which of many patterns may match a text, by one look at its words: those that require some of them. */
-import { foldedCode, isAsciiToSome, isLetter, isMark } from './folding.ts';
+import { foldedCode, isAsciiToSome, isLetter, isMark, SPACE } from './folding.ts';
 import { BEGINNING, LONGEST_BEGINNING, SHORTEST_BEGINNING } from './literals.ts';
 import { requiredWords } from './requiredWords.ts';
 
@@ -11,7 +11,6 @@ const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
 /** Tells the beginning of a word from the word. */
 const OF_BEGINNING = 0x5bd1e995;
-const SPACE = 0x20;
 
 /** A bit for each pattern, set where it may match. */
 interface Answer {
@@ -33,50 +32,48 @@ export class Prefilter {
   private lastText: string | null = null;
   private last: Answer = { bits: new Uint32Array(0), count: 0 };
 
-  /** Number of the first; the others follow. */
-  addAll(patterns: readonly RegExp[]): number {
+  /** Number of the first, to be asked for by; the others follow. */
+  add(patterns: readonly RegExp[]): number {
     const first = this.count;
-    for (const pattern of patterns) this.add(pattern);
+    for (const pattern of patterns) {
+      const words = requiredWords(pattern);
+      if (words === null) this.always.push(this.count);
+      for (const hash of new Set(words?.map(hashOf))) this.required.add(hash, this.count);
+      this.count += 1;
+    }
     return first;
-  }
-
-  /** Number of the pattern, to be asked for by. */
-  add(pattern: RegExp): number {
-    const number = this.count;
-    this.count += 1;
-    const words = requiredWords(pattern);
-    if (words === null) this.always.push(number);
-    for (const hash of new Set(words?.map(hashOf))) this.required.add(hash, number);
-    return number;
   }
 
   /** False where the pattern of this number cannot match the text. */
   mayMatch(number: number, text: string): boolean {
-    if (text !== this.lastText || number >= this.last.count) this.look(text, number);
-    return (((this.last.bits[number >> 5] as number) >>> (number & 31)) & 1) === 1;
+    const bits = this.answerTo(text, number + 1);
+    return (((bits[number >> 5] as number) >>> (number & 31)) & 1) === 1;
   }
 
-  /** Numbers of those that may match the text, of `count` from `first` on. */
-  numbersOf(text: string, first: number, count: number): number[] {
+  /** Of `count` patterns from `first` on those that may match the text, by their places from the first. */
+  placesOf(text: string, first: number, count: number): number[] {
     const end = first + count;
-    if (text !== this.lastText || end > this.last.count) this.look(text, end - 1);
-    const { bits } = this.last;
-    const numbers: number[] = [];
+    const bits = this.answerTo(text, end);
+    const places: number[] = [];
     for (let word = first >> 5; word << 5 < end; word += 1)
       for (let left = bits[word] as number; left !== 0; left &= left - 1) {
         const number = (word << 5) + 31 - Math.clz32(left & -left);
-        if (number >= first && number < end) numbers.push(number);
+        if (number >= first && number < end) places.push(number - first);
       }
-    return numbers;
+    return places;
   }
 
-  private look(text: string, number: number): void {
+  /** Bits of at least so many patterns. */
+  private answerTo(text: string, count: number): Uint32Array {
+    if (text === this.lastText && count <= this.last.count) return this.last.bits;
     const before = this.kept.get(text);
-    this.last = before !== undefined && number < before.count ? before : this.walk(text);
+    this.last = before !== undefined && count <= before.count ? before : this.walk(text);
     this.lastText = text;
-    if (this.last === before) return;
-    if (this.kept.size >= MOST_KEPT) this.kept.clear();
-    this.kept.set(text, this.last);
+    if (this.last !== before) {
+      if (this.kept.size >= MOST_KEPT) this.kept.clear();
+      this.kept.set(text, this.last);
+    }
+    return this.last.bits;
   }
 
   private walk(text: string): Answer {
@@ -118,45 +115,25 @@ export class Prefilter {
 
 const NONE: readonly number[] = [];
 
-/** Lists of numbers by hash, with open addressing: most hashes have none, and that is told by a bit. */
+/** Lists of numbers by hash: most hashes have none, and that is told by a bit. */
 class HashLists {
   /** Bits by the hash's own last bits. */
   private readonly isKnown = new Uint8Array(0x2000);
-  /** By slot the hash and the place of its list; 0 is a free slot. */
-  private slots = new Int32Array(2 * 1_024);
-  private readonly lists: number[][] = [[]];
+  private readonly lists = new Map<number, number[]>();
 
   at(hash: number): readonly number[] {
     if ((((this.isKnown[byteOf(hash)] as number) >> (hash & 7)) & 1) === 0) return NONE;
-    const place = this.slots[this.slotOf(hash) + 1] as number;
-    return place === 0 ? NONE : (this.lists[place] as number[]);
+    return this.lists.get(hash & SMALL) ?? NONE;
   }
 
   add(hash: number, number: number): void {
     this.isKnown[byteOf(hash)] = (this.isKnown[byteOf(hash)] as number) | (1 << (hash & 7));
-    if (4 * this.lists.length > this.slots.length / 2) this.enlarge();
-    const slot = this.slotOf(hash);
-    const place = this.slots[slot + 1] as number;
-    if (place > 0) this.lists[place]?.push(number);
-    else this.slots.set([hash, this.lists.push([number]) - 1], slot);
-  }
-
-  private slotOf(hash: number): number {
-    const { slots } = this;
-    const mask = slots.length / 2 - 1;
-    let at = (hash ^ (hash >>> 15)) & mask;
-    while (slots[2 * at + 1] !== 0 && slots[2 * at] !== hash) at = (at + 1) & mask;
-    return 2 * at;
-  }
-
-  private enlarge(): void {
-    const before = this.slots;
-    this.slots = new Int32Array(2 * before.length);
-    for (let at = 0; at < before.length; at += 2)
-      if (before[at + 1] !== 0)
-        this.slots.set(before.subarray(at, at + 2), this.slotOf(before[at] as number));
+    this.lists.set(hash & SMALL, [...(this.lists.get(hash & SMALL) ?? []), number]);
   }
 }
+
+/** Keys of so many bits are kept as they are, larger ones as numbers of their own. */
+const SMALL = 0x3fffffff;
 
 /** The byte among 8,192 that holds the hash's bit. */
 const byteOf = (hash: number): number => ((hash >>> 3) ^ (hash >>> 16)) & 0x1fff;

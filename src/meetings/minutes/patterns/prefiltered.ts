@@ -24,14 +24,23 @@ class Sought {
     this.asksLeft = paysFrom;
   }
 
-  /** Number of the first pattern; null while looking into them does not pay. */
-  ask(): number | null {
+  /** Places of those that may match the text; null while looking into them does not pay: all may. */
+  placesIn(text: string): number[] | null {
+    return this.isWaiting() ? null : shared.placesOf(text, this.first, this.expressions.length);
+  }
+
+  /** Whether the only one may match the text. */
+  mayMatch(text: string): boolean {
+    return this.isWaiting() || shared.mayMatch(this.first, text);
+  }
+
+  private isWaiting(): boolean {
     if (this.asksLeft > 0) {
       this.asksLeft -= 1;
-      return null;
+      return true;
     }
-    if (this.first < 0) this.first = shared.addAll(this.expressions);
-    return this.first;
+    if (this.first < 0) this.first = shared.add(this.expressions);
+    return false;
   }
 }
 
@@ -41,8 +50,7 @@ const soughtAlone = new WeakMap<RegExp, Sought>();
 export function mayMatch(expression: RegExp, text: string, paysFrom = PAYS_FROM): boolean {
   const known = soughtAlone.get(expression) ?? new Sought([expression], paysFrom);
   soughtAlone.set(expression, known);
-  const number = known.ask();
-  return number === null || shared.mayMatch(number, text);
+  return known.mayMatch(text);
 }
 
 class PrefilteredPattern implements Pattern {
@@ -55,16 +63,11 @@ class PrefilteredPattern implements Pattern {
   }
 
   test(text: string): boolean {
-    return this.mayMatch(text) && this.expression.test(text);
+    return this.sought.mayMatch(text) && this.expression.test(text);
   }
 
   exec(text: string): RegExpExecArray | null {
-    return this.mayMatch(text) ? this.expression.exec(text) : null;
-  }
-
-  private mayMatch(text: string): boolean {
-    const number = this.sought.ask();
-    return number === null || shared.mayMatch(number, text);
+    return this.sought.mayMatch(text) ? this.expression.exec(text) : null;
   }
 }
 
@@ -90,11 +93,7 @@ export class RuleSet<Rule extends { readonly pattern: RegExp }> {
 
   /** The rules that may match, in their order. */
   candidates(text: string): readonly Rule[] {
-    const first = this.sought.ask();
-    if (first === null) return this.rules;
-    return shared
-      .numbersOf(text, first, this.rules.length)
-      .map((number) => this.rules[number - first] as Rule);
+    return this.sought.placesIn(text)?.map((place) => this.rules[place] as Rule) ?? this.rules;
   }
 
   /** The first rule that matches, in any way. */

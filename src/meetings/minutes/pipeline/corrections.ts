@@ -1,5 +1,4 @@
 /** Later words that change an item: corrections, withdrawals, and talk about the day. */
-
 import { weekdayOf } from '../../../kernel/time.ts';
 import { opensByDayInFull } from '../dates/relativeDates.ts';
 import type { Due } from '../minutes.ts';

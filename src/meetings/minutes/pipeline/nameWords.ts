@@ -1,5 +1,4 @@
 /** Tells from the whole transcript which capitalised words may be names of people nobody introduced. */
-import { isAscii } from '../ascii.ts';
 import type { Language } from '../language.ts';
 import { foldName } from '../people/foldName.ts';
 import { isCommonWord } from '../people/mentions.ts';
@@ -14,11 +13,6 @@ const NO_PERSON =
 const BESIDE_NAME =
   /(?:\b(?:thanks|thank you|hi|hello|hey|morning|sorry|ask|asked|tell|told|with|from|for|to|and),?\s+|^)(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?=,|\s+(?:will|said|asked|told|can|could|has|is on|is off|is out|is away|was on|wants|thinks|mentioned|promised|offered|handled|knows|needs|'ll)\b|'ll\b|\s*[.?!]?$)/gu;
 
-/** Words that begin small, and all others; "O'neil" begins once. */
-const SMALL_WORD = /(?<![\p{L}\p{N}]|\p{L}['’-]+)\p{Ll}[\p{L}'’-]*/gu;
-const SMALL_ASCII_WORD = /(?<![A-Za-z\d]|[A-Za-z]['-]+)[a-z][A-Za-z'-]*/g;
-const LARGE_WORD = /(?<![\p{L}\p{N}]|\p{L}['’-]+)(?!\p{Ll})\p{L}[\p{L}'’-]*/gu;
-
 /** `isUnknownName(word)` for the masking of people. Looks once at each sentence. */
 export function learnNames(
   sentences: readonly Sentence[],
@@ -28,10 +22,13 @@ export function learnNames(
   const inside = new Map<string, number>();
   const beside = new Set<string>();
   for (const { text } of sentences) {
-    for (const word of text.match(isAscii(text) ? SMALL_ASCII_WORD : SMALL_WORD) ?? []) lower.add(word);
-    for (const { 0: word, index } of text.matchAll(LARGE_WORD))
-      if (/[\p{L},] $/u.test(text.slice(Math.max(0, index - 2), index)))
+    for (const match of text.matchAll(/(?<![\p{L}\p{N}])\p{L}[\p{L}'’-]*/gu)) {
+      const word = match[0];
+      if (/^\p{Ll}/u.test(word)) lower.add(word);
+      else if (match.index > 0 && /[\p{L},] $/u.test(text.slice(Math.max(0, match.index - 2), match.index))) {
         inside.set(word, (inside.get(word) ?? 0) + 1);
+      }
+    }
     for (const match of text.matchAll(BESIDE_NAME)) if (match[1] !== undefined) beside.add(match[1]);
   }
   const isSpokenOf = (word: string) => beside.has(word) && (inside.get(word) ?? 0) > 0;

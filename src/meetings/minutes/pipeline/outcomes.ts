@@ -1,7 +1,6 @@
 /** Decisions that are only told from the talk before them: something was on the table, others were for it, and it was concluded. */
 
 import type { Language, Statement } from '../language.ts';
-import { prefiltered } from '../patterns/prefiltered.ts';
 import type { Spoken } from './spoken.ts';
 
 /** Sentences that are looked back on. */
@@ -13,9 +12,8 @@ const LEAST_WORDS = 3;
 const WEIGHTS = { base: -0.7, choice: 0.5, support: 0.5, mostSupport: 2 } as const;
 
 /** Nothing but the opening of the next sentence. */
-const OPENING = prefiltered(
-  /^(?:(?:okay|ok|right|righto|fine|good|great|alright|all right|very well|so|then|agreed|perfect|so be it|grand|cool)[\s,.!]*)+$/i,
-);
+const OPENING =
+  /^(?:(?:okay|ok|right|righto|fine|good|great|alright|all right|very well|so|then|agreed|perfect|so be it|grand|cool)[\s,.!]*)+$/i;
 
 interface Heard {
   readonly at: number;
