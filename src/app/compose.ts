@@ -20,7 +20,7 @@ import { errorReply, makeReference, refusalReply } from '../adapters/teams/error
 import { makePacer } from '../adapters/teams/makePacer.ts';
 import { makeTeamsAdapter } from '../adapters/teams/makeTeamsAdapter.ts';
 import { type Approvals, makeDecisionLinks } from '../approvals/index.ts';
-import { type DeliveryPorts, deliverLane, LEASE_MS } from '../delivery/index.ts';
+import { type DeliveryPorts, deliverLane, LEASE_MS, makeSayAtOnce } from '../delivery/index.ts';
 import type { Capability, Command, Job } from '../kernel/capability.ts';
 import { asTenantId, type Random, type TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -91,7 +91,10 @@ export async function compose(options: AppOptions): Promise<App> {
   const committed = (tenantId: TenantId, added: Added): void => {
     if (added.jobs.size > 0) queue?.kick();
     for (const [lane, held] of added.lanes) {
-      const send = async () => deliverLane(deliveryPorts, tenantId, lane, await held);
+      const send = async () => {
+        await atOnce.silence(lane);
+        return deliverLane(deliveryPorts, tenantId, lane, await held);
+      };
       // Its transactions are short; left behind, they would keep the next answer there from being held.
       const delivery = (held === undefined ? atLeisure(send) : send())
         .catch((error) => logger.error('A delivery failed and is taken up by the clock.', { lane, error }))
@@ -149,6 +152,7 @@ export async function compose(options: AppOptions): Promise<App> {
     random,
     logger,
   };
+  const atOnce = makeSayAtOnce(deliveryPorts);
   const tenants = (): Promise<readonly TenantId[]> => listTenants(database);
   const clientStates = makeClientStates(config.NOTIFICATION_SECRET ?? `local-${random.uuid()}`);
   const subscriptionPorts = { transact, graph, clientStates, publicUrl: () => publicUrl, logger };
@@ -169,6 +173,7 @@ export async function compose(options: AppOptions): Promise<App> {
   const { capabilities } = parts;
   intake = makeIntake({
     transact,
+    atOnce,
     capabilities,
     messenger: teams.messenger,
     replies: {

@@ -1,5 +1,6 @@
 /** Everything that comes in from the chat: stored, recognised when it comes again, handled once, answered. */
 import { cameBefore, type InboxKeys, type InboxStore } from '../adapters/storage/inbox.ts';
+import { type DeliveryStores, laneOf, type SayAtOnce } from '../delivery/index.ts';
 import type { Capability, CardAction, Command } from '../kernel/capability.ts';
 import type {
   Asker,
@@ -12,40 +13,29 @@ import type {
   PlaceEvent,
   Reply,
 } from '../kernel/chat.ts';
-import { isRefusal, type Refusal } from '../kernel/errors.ts';
+import { isRefusal } from '../kernel/errors.ts';
 import type { TenantId } from '../kernel/ids.ts';
-import type { Logger } from '../kernel/logger.ts';
-import type { Messenger } from '../kernel/messenger.ts';
 import type { Person } from '../kernel/people.ts';
 import { type Clock, DAY_MS, instantPlus } from '../kernel/time.ts';
 import type { JobSender, Outbox, Transact } from '../kernel/transaction.ts';
-import type { PeopleStore, PlaceStore } from '../projects/index.ts';
-import { findCommand, wordFor } from './commandTable.ts';
-import { helpReply, unknownReply } from './helpReply.ts';
+import type { PeopleStore } from '../projects/index.ts';
+import { type AnsweringPorts, answerMessage } from './answerMessage.ts';
 import { inboxKeys } from './inboxKeys.ts';
-import { nearestWords } from './nearestWords.ts';
-import { resolveMentions } from './resolveMentions.ts';
 import { tellLate } from './tellLate.ts';
 import { appTexts } from './texts.ts';
 
-export interface IntakePorts {
-  readonly transact: Transact<{
-    readonly inbox: InboxStore;
-    readonly outbox: Outbox;
-    readonly jobs: JobSender;
-    readonly places: PlaceStore;
-    readonly people: PeopleStore;
-  }>;
+export interface IntakePorts extends AnsweringPorts {
+  readonly transact: Transact<
+    DeliveryStores & {
+      readonly inbox: InboxStore;
+      readonly jobs: JobSender;
+      readonly people: PeopleStore;
+    }
+  >;
+  /** Says what need not be kept first. */
+  readonly atOnce: Pick<SayAtOnce, 'say'>;
   readonly capabilities: readonly Capability[];
-  readonly messenger: Pick<Messenger, 'members'>;
-  /** The sentence for an error and for a refusal, and a new reference number. */
-  readonly replies: {
-    readonly error: (error: unknown, reference: string, locale: string) => Reply;
-    readonly refusal: (refusal: Pick<Refusal, 'reason' | 'whoMay'>, locale: string) => Reply;
-    readonly reference: () => string;
-  };
   readonly clock: Clock;
-  readonly logger: Logger;
 }
 
 export interface Intake {
@@ -81,8 +71,16 @@ export function makeIntake(ports: IntakePorts): Intake {
     { readonly answer: Promise<ClickAnswer | undefined>; readonly ended: Promise<void> }
   >();
 
-  /** Handles one stored incoming in this process and remembers that it does, until that is stored too. */
-  const start = (idKey: string, incoming: Incoming, asker: Asker): Promise<ClickAnswer | undefined> => {
+  /**
+   * Handles one stored incoming in this process and remembers that it does, until that is stored too. `isLaneFree` when
+   * nothing waits to be said there, so that an answer may go before whatever comes after it.
+   */
+  const start = (
+    idKey: string,
+    incoming: Incoming,
+    asker: Asker,
+    isLaneFree: boolean,
+  ): Promise<ClickAnswer | undefined> => {
     const name = `${incoming.place.tenantId}/${idKey}`;
     const { tenantId } = incoming.place;
     // A handling that takes long keeps its hold, so that no other process takes it for abandoned.
@@ -92,7 +90,7 @@ export function makeIntake(ports: IntakePorts): Intake {
         logger.warn('The hold on an activity could not be renewed.', { incoming: incoming.id, error }),
       );
     }, LEASE_MS / 3);
-    const answer = handle(idKey, incoming);
+    const answer = handle(idKey, incoming, isLaneFree);
     const ended = answer
       .then((given) => {
         // Whoever clicked has their answer already: it is kept behind that.
@@ -107,43 +105,31 @@ export function makeIntake(ports: IntakePorts): Intake {
     return answer;
   };
 
-  async function handle(idKey: string, incoming: Incoming): Promise<ClickAnswer | undefined> {
+  async function handle(
+    idKey: string,
+    incoming: Incoming,
+    isLaneFree: boolean,
+  ): Promise<ClickAnswer | undefined> {
     if (incoming.kind === 'click') return answerClick(incoming);
-    if (incoming.kind === 'message') await handleMessage(idKey, incoming);
+    if (incoming.kind === 'message') await handleMessage(idKey, incoming, isLaneFree);
     else await handleEvent(idKey, incoming);
     return undefined;
   }
 
-  async function handleMessage(idKey: string, stored: IncomingMessage): Promise<void> {
-    const reply = await answerMessage(stored);
-    await transact(stored.place.tenantId, async (stores) => {
-      await Promise.all([
-        reply === undefined ? undefined : postReply(stores, `reply:${idKey}`, stored.place, reply),
-        stores.inbox.finish(idKey, null),
-      ]);
+  async function handleMessage(idKey: string, stored: IncomingMessage, isLaneFree: boolean): Promise<void> {
+    const { place } = stored;
+    const { reply, mayRepeat } = await answerMessage(ports, commands, stored);
+    const key = `reply:${idKey}`;
+    const isSaidAtOnce = isLaneFree && mayRepeat && reply?.followUp === undefined;
+    const write =
+      reply === undefined
+        ? null
+        : isSaidAtOnce
+          ? await ports.atOnce.say({ key, to: place, reply })
+          : (stores: PostingStores) => postReply(stores, key, place, reply);
+    await transact(place.tenantId, async (stores) => {
+      await Promise.all([write?.(stores), stores.inbox.finish(idKey, null)]);
     });
-  }
-
-  async function answerMessage(stored: IncomingMessage): Promise<Reply | undefined> {
-    const locale = stored.locale ?? stored.from.locale ?? 'en';
-    try {
-      const message = await resolveMentions(ports, stored);
-      const text = message.text.trim();
-      const hasFiles = message.files.length > 0;
-      if (text === '' && !hasFiles) return helpReply(commands, '', locale);
-      const found = findCommand(commands, text === '' ? wordFor(message.files) : text);
-      if (found === null) {
-        const help = /^(help|\?)(?:\s+(.*))?$/is.exec(text);
-        if (help !== null) return helpReply(commands, help[2] ?? '', locale);
-        return unknownReply(text, nearestWords(commands, text), locale);
-      }
-      const result = await found.command.run(message, found.rest);
-      return isRefusal(result) ? ports.replies.refusal(result, locale) : result;
-    } catch (error) {
-      const reference = ports.replies.reference();
-      logger.error('A message could not be answered.', { reference, message: stored.id, error });
-      return ports.replies.error(error, reference, locale);
-    }
   }
 
   async function handleEvent(idKey: string, event: PlaceEvent | MeetingEvent): Promise<void> {
@@ -228,26 +214,29 @@ export function makeIntake(ports: IntakePorts): Intake {
       const { tenantId } = incoming.place;
       const keys = inboxKeys(incoming);
       const now = clock.now();
-      const isNew = await transact(tenantId, async ({ inbox, places, people }) => {
+      const stored = await transact(tenantId, async ({ inbox, places, people, outgoing }) => {
         await inbox.accept(keys, incoming, now, instantPlus(now, LEASE_MS));
-        if (incoming.kind !== 'message' && incoming.kind !== 'click') return places.seen(incoming.place, now);
+        const waiting = incoming.kind === 'message' ? outgoing.isWaiting(laneOf(incoming.place)) : undefined;
+        if (incoming.kind !== 'message' && incoming.kind !== 'click') {
+          await places.seen(incoming.place, now);
+          return { waiting };
+        }
         // Whoever speaks to the bot there has it there, whatever was concluded from an earlier refusal.
         const { place, from } = incoming;
         await places.activate(place, now);
         await people.seen([personOf(incoming)], now);
         if (place.kind === 'personal') await places.keepPersonal(from.id, place);
-      }).then(
-        () => true,
-        (error: unknown) => {
-          if (cameBefore(error)) return false;
-          throw error;
-        },
-      );
-      if (!isNew) {
+        return { waiting };
+      }).catch((error: unknown) => {
+        if (cameBefore(error)) return null;
+        throw error;
+      });
+      if (stored === null) {
         logger.info('An activity came again and is not handled twice.', { incoming: incoming.id });
         return incoming.kind === 'click' ? answerAgain(incoming, keys) : undefined;
       }
-      const work = start(keys.idKey, incoming, asker);
+      const isLaneFree = (await stored.waiting?.answer) === false;
+      const work = start(keys.idKey, incoming, asker, isLaneFree);
       if (incoming.kind === 'click') return work;
       work.catch((error) =>
         logger.error('An activity stays in the inbox and is taken up again.', {
@@ -271,7 +260,7 @@ export function makeIntake(ports: IntakePorts): Intake {
           continue;
         }
         // Whoever clicked has long been told that the answer would come in the chat, or nothing at all.
-        await start(idKey, incoming, { isWaiting: false });
+        await start(idKey, incoming, { isWaiting: false }, false);
       }
     },
     async settled() {
@@ -280,8 +269,13 @@ export function makeIntake(ports: IntakePorts): Intake {
   };
 }
 
+interface PostingStores {
+  readonly outbox: Outbox;
+  readonly jobs: JobSender;
+}
+
 async function postReply(
-  { outbox, jobs }: { readonly outbox: Outbox; readonly jobs: JobSender },
+  { outbox, jobs }: PostingStores,
   key: string,
   to: Place,
   { followUp, ...reply }: Reply,

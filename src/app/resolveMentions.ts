@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/time.ts';
 import type { Transact } from '../kernel/transaction.ts';
 import type { PeopleStore } from '../projects/index.ts';
 
-interface MentionPorts {
+export interface MentionPorts {
   readonly transact: Transact<{ readonly people: PeopleStore }>;
   readonly messenger: Pick<Messenger, 'members'>;
   readonly clock: Clock;

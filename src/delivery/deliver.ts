@@ -9,6 +9,7 @@ import type { ClaimedMessage, KnownPlace, Mailer } from './ports.ts';
 import {
   type DeliveryStores,
   giveUp,
+  IN_TURN,
   judge,
   type Settlement,
   type SettlePorts,
@@ -23,7 +24,6 @@ const PROGRAM_ENDED: DeliveryProblem = {
   code: 'program-ended',
   detail: 'The program ended while it sent the message.',
 };
-const IN_TURN: DeliveryProblem = { code: 'in-turn', detail: 'Waits for the pace that Teams allows.' };
 const NOT_THERE: DeliveryProblem = {
   code: 'bot-not-in-conversation',
   detail: 'The bot is not (any more) in this conversation.',

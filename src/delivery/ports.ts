@@ -41,6 +41,8 @@ export interface OutgoingStore extends Deliveries {
   claim(lane: string, now: Instant, leaseUntil: Instant): Promise<ClaimedMessage | null>;
   /** Whether the lane has something to send, now or later; the answer is there after the commit. */
   isWaiting(lane: string): { readonly answer: Promise<boolean> };
+  /** Keeps a message of which an attempt was made already; what became of that is told next, in the same transaction. */
+  keep(message: Pick<OutgoingMessage, 'key' | 'to' | 'reply'>, now: Instant): Promise<void>;
   /** An attempt begins: until its outcome is told, the message may be there. */
   begin(key: string): Promise<void>;
   sent(key: string, place: Place, posted: Posted, now: Instant): Promise<void>;

@@ -34,6 +34,8 @@ export interface SettlePorts {
   readonly logger: Logger;
 }
 
+export const IN_TURN: DeliveryProblem = { code: 'in-turn', detail: 'Waits for the pace that Teams allows.' };
+
 /** First wait after a failed attempt; doubles with each. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15 * 60_000;

@@ -28,6 +28,8 @@ export interface Command {
   readonly menu?: boolean;
   /** For commands without fixed words, such as a key alone (`A-12`); asked when no words match. */
   readonly matches?: (text: string) => boolean;
+  /** Changes nothing: its answer may be worked out and said again, so it is said without being kept first. */
+  readonly reads?: true;
   readonly run: (message: IncomingMessage, rest: string) => Promise<Reply | Refusal | undefined>;
 }
 

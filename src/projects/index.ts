@@ -1,5 +1,5 @@
 export { makeProjectLookup, type ProjectLookup } from './lookup.ts';
-export type { PeopleStore, PlaceStore, ProjectPorts, ProjectStore } from './ports.ts';
+export type { PeopleStore, ProjectPorts, ProjectStore } from './ports.ts';
 export {
   type GatePolicy,
   gatePolicyOf,

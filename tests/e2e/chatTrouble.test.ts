@@ -68,6 +68,34 @@ describe('a chat that does not take messages as it should', function () {
     assert.deepEqual((await health()).messages, { waiting: 0, refused: 0, unknown: 0 });
   });
 
+  it('loses the answer to a list, or asks to wait with it: the list stands there once', async () => {
+    const lists = async () =>
+      (await world.messages()).filter((each) => /^Actions\b/m.test(shownText(each))).length;
+    await world.fault({ match: CHAT, fault: 'chat-lost-reply', times: 1 });
+    await world.sendMessage(PRIYA, 'actions');
+    assert.equal(await lists(), 1);
+    assert.deepEqual((await health()).messages, { waiting: 0, refused: 0, unknown: 1 });
+    await world.fault({ match: CHAT, fault: 'chat-throttle', retryAfterSeconds: 45, times: 1 });
+    await world.sendMessage(PRIYA, 'actions');
+    await world.passTime(44_000);
+    assert.equal(await lists(), 1);
+    await world.passTime(2_000);
+    assert.equal(await lists(), 2);
+    await world.passTime(3_600_000);
+    assert.equal(await lists(), 2);
+  });
+
+  it('asks to wait with one answer: those behind it come after it, lists too', async () => {
+    await world.fault({ match: CHAT, fault: 'chat-throttle', retryAfterSeconds: 45, times: 1 });
+    await world.sendMessage(PRIYA, 'add action Order the cables by Friday');
+    await world.sendMessage(PRIYA, 'actions');
+    await world.passTime(46_000);
+    const said = (await world.messages()).map(shownText);
+    const placeOf = (wanted: RegExp) => said.findIndex((text) => wanted.test(text));
+    const [added, listed] = [placeOf(/^A-1\b/m), placeOf(/^Actions\b/m)];
+    assert.ok(added >= 0 && listed > added, said.join('\n\n'));
+  });
+
   it('has put the bot out: nothing is sent until it is back, and then what is new', async () => {
     await world.install(AMARA, GENERAL, 'remove');
     await endMeeting();

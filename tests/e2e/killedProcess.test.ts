@@ -103,6 +103,12 @@ describe('a Docket that is killed', function () {
       async () => (await fetch(docket.addresses.health)).json() as Promise<{ messages: { waiting: number } }>,
       ({ messages: { waiting } }) => waiting === 0,
     );
+  const untilNoJobIsOpen = () =>
+    waitUntil(
+      'the end of all jobs',
+      async () => (await fetch(docket.addresses.health)).json() as Promise<{ openJobs: number }>,
+      ({ openJobs }) => openJobs === 0,
+    );
   const oneReview = async (): Promise<ShownMessage> => {
     const [review] = await waitUntil('the review card', reviews, (found) => found.length > 0);
     assert.ok(review);
@@ -159,9 +165,27 @@ describe('a Docket that is killed', function () {
     await expectOnce();
   });
 
+  it('while it says a list that somebody asked for, says it when it is back', async () => {
+    const lists = () => saying(/^Actions\b/m);
+    const isSaying = await fault({
+      match: { path: '/v3/conversations' },
+      fault: 'chat-slow',
+      delayMs: NEVER_MS,
+    });
+    await local('POST', '/chat/say', { userId: AMARA, text: 'actions', conversationId: GENERAL });
+    await isSaying();
+    await kill();
+    await start();
+    await waitUntil('the list', lists, (found) => found.length > 0);
+    await untilAllIsSent();
+    assert.equal((await lists()).length, 1);
+  });
+
   it('while it writes the rows, one of them written and not confirmed, writes each once', async () => {
     await endMeeting();
     const review = await oneReview();
+    // What the start and the meeting write is not to be struck.
+    await untilNoJobIsOpen();
     const isWriting = await fault({
       match: { method: 'POST', path: '/lists/[^/]+/items$', regex: true },
       fault: 'slow',

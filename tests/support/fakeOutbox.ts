@@ -124,6 +124,9 @@ export function fakeOutbox(clock: Clock): FakeOutbox {
     isWaiting: (lane) => ({
       answer: Promise.resolve(messages.some((each) => laneOf(each.message.to) === lane && isPending(each))),
     }),
+    async keep({ key, to, reply }) {
+      await outbox.post({ key, to, reply });
+    },
     async begin(key) {
       find(key).isBegun = true;
     },

@@ -175,6 +175,13 @@ export function makeOutgoingStore(sql: Queryable, tenantId: TenantId): OutgoingS
       );
       return row === undefined ? null : toClaimed(row);
     },
+    async keep({ key, to, reply }, now) {
+      await sql.write(
+        `insert into outgoing (tenant_id, key, lane, target, reply, next_at, created_at)
+         values ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $6) on conflict (tenant_id, key) do nothing`,
+        [tenantId, key, laneOf(to), JSON.stringify(to), JSON.stringify(reply), now],
+      );
+    },
     async begin(key) {
       await sql.write('update outgoing set begun = true where tenant_id = $1 and key = $2', [tenantId, key]);
     },

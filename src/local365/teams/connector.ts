@@ -2,6 +2,7 @@
  * The Bot Connector's REST interface ("Send and receive messages" of the Bot Connector), for bots on this machine.
  * What a bot says is kept, shown on the local page, and passed on to a Playground when one runs.
  */
+import type { ServerResponse } from 'node:http';
 import { readBody, sendJson } from '../core/localPages.ts';
 import type { PartContext, PlainHandler } from '../core/part.ts';
 import { answerActivity, openConversation } from './connectorActivities.ts';
@@ -18,6 +19,7 @@ export const CONNECTOR_FAULTS: Readonly<Record<string, string>> = {
   'chat-unavailable': 'answers a call of the connector with 503, and does nothing',
   'chat-blocked':
     'answers a call of the connector with 403 as for a person who blocked the bot, and does nothing',
+  'chat-slow': 'waits delayMs (default 5000) before the connector does what it was asked',
   'chat-lost-reply': 'does what the connector was asked, then cuts the connection',
 };
 
@@ -32,6 +34,7 @@ export function makeConnector(context: PartContext, link: PlaygroundLink): Plain
       const rule = context.faults.take(Object.keys(CONNECTOR_FAULTS), { method, path: `/v3/${below}` });
       if (rule?.fault === 'chat-throttle')
         response.setHeader('Retry-After', String(rule.retryAfterSeconds ?? 1));
+      if (rule?.fault === 'chat-slow' && !(await waitWith(response, rule.delayMs ?? 5_000))) return true;
       const answer =
         struck(rule?.fault) ??
         (await answerBytes(context, link, bytes, {
@@ -45,6 +48,17 @@ export function makeConnector(context: PartContext, link: PlaygroundLink): Plain
       return true;
     },
   };
+}
+
+/** Waits as long as the caller does; false when it went away, or the server was closed. */
+function waitWith(response: ServerResponse, milliseconds: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds, true);
+    response.once('close', () => {
+      clearTimeout(timer);
+      resolve(false);
+    });
+  });
 }
 
 function struck(fault: string | undefined): Answer | null {

@@ -57,6 +57,7 @@ function listCommand(definition: RegisterDefinition, on: (act: OnText) => Comman
     usage: `${words[0]} [mine | overdue | all | owner NAME | FIELD VALUE | top 5 | sort FIELD | page 2]`,
     help: `List the ${definition.title.toLowerCase()} of the project.`,
     ...(IN_MENU.includes(definition.name) ? { menu: true } : {}),
+    reads: true,
     run: on((ports, speaking, rest) =>
       isKeyAlone(rest) ? showRow(ports, speaking, keyOf(rest)) : listRows(ports, speaking, definition, rest),
     ),
@@ -80,6 +81,7 @@ const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
     matches: isKeyAlone,
     usage: 'show KEY',
     help: 'Show one row; its key alone does the same.',
+    reads: true,
     act: withKey((ports, speaking, key) => showRow(ports, speaking, key), 'show A-3'),
   },
   {
@@ -131,6 +133,7 @@ const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
     words: ['history'],
     usage: 'history KEY',
     help: 'Who changed what in a row, when, and from which meeting.',
+    reads: true,
     act: withKey(showHistory, 'history A-3'),
   },
   {
@@ -144,6 +147,7 @@ const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
     usage: 'raid',
     help: 'The RAID log at a glance, with the risks on their 5x5 matrix.',
     menu: true,
+    reads: true,
     act: showRaid,
   },
   {
@@ -158,7 +162,13 @@ const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
     help: 'Take rows from an attached log of your own; you see what would change before anything is written.',
     act: takeImport,
   },
-  { words: ['search', 'find'], usage: 'search TEXT', help: 'Search all registers.', act: searchRows },
+  {
+    words: ['search', 'find'],
+    usage: 'search TEXT',
+    help: 'Search all registers.',
+    reads: true,
+    act: searchRows,
+  },
   {
     words: ['undo'],
     usage: 'undo',
@@ -170,6 +180,7 @@ const WORDS: readonly (Omit<Command, 'run'> & { readonly act: OnText })[] = [
     words: ['deleted'],
     usage: 'deleted',
     help: 'List the rows that were deleted in the last 30 days.',
+    reads: true,
     act: listDeleted,
   },
   { words: ['restore'], usage: 'restore KEY', help: 'Bring back a deleted row.', act: restoreFromText },

@@ -78,6 +78,24 @@ export function outgoingContract(start: (clock: FakeClock) => Promise<OutgoingHo
     assert.equal(await isWaiting(), false);
   });
 
+  it('keeps a message that was tried before, with what became of it, and is not asked to hurry', async () => {
+    const keep = () =>
+      host.in(async ({ outgoing }) => {
+        await outgoing.keep({ key: 'a', to: general, reply: { text: 'a' } }, clock.now());
+        await outgoing.later('a', instantPlus(clock.now(), MINUTE_MS), true, problem('Busy.'));
+      });
+    await keep();
+    assert.equal(await claim(), null);
+    clock.pass(MINUTE_MS);
+    const [, again] = [await keep(), await claim()];
+    assert.equal(again, null);
+    clock.pass(MINUTE_MS);
+    const claimed = await claim();
+    assert.deepEqual([claimed?.key, claimed?.reply, claimed?.attempts], ['a', { text: 'a' }, 2]);
+    await sent('a');
+    assert.equal(await claim(), null);
+  });
+
   it('keeps the first of two posts under one key', async () => {
     await post('a', 'first');
     await post('a', 'second');

@@ -12,58 +12,9 @@ import {
   UnavailableError,
 } from '../../../src/kernel/errors.ts';
 import { HOUR_MS, instantPlus } from '../../../src/kernel/time.ts';
-import type { OutgoingMessage } from '../../../src/kernel/transaction.ts';
-import { fakeClock } from '../../support/fakeClock.ts';
-import { fakeLogger } from '../../support/fakeLogger.ts';
-import { fakeMessenger, type Outcome } from '../../support/fakeMessenger.ts';
-import { fakeOutbox } from '../../support/fakeOutbox.ts';
-import { fakeRandom } from '../../support/fakeRandom.ts';
-import { amara, general, makeProject, priya } from '../../support/fakeRegisters.ts';
-
-const UNKNOWN: Outcome = {
-  error: new UnavailableError('teams-unavailable', 'No answer.', { outcomeUnknown: true }),
-};
-const DOWN: Outcome = { error: new UnavailableError('teams-unreachable', 'Not reached.') };
-const THROTTLED: Outcome = { error: new ThrottledError('throttled', 'Wait.', 7_000) };
-const LANE = general.conversationId;
-
-function startDelivery(pace: DeliveryPorts['pace'] = () => 0) {
-  const clock = fakeClock('2026-11-25T10:00:00Z');
-  const kept = fakeOutbox(clock);
-  const messenger = fakeMessenger();
-  const logger = fakeLogger();
-  const mailed: { readonly to: string; readonly key: string; readonly mayHaveGone: boolean }[] = [];
-  const mailOutcomes: (Error | null)[] = [];
-  const stores = {
-    outgoing: kept.outgoing,
-    outbox: kept.outbox,
-    places: kept.places,
-    projects: {
-      byConversation: async (id: string) => (id === general.conversationId ? makeProject() : null),
-    },
-  };
-  const ports: DeliveryPorts = {
-    transact: (_tenantId, work) => work(stores),
-    messenger,
-    mailer: {
-      send: async (_tenantId, to, { key }, mayHaveGone) => {
-        mailed.push({ to, key, mayHaveGone });
-        const error = mailOutcomes.shift() ?? null;
-        if (error !== null) throw error;
-      },
-    },
-    pace,
-    clock,
-    random: fakeRandom(),
-    logger,
-  };
-  const post = (key: string, to: OutgoingMessage['to'] = general, more: Partial<OutgoingMessage> = {}) =>
-    kept.outbox.post({ key, to, reply: { text: key }, ...more });
-  const deliver = (lane = LANE) => deliverLane(ports, general.tenantId, lane);
-  const texts = () => messenger.said.map(({ reply }) => reply.text);
-  const stateOf = (key: string) => kept.messages.find((each) => each.key === key)?.state;
-  return { ...kept, clock, messenger, logger, ports, post, deliver, texts, stateOf, mailed, mailOutcomes };
-}
+import type { Outcome } from '../../support/fakeMessenger.ts';
+import { amara, general, priya } from '../../support/fakeRegisters.ts';
+import { DOWN, LANE, startDelivery, THROTTLED, UNKNOWN } from '../../support/startDelivery.ts';
 
 describe('deliverLane', () => {
   it('sends what waits in the order in which it was said, once', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { waitUntil } from '../../../support/waitUntil.ts';
 import { call } from '../core/support.ts';
 import { AMARA, CUTOVER, GROUP, KENJI, TENANT, TOMASZ } from '../support.ts';
 import { GENERAL, startTeams, type TestTeams } from './support.ts';
@@ -197,12 +198,33 @@ describe('local Teams: the Bot Connector', () => {
     });
   }
 
+  const strike = (fault: string, more: object = {}) =>
+    call('POST', `${teams.url}/local365/faults`, {
+      body: { match: { method: 'POST', path: '/v3/conversations' }, fault, times: 1, ...more },
+    });
+
+  it('can take its time, and does nothing for a caller who went away meanwhile', async () => {
+    await strike('chat-slow', { delayMs: 1 });
+    assert.equal((await openThread('a')).status, 201);
+    await strike('chat-slow', { delayMs: 600_000 });
+    const leaving = new AbortController();
+    const left = fetch(`${teams.url}/connector/v3/conversations`, {
+      method: 'POST',
+      body: '{}',
+      signal: leaving.signal,
+    });
+    await waitUntil(
+      'the struck call',
+      async () => (await call('GET', `${teams.url}/local365/faults`)).body as { rules: readonly unknown[] },
+      ({ rules }) => rules.length === 0,
+    );
+    leaving.abort();
+    await assert.rejects(left);
+    assert.equal((await messages(CUTOVER)).messages.length, 1);
+  });
+
   it('can throttle, fail and lose a reply after the work', async () => {
-    const strike = (fault: string) =>
-      call('POST', `${teams.url}/local365/faults`, {
-        body: { match: { method: 'POST', path: '/v3/conversations' }, fault, times: 1, retryAfterSeconds: 7 },
-      });
-    await strike('chat-throttle');
+    await strike('chat-throttle', { retryAfterSeconds: 7 });
     const throttled = await openThread('a');
     assert.equal(throttled.status, 429);
     assert.equal(throttled.headers.get('retry-after'), '7');
