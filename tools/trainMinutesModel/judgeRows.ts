@@ -55,12 +55,12 @@ export async function readJudgeRows(
           text,
           evidence: [...evidence],
           facts: readFacts(draft, surroundings),
-          runs: readWordRuns(draft, surroundings),
+          runs: readWordRuns(draft.sentence, surroundings.sentences),
         });
       return draft.weight;
     };
     const calendar = { zone: asZoneName(meeting.zone), ...meeting.calendar };
-    const engine = makeRulesEngine({ judge, readsKnown: true });
+    const engine = makeRulesEngine({ judge, readsAll: true });
     await engine.write({ ...read, cues, attributed }, { ...meeting, calendar });
     const actions = committedIn(meeting);
     promises.push(...listener.rows(actions, round));

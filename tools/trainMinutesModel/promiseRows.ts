@@ -44,7 +44,7 @@ export class PromiseListener {
       ...told,
       isKnown: draft.loose?.isKnown === true,
       facts: readPromiseFacts(draft, surroundings),
-      runs: readWordRuns(draft, surroundings),
+      runs: readWordRuns(draft.sentence, surroundings.sentences),
       around: readUnheardFacts(draft, surroundings),
     });
   }

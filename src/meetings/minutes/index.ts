@@ -31,9 +31,9 @@ import { readDrafts } from './pipeline/readDrafts.ts';
 export function makeRulesEngine({
   scorer = scoreUtterances,
   judge = judgeItem,
-  readsKnown = false,
+  readsAll = false,
 }: Partial<Readers> = {}): MinutesEngine {
-  const readers: Readers = { scorer, judge, readsKnown };
+  const readers: Readers = { scorer, judge, readsAll };
   return {
     name: 'rules 1',
     write: async (transcript, context) => writeMinutes(transcript, context, readers),

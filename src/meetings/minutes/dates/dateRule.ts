@@ -1,6 +1,5 @@
 /** What a rule for dates is, and the day arithmetic that rules share. */
-import { DateTime } from 'luxon';
-import { type Day, dayPlus, weekdayOf } from '../../../kernel/time.ts';
+import { asDay, type Day, dayPlus, isDay, weekdayOf } from '../../../kernel/time.ts';
 import { isWorkingDay, type WorkingCalendar, workingDayPlus } from '../../../kernel/workingCalendar.ts';
 
 /** All that a date phrase may depend on. */
@@ -41,18 +40,24 @@ export const past: DateReading = { day: null, isPast: true };
 
 /** `YYYY-MM-DD` when the three make a day, else null. */
 export function makeDay(year: number, month: number, day: number): Day | null {
-  const date = DateTime.utc(year, month, day);
-  return date.isValid ? (date.toISODate() as Day) : null;
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  return isDay(text) ? text : null;
 }
 
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));
 export const monthOf = (day: Day): number => Number(day.slice(5, 7));
 
-export const monthsPlus = (day: Day, months: number): Day =>
-  DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toISODate() as Day;
+/** The same day of a later month, or its last where it has no such day. */
+export function monthsPlus(day: Day, months: number): Day {
+  const month = monthOf(day) - 1 + months;
+  const last = lastOfMonth(yearOf(day) + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1);
+  const same = `${last.slice(0, 8)}${day.slice(8)}` as Day;
+  return same < last ? same : last;
+}
 
 export const lastOfMonth = (year: number, month: number): Day =>
-  DateTime.utc(year, month, 1).endOf('month').toISODate() as Day;
+  asDay(new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10));
 
 /** The first such weekday after `from`, or on it when `orToday`. */
 export function nextWeekday(from: Day, weekday: number, orToday = false): Day {

@@ -87,7 +87,9 @@ function withSpeaker(words: string, speaker: string | null): string {
   return words
     .replace(/\bI'm\b/g, `${speaker} is`)
     .replace(/\bI've\b/g, `${speaker} has`)
-    .replace(/\bI('ll|'d)\b/g, `${speaker}$1`)
+    .replace(/\bI'll\b/g, `${speaker} will`)
+    .replace(/\bI'd(?= (?:better|been|had|done|said|(?!\w*(?:need|ceed)\b)\w+ed)\b)/g, `${speaker} had`)
+    .replace(/\bI'd\b/g, `${speaker} would`)
     .replace(/\bI (\w+)\b/g, (_, verb: string) => `${speaker} ${thirdPerson(verb)}`);
 }
 

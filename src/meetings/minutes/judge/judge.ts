@@ -2,13 +2,14 @@
 import type { StandardLinear } from '../model/model.ts';
 import { sumTrees, type Tree } from '../model/trees.ts';
 import type { Draft } from '../pipeline/draft.ts';
+import type { Sentence } from '../sentences/sentence.ts';
 import { DECISION_FACTS, readDecisionFacts } from './decisionFacts.ts';
 import { FACTS, readItemFacts } from './itemFacts.ts';
 import judged from './judge.json' with { type: 'json' };
 import { PROMISE_FACTS, readPromiseFacts } from './promiseFacts.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readUnheardFacts, UNHEARD_FACTS } from './unheardFacts.ts';
-import { makeWordsReader, WORDS_FACT, type WordsModel } from './words.ts';
+import { makeWordsReader, WORDS_FACT, type WordsModel, type WordsReader } from './words.ts';
 
 /** What is judged, each kind by what it was taught of it. */
 export const JUDGED_KINDS = ['action', 'decision', 'promise'] as const;
@@ -38,21 +39,26 @@ export type JudgeModels = Readonly<Record<JudgedKind, ReadingModel> & { readonly
 /** Log odds, not calibrated, below which words in no known form promise nothing. */
 export const PROMISED_FROM = -3.5;
 
-export function judgeWith(models: JudgeModels): Judge {
-  const readWords = makeWordsReader<JudgedKind>({
-    action: models.action.words,
-    decision: models.decision.words,
-    promise: models.promise.words,
-  });
+/** Log odds of the words alone, not calibrated, below which nothing is ever found to promise or decide something. */
+const DRAFTED_FROM = -3.5;
+
+export function judgeWith(models: JudgeModels, readWords = readerOf(models)): Judge {
   return (draft, surroundings) => {
     const kind = judgedKindOf(draft);
-    const words = readWords(kind, draft, surroundings);
+    const words = readWords(kind, draft.sentence, surroundings.sentences);
     const said = judgeFacts(models[kind], [...readFacts(draft, surroundings), words]);
     // Of what is no promise nobody need know whether it is told elsewhere.
     if (kind !== 'promise' || said < PROMISED_FROM) return said;
     return judgeFacts(models.unheard, [...readUnheardFacts(draft, surroundings), said]);
   };
 }
+
+const readerOf = (models: JudgeModels): WordsReader<JudgedKind> =>
+  makeWordsReader({
+    action: models.action.words,
+    decision: models.decision.words,
+    promise: models.promise.words,
+  });
 
 /** Names of the facts of each model, in their order. */
 export const FACTS_OF: Readonly<Record<ModelName, readonly string[]>> = {
@@ -96,9 +102,25 @@ function applyLinear({ means, spreads, weights, bias }: StandardLinear, facts: r
 
 /** The shipped judge; see docs/decisions/0006-minutes-model.md for what it was fitted on. */
 export const judgeItem: Judge = (draft, surroundings) => {
-  shipped ??= judgeWith(judged.models);
+  shipped ??= judgeWith(judged.models, readShippedWords);
   return shipped(draft, surroundings);
 };
 
-/** Made when it is first asked. */
+/**
+ * Whether a sentence that by its form may promise or decide something is worth a draft. Hardly one in four is, and what is
+ * drafted must be written out, compared and judged.
+ */
+export const isWorthDrafting = (
+  kind: 'decision' | 'promise',
+  sentence: Sentence,
+  sentences: readonly Sentence[],
+): boolean => readShippedWords(kind, sentence, sentences) >= DRAFTED_FROM;
+
+const readShippedWords: WordsReader<JudgedKind> = (kind, sentence, sentences) => {
+  shippedWords ??= readerOf(judged.models);
+  return shippedWords(kind, sentence, sentences);
+};
+
+/** Made when they are first asked. */
 let shipped: Judge | undefined;
+let shippedWords: WordsReader<JudgedKind> | undefined;

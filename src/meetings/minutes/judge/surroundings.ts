@@ -13,7 +13,7 @@ export interface DebatedIn {
 }
 
 export interface Surroundings {
-  /** Those of its kind that are judged too, itself among them, in the order in which they were said. */
+  /** Those of its kind that a rule has drafted, itself among them if one has, in the order in which they were said. */
   readonly others: readonly Draft[];
   /** What is an action by now, by the place of its sentence. */
   readonly actionsAt: ReadonlyMap<number, readonly Draft[]>;

@@ -2,9 +2,7 @@
 import { LONGEST_RUN, RunTree } from '../model/runTree.ts';
 import { PIECE_END, PIECE_START, shareOfRun } from '../model/wordFeatures.ts';
 import { splitWords, stemWord } from '../model/words.ts';
-import type { Draft } from '../pipeline/draft.ts';
 import type { Sentence } from '../sentences/sentence.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** Which sentences are read, by their places from the draft's own, and how much their runs count. */
 const PARTS = {
@@ -25,14 +23,11 @@ export interface WordsModel {
 /** Name of the fact that the words come to; it is the last of a model's facts. */
 export const WORDS_FACT = 'its words';
 
-/** Runs of a draft's words with what they count, for learning; named by part and run. */
-export function readWordRuns(
-  draft: Draft,
-  surroundings: Pick<Surroundings, 'sentences'>,
-): Map<string, number> {
+/** Runs of a sentence's words and of those beside it with what they count, for learning; named by part and run. */
+export function readWordRuns({ index }: Sentence, sentences: readonly Sentence[]): Map<string, number> {
   const runs = new Map<string, number>();
   for (const part of PART_NAMES)
-    for (const sentence of sentencesOf(part, draft, surroundings)) {
+    for (const sentence of sentencesOf(part, index, sentences)) {
       const stems = stemsOf(sentence);
       const share = PARTS[part].counts * shareOf(stems);
       for (let from = 0; from < stems.length; from += 1)
@@ -58,11 +53,16 @@ export function nameWords(
   return { bias, weights: { own: of('own'), before: of('before'), after: of('after') } };
 }
 
-/** What a draft's words come to by one of the models, in log odds. */
+/** Each sentence that is read, by its place from the one asked for, with the column of its part and how much it counts. */
+const READ = PART_NAMES.flatMap((part, column) =>
+  PARTS[part].places.map((place) => ({ column, place, counts: PARTS[part].counts })),
+);
+
+/** What a sentence and those beside it come to by one of the models, in log odds. */
 export type WordsReader<Name extends string> = (
   name: Name,
-  draft: Draft,
-  surroundings: Pick<Surroundings, 'sentences'>,
+  sentence: Sentence,
+  sentences: readonly Sentence[],
 ) => number;
 
 /** Reads by several models at once: a sentence is read by many drafts beside it, and walked through once for all. */
@@ -80,22 +80,19 @@ export function makeWordsReader<Name extends string>(
     known.set(sentence, sums);
     return sums;
   };
-  return (name, draft, surroundings) => {
+  return (name, { index }, sentences) => {
     const first = names.indexOf(name) * PART_NAMES.length;
     let sum = models[name].bias;
-    PART_NAMES.forEach((part, place) => {
-      for (const sentence of sentencesOf(part, draft, surroundings))
-        sum += PARTS[part].counts * (sumsOf(sentence)[first + place] as number);
-    });
+    for (const { column, place, counts } of READ) {
+      const sentence = sentences[index + place];
+      if (sentence !== undefined) sum += counts * (sumsOf(sentence)[first + column] as number);
+    }
     return sum;
   };
 }
 
-const sentencesOf = (
-  part: Part,
-  { sentence }: Draft,
-  { sentences }: Pick<Surroundings, 'sentences'>,
-): Sentence[] => PARTS[part].places.flatMap((place) => sentences[sentence.index + place] ?? []);
+const sentencesOf = (part: Part, index: number, sentences: readonly Sentence[]): Sentence[] =>
+  PARTS[part].places.flatMap((place) => sentences[index + place] ?? []);
 
 const shareOf = (stems: readonly string[]): number => shareOfRun(LONGEST_RUN * stems.length);
 
@@ -113,7 +110,7 @@ function stemsOf(sentence: Sentence): readonly string[] {
 /** The weights of runs; most have some in a few of the columns, of which each part of each model is one. */
 interface Weights {
   /** Where the weights of a run begin. */
-  readonly runs: RunTree<number>;
+  readonly runs: RunTree;
   /** Of each run how many weights it has, and then column and weight in turn: what is read together lies together. */
   readonly inTurn: Float64Array;
 }
@@ -127,7 +124,7 @@ function growTree(columns: readonly Readonly<Record<string, number>>[]): Weights
       else known.push(column, weight);
     }
   });
-  const runs = new RunTree<number>();
+  const runs = new RunTree();
   const inTurn: number[] = [];
   for (const [run, weights] of weightsOf) {
     runs.put(run.split(' '), inTurn.length);

@@ -7,25 +7,34 @@ export const LONGEST_RUN = 3;
 const SPREAD_STEP = 0x9e3779b1;
 const SPREAD_STEM = 0x85ebca6b;
 
+/** Of each slot: the step it goes on from, the stem, the step it comes to, and the value of the run that ends there. */
+const SLOT = 4;
+const NO_VALUE = -1;
+
 /**
  * Stems and steps are numbered, and the steps from one to the next lie in one table with open addressing: a sentence asks
- * for each of its words once, and for its pairs and triples by numbers.
+ * for each of its words once, and for its pairs and triples by numbers. A slot holds all that is asked of it, since each
+ * is somewhere else in the memory. Values are whole numbers from 0 on.
  */
-export class RunTree<Value> {
+export class RunTree {
   private readonly stems = new Map<string, number>();
-  /** What is known of the run that ends at a step; the root is step 0. */
-  private readonly values: (Value | null)[] = [null];
-  /** By slot: the step it goes on from, the stem, and the step it comes to, which is 0 in a free slot. */
-  private slots = new Int32Array(3 * 1_024);
+  /** The root is step 0, so a slot that comes to 0 is free. */
+  private steps = 1;
+  private slots = new Int32Array(SLOT * 1_024);
 
-  put(run: readonly string[], value: Value): void {
+  put(run: readonly string[], value: number): void {
     let step = 0;
-    for (const name of run) step = this.stepOn(step, this.numberOf(name));
-    this.values[step] = value;
+    let slot = -1;
+    for (const name of run) {
+      slot = this.stepOn(step, this.numberOf(name));
+      step = this.slots[slot + 2] as number;
+    }
+    if (slot >= 0) this.slots[slot + 3] = value;
   }
 
   /** Calls `use` for each known run of the stems, with the place of its first stem and its length less one. */
-  visit(names: readonly string[], use: (value: Value, from: number, length: number) => void): void {
+  visit(names: readonly string[], use: (value: number, from: number, length: number) => void): void {
+    const { slots } = this;
     const stems = new Int32Array(names.length);
     for (let at = 0; at < names.length; at += 1) stems[at] = this.stems.get(names[at] as string) ?? 0;
     for (let from = 0; from < stems.length; from += 1) {
@@ -33,10 +42,11 @@ export class RunTree<Value> {
       for (let length = 0; length < LONGEST_RUN && from + length < stems.length; length += 1) {
         const stem = stems[from + length] as number;
         if (stem === 0) break;
-        step = this.slots[this.slotOf(step, stem) + 2] as number;
+        const slot = this.slotOf(step, stem);
+        step = slots[slot + 2] as number;
         if (step === 0) break;
-        const value = this.values[step];
-        if (value != null) use(value, from, length);
+        const value = slots[slot + 3] as number;
+        if (value !== NO_VALUE) use(value, from, length);
       }
     }
   }
@@ -47,30 +57,35 @@ export class RunTree<Value> {
     return number;
   }
 
+  /** The slot of the step, which is made where there is none. */
   private stepOn(step: number, stem: number): number {
-    if (2 * this.values.length * 3 > this.slots.length) this.enlarge();
+    if (2 * SLOT * this.steps > this.slots.length) this.enlarge();
     const slot = this.slotOf(step, stem);
-    if (this.slots[slot + 2] === 0) this.slots.set([step, stem, this.values.push(null) - 1], slot);
-    return this.slots[slot + 2] as number;
+    if (this.slots[slot + 2] === 0) {
+      this.slots.set([step, stem, this.steps, NO_VALUE], slot);
+      this.steps += 1;
+    }
+    return slot;
   }
 
   /** Where the step is, or the free slot where it would be; slots are a power of two, so that they can be masked. */
   private slotOf(step: number, stem: number): number {
     const { slots } = this;
-    const mask = slots.length / 3 - 1;
+    const mask = slots.length / SLOT - 1;
     const spread = Math.imul(step, SPREAD_STEP) ^ Math.imul(stem, SPREAD_STEM);
     let at = (spread ^ (spread >>> 15)) & mask;
-    while (slots[3 * at + 2] !== 0 && (slots[3 * at] !== step || slots[3 * at + 1] !== stem))
+    while (slots[SLOT * at + 2] !== 0 && (slots[SLOT * at] !== step || slots[SLOT * at + 1] !== stem))
       at = (at + 1) & mask;
-    return 3 * at;
+    return SLOT * at;
   }
 
   private enlarge(): void {
     const before = this.slots;
     this.slots = new Int32Array(2 * before.length);
-    for (let at = 0; at < before.length; at += 3) {
-      const [step, stem, next] = before.subarray(at, at + 3) as unknown as [number, number, number];
-      if (next !== 0) this.slots.set([step, stem, next], this.slotOf(step, stem));
+    for (let at = 0; at < before.length; at += SLOT) {
+      const slot = before.subarray(at, at + SLOT);
+      const [step = 0, stem = 0, next = 0] = slot;
+      if (next !== 0) this.slots.set(slot, this.slotOf(step, stem));
     }
   }
 }

@@ -3,7 +3,7 @@ import { LONGEST_RUN, RunTree } from './runTree.ts';
 import { PIECE_END, PIECE_START, shareOfRun } from './wordFeatures.ts';
 
 /** Places of runs among a model's features. */
-export type StemRuns = RunTree<number>;
+export type StemRuns = RunTree;
 
 /** Runs among a model's features, which are named `1 a`, `2 a b` and `3 a b c`. */
 export function makeStemRuns(places: ReadonlyMap<string, number>): StemRuns {

@@ -1,5 +1,6 @@
 /** Finds people in a sentence and puts marks in their places, so that rules need not know names. */
 
+import { isAscii } from '../ascii.ts';
 import { foldName } from './foldName.ts';
 import type { KnownPerson, People } from './people.ts';
 
@@ -35,6 +36,7 @@ const ALSO_WORDS = new Set(
 export const isCommonWord = (word: string): boolean => ALSO_WORDS.has(word.toLowerCase());
 
 const WORD = /\p{L}[\p{L}\p{M}\p{N}'’-]*/gu;
+const ASCII_WORD = /[a-z][a-z\d'-]*/gi;
 /** Words before a name that make it no person: products, places, `the`. */
 const NO_NAME_BEFORE = /(?:\b(?:the|a|an|our|your|their)\s+)$/i;
 
@@ -46,7 +48,7 @@ export function maskPeople(
   people: People,
   isUnknownName: (word: string) => boolean,
 ): MaskedText {
-  const words = [...text.matchAll(WORD)];
+  const words = [...text.matchAll(isAscii(text) ? ASCII_WORD : WORD)];
   const mentions: Mention[] = [];
   let masked = '';
   let copied = 0;

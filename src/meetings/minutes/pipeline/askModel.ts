@@ -23,8 +23,11 @@ export type MeetingScorer = (utterances: readonly Spoken[]) => readonly Utteranc
 export interface Readers {
   readonly scorer: MeetingScorer;
   readonly judge: Judge;
-  /** Asks the judge of words that rules know as well: to learn from, since nobody is shown what it says of them. */
-  readonly readsKnown?: boolean;
+  /**
+   * Asks the judge also of promises that rules know, and of what by its words alone is hopeless: to learn from, since
+   * nobody is shown what it says of them.
+   */
+  readonly readsAll?: boolean;
 }
 
 /**
@@ -123,7 +126,8 @@ function judgeDrafts(
   const ofKind = (kind: JudgedKind) => judged.filter((draft) => judgedKindOf(draft) === kind);
   const meeting = makeMeeting(drafts, sentences);
   const actions = ofKind('action');
-  const around = { action: surround(actions, meeting), decision: surround(ofKind('decision'), meeting) };
+  const believed = ofKind('decision').filter(({ weight }) => weight >= SHOWN_FROM);
+  const around = { action: surround(actions, meeting), decision: surround(believed, meeting) };
   // All are judged by what they were before any was.
   const verdicts = judged.map((draft): Verdict => {
     const surroundings = around[draft.kind === 'decision' ? 'decision' : 'action'](draft);

@@ -242,12 +242,9 @@ export function draftStatement(
   context: ReadonlySet<string>,
   tools: ActTools,
 ): Draft {
-  const { language, focus } = tools;
+  const { language } = tools;
   const body = statement.body.trim() === '' ? spoken.text : statement.body;
-  const text = language.writeStatement(
-    body,
-    pointingOf(spoken, tools, focus.thing(false, spoken.sentence.index), null),
-  );
+  const text = language.writeStatement(body, pointingOf(spoken, tools, null, null));
   const keys = language.keysOf(text);
   return beginDraft(spoken.sentence, spoken.speaking.person, {
     kind: statement.kind,

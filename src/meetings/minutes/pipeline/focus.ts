@@ -10,6 +10,13 @@ const TOPIC_REACH = 7;
 /** A person is meant by "him" for this many sentences. */
 const PERSON_REACH = 4;
 
+/** A sentence that nobody has asked about yet. */
+interface Heard {
+  readonly text: string;
+  readonly index: number;
+  readonly nameOf: (mark: number) => string;
+}
+
 interface Thing {
   readonly text: string;
   readonly head: string;
@@ -20,6 +27,8 @@ interface Thing {
 
 /** Says what a pronoun means only where one thing can be meant; a wrong object is worse than an open one. */
 export class Focus {
+  /** The last sentences: most are forgotten before anybody asks for a thing in them. */
+  private unread: Heard[] = [];
   private things: Thing[] = [];
   /** Sentences that themselves point back: "it was in somebody's mailbox". */
   private pointing = new Set<number>();
@@ -31,14 +40,22 @@ export class Focus {
   }
 
   /** Remembers the things of a sentence; `nameOf` writes out the names in them. */
-  hear(sentence: string, index: number, nameOf: (mark: number) => string): void {
-    this.things = this.things.filter((thing) => index - thing.sentence <= TOPIC_REACH);
+  hear(text: string, index: number, nameOf: (mark: number) => string): void {
+    this.unread.push({ text, index, nameOf });
+    if (this.unread.length > 2 * TOPIC_REACH) this.unread = this.unread.filter(isNear(index));
+  }
+
+  private readUnread(): void {
+    const last = this.unread.at(-1);
+    if (last === undefined) return;
+    this.things = this.things.filter(({ sentence }) => last.index - sentence <= TOPIC_REACH);
     if (this.pointing.size > TOPIC_REACH * 2) this.pointing = new Set([...this.pointing].slice(-TOPIC_REACH));
-    if (this.language.pointsBack(sentence)) this.pointing.add(index);
-    for (const phrase of this.language.nounPhrases(sentence)) {
-      const text = withNames(phrase.text, nameOf);
-      this.things.push({ ...phrase, text, sentence: index });
+    for (const { text, index, nameOf } of this.unread.filter(isNear(last.index))) {
+      if (this.language.pointsBack(text)) this.pointing.add(index);
+      for (const phrase of this.language.nounPhrases(text))
+        this.things.push({ ...phrase, text: withNames(phrase.text, nameOf), sentence: index });
     }
+    this.unread = [];
   }
 
   /** Remembers that somebody was spoken of. */
@@ -49,6 +66,7 @@ export class Focus {
 
   /** The thing that "it", or the things that "them" are; null where several may be meant. `index` is the sentence's place. */
   thing(isPlural: boolean, index: number): string | null {
+    this.readUnread();
     const reach = this.reachFrom(index);
     const near = this.things.filter(
       (thing) =>
@@ -93,3 +111,8 @@ export class Focus {
     );
   }
 }
+
+const isNear =
+  (from: number) =>
+  ({ index }: Heard): boolean =>
+    from - index <= TOPIC_REACH;

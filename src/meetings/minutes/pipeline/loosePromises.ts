@@ -11,6 +11,7 @@ import { isSamePerson } from './ledger.ts';
 import { ownersOf, personOwner, speakerOwner } from './owners.ts';
 import type { Statable } from './recaps.ts';
 import { NOT_SHOWN } from './score.ts';
+import type { Screen } from './screen.ts';
 import { type Spoken, withoutPhrase } from './spoken.ts';
 
 const OTHER_WORDS = 'other words';
@@ -36,12 +37,11 @@ interface Heard {
 export class LoosePromises {
   readonly drafts: Draft[] = [];
   private readonly tools: ActTools;
-  /** What a rule has made an action of is a candidate only where it is to be learnt from. */
-  private readonly readsKnown: boolean;
+  private readonly screen: Screen;
 
-  constructor(tools: ActTools, readsKnown: boolean) {
+  constructor(tools: ActTools, screen: Screen) {
     this.tools = tools;
-    this.readsKnown = readsKnown;
+    this.screen = screen;
   }
 
   /** `drafts` are those that the rules made of the sentence, `before` what was said before it. */
@@ -53,7 +53,8 @@ export class LoosePromises {
   ): void {
     const heard = { isKnown: drafts.some(isAction), before, addressed };
     this.hearDay(spoken, before);
-    if (heard.isKnown && !this.readsKnown) return;
+    if (heard.isKnown && !this.screen.takesKnown) return;
+    if (!this.screen.takes('promise', spoken.sentence)) return;
     const asked = this.askedBefore(spoken, heard);
     if (asked !== null) {
       const draft = this.draft(asked, spoken, heard);

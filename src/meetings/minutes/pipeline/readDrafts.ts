@@ -29,7 +29,7 @@ export function readDrafts(
     sentences,
     tools,
     openItems,
-    readers.readsKnown,
+    readers.readsAll,
   );
   // The model was trained on English meetings.
   const judgeAll =

@@ -18,6 +18,8 @@ import { OpenItemTalk } from './openItems.ts';
 import { Outcomes } from './outcomes.ts';
 import { findJudged, RecapReader, type Statable } from './recaps.ts';
 import { hearReply, hearThanks } from './replies.ts';
+import { SHOWN_FROM } from './score.ts';
+import { makeScreen, type Screen } from './screen.ts';
 import { type Spoken, type TalkTools, withoutPhrase } from './spoken.ts';
 import { nameThing } from './things.ts';
 import { TogetherTalk } from './together.ts';
@@ -41,9 +43,10 @@ export function readMeeting(
   sentences: readonly Sentence[],
   tools: TalkTools,
   openItems: readonly OpenItem[],
-  readsKnown = false,
+  readsAll = false,
 ): ReadTalk {
-  const reader = new MeetingReader(tools, learnNames(sentences, tools.language), openItems, readsKnown);
+  const isUnknownName = learnNames(sentences, tools.language);
+  const reader = new MeetingReader(tools, isUnknownName, openItems, makeScreen(sentences, readsAll));
   for (const sentence of sentences) reader.read(sentence);
   reader.recaps.closeMeeting();
   const { ledger, recaps, maybeDecided, loose } = reader;
@@ -66,6 +69,7 @@ class MeetingReader {
   private readonly openItems: OpenItemTalk;
   private readonly tools: ActTools;
   private readonly isUnknownName: (word: string) => boolean;
+  private readonly screen: Screen;
   private before: Statable[] = [];
   private askedDay: AskedDay | null = null;
   private readonly exchange = new Exchange();
@@ -80,10 +84,11 @@ class MeetingReader {
     tools: TalkTools,
     isUnknownName: (word: string) => boolean,
     openItems: readonly OpenItem[],
-    readsKnown: boolean,
+    screen: Screen,
   ) {
     this.days = tools.due.follow();
     this.isUnknownName = isUnknownName;
+    this.screen = screen;
     this.ledger = new Ledger(tools.language);
     this.focus = new Focus(tools.language);
     this.tools = { ...tools, due: this.days, focus: this.focus, ledger: this.ledger };
@@ -91,7 +96,7 @@ class MeetingReader {
     this.who = new WhoSpeaks(this.ledger, this.tools);
     this.together = new TogetherTalk(tools.language, this.ledger);
     this.openItems = new OpenItemTalk(openItems, this.ledger, this.tools);
-    this.loose = new LoosePromises(this.tools, readsKnown);
+    this.loose = new LoosePromises(this.tools, screen);
     this.recaps = new RecapReader(this.ledger, this.tools, this.openItems);
   }
 
@@ -152,6 +157,7 @@ class MeetingReader {
     let isContingent = false;
     const clauses = language.splitClauses(spoken.text);
     const isListed = clauses.length > 2 && spoken.due !== null && this.countDays(clauses) > 1;
+    const around = this.around(spoken);
     for (const clause of clauses) {
       if (clause.isSubordinate) {
         isConditional ||= language.isCondition(clause.text);
@@ -159,7 +165,7 @@ class MeetingReader {
           language.isCondition(clause.text) && (language.isContingency?.(clause.text) ?? false);
         if (findActs(this.tools.language, clause, 'if you could').next().done === true) continue;
       }
-      const read = this.readClause(clause, spoken, { isConditional, isContingent, isListed }, ruling);
+      const read = this.readClause({ clause, ...around, isConditional, isContingent, isListed }, ruling);
       if (read === null) continue;
       found.push(read.isNew ? this.ledger.add(read.draft) : read.draft);
       this.openItems.attach(read.draft, sentence);
@@ -193,7 +199,8 @@ class MeetingReader {
     for (const statement of statements) {
       const isSure = statement.kind !== 'decision' || statement.weight >= (acts.length > 0 ? 1 : 0);
       if (isSure) found.push(this.ledger.add(this.draftOf(statement, spoken)));
-      else this.maybeDecided.push(this.draftOf(statement, spoken, NO_CONTEXT));
+      else if (statement.weight >= SHOWN_FROM || this.screen.takes('decision', spoken.sentence))
+        this.maybeDecided.push(this.draftOf(statement, spoken, NO_CONTEXT));
     }
     return found;
   }
@@ -233,25 +240,22 @@ class MeetingReader {
     return true;
   }
 
-  /** The first reading of a clause that holds. */
-  private readClause(
-    clause: Clause,
-    spoken: Spoken,
-    condition: Pick<ActPlace, 'isConditional' | 'isContingent' | 'isListed'>,
-    ruling: boolean,
-  ): { draft: Draft; isNew: boolean } | null {
+  /** What all clauses of a sentence stand in. */
+  private around(spoken: Spoken): Omit<ActPlace, 'clause' | 'isConditional' | 'isContingent' | 'isListed'> {
     const { sentence } = spoken;
-    const place: ActPlace = {
-      clause,
+    return {
       spoken,
-      ...condition,
       isAnswer: this.exchange.isAnswer(sentence),
       answered: this.exchange.answeredIn(sentence),
       topic: (owners) => this.openItems.topicOf(owners, sentence),
       addressed: this.who.addressedIn(sentence),
       context: () => this.contextOf(spoken),
     };
-    for (const act of findActs(this.tools.language, clause)) {
+  }
+
+  /** The first reading of a clause that holds. */
+  private readClause(place: ActPlace, ruling: boolean): { draft: Draft; isNew: boolean } | null {
+    for (const act of findActs(this.tools.language, place.clause)) {
       if (ruling && (act.kind === 'proposal' || act.doer.by === 'we')) continue;
       const read = draftAct(act, place, this.tools);
       if (read !== 'other') return read;
