@@ -1,8 +1,8 @@
 /** Finds people in a sentence and puts marks in their places, so that rules need not know names. */
 
-import { isAscii } from '../ascii.ts';
 import { foldName } from './foldName.ts';
 import type { KnownPerson, People } from './people.ts';
+import { type Word, wordsIn } from './wordsIn.ts';
 
 /** A name that was said. */
 export interface Mention {
@@ -35,8 +35,6 @@ const ALSO_WORDS = new Set(
 /** A name that is also a common word, such as `Will` or `Mark`. */
 export const isCommonWord = (word: string): boolean => ALSO_WORDS.has(word.toLowerCase());
 
-const WORD = /\p{L}[\p{L}\p{M}\p{N}'’-]*/gu;
-const ASCII_WORD = /[a-z][a-z\d'-]*/gi;
 /** Words before a name that make it no person: products, places, `the`. */
 const NO_NAME_BEFORE = /(?:\b(?:the|a|an|our|your|their)\s+)$/i;
 
@@ -48,18 +46,18 @@ export function maskPeople(
   people: People,
   isUnknownName: (word: string) => boolean,
 ): MaskedText {
-  const words = [...text.matchAll(isAscii(text) ? ASCII_WORD : WORD)];
+  const words = wordsIn(text);
   const mentions: Mention[] = [];
   let masked = '';
   let copied = 0;
   for (let at = 0; at < words.length; at++) {
-    if (isPlain(words[at]?.[0] ?? '', people)) continue;
+    if (isPlain(words[at]?.text ?? '', people)) continue;
     const found =
       findAt(text, words, at, people) ??
       companyAt(words, at, people) ??
       unknownAt(text, words, at, isUnknownName);
     if (found === null) continue;
-    const start = words[at]?.index ?? 0;
+    const start = words[at]?.at ?? 0;
     masked += `${text.slice(copied, start)}@${mentions.length}`;
     mentions.push(found.mention);
     copied = found.end;
@@ -78,24 +76,23 @@ interface Found {
   readonly end: number;
 }
 
-function findAt(text: string, words: readonly RegExpMatchArray[], at: number, people: People): Found | null {
+function findAt(text: string, words: readonly Word[], at: number, people: People): Found | null {
   const first = words[at];
   if (first === undefined) return null;
-  const bare = withoutEnding(first[0]);
+  const bare = withoutEnding(first.text);
   if (!people.firstWords.has(foldName(bare).split(' ')[0] ?? '')) return null;
   for (let count = Math.min(people.longestName, words.length - at); count >= 1; count--) {
     const last = words[at + count - 1];
-    if (last === undefined || first.index === undefined || last.index === undefined) continue;
-    const ending = last[0].length - withoutEnding(last[0]).length;
-    const end = last.index + last[0].length - ending;
-    const said = text.slice(first.index, end);
+    if (last === undefined) continue;
+    const end = last.at + withoutEnding(last.text).length;
+    const said = text.slice(first.at, end);
     if (/[,;:!?]/.test(said)) continue;
     const bearers = people.named(said);
     if (bearers.length === 0 || !mayBeName(text, first, said, count, end)) continue;
     // The full stop of "Anna K." belongs to the name.
     const initial = count > 1 && /\s\p{Lu}$/u.test(said) && text[end] === '.' ? 1 : 0;
     return {
-      mention: { said: text.slice(first.index, end + initial), people: bearers },
+      mention: { said: text.slice(first.at, end + initial), people: bearers },
       count,
       end: end + initial,
     };
@@ -107,9 +104,9 @@ function findAt(text: string, words: readonly RegExpMatchArray[], at: number, pe
 const withoutEnding = (word: string): string =>
   !/['’]/.test(word) ? word : word.replace(/['’](?:s|ll|d|ve|re|m)?$/i, '');
 
-function mayBeName(text: string, first: RegExpMatchArray, said: string, count: number, end: number): boolean {
+function mayBeName(text: string, first: Word, said: string, count: number, end: number): boolean {
   const isCapital = /^\p{Lu}/u.test(said) || /^\p{Lo}/u.test(said);
-  const start = first.index ?? 0;
+  const start = first.at;
   if (NO_NAME_BEFORE.test(text.slice(Math.max(0, start - 8), start))) return false;
   if (said.length <= 2) return said === said.toUpperCase() && count === 1 && said.length === 2;
   if (count > 1) return isCapital || said.length > 6;
@@ -121,23 +118,23 @@ function mayBeName(text: string, first: RegExpMatchArray, said: string, count: n
   );
 }
 
-function companyAt(words: readonly RegExpMatchArray[], at: number, people: People): Found | null {
+function companyAt(words: readonly Word[], at: number, people: People): Found | null {
   const word = words[at];
-  const said = withoutEnding(word?.[0] ?? '');
+  const said = withoutEnding(word?.text ?? '');
   if (word === undefined || !people.companies.has(said)) return null;
-  return { mention: { said, people: [], isCompany: true }, count: 1, end: (word.index ?? 0) + said.length };
+  return { mention: { said, people: [], isCompany: true }, count: 1, end: word.at + said.length };
 }
 
 function unknownAt(
   text: string,
-  words: readonly RegExpMatchArray[],
+  words: readonly Word[],
   at: number,
   isUnknownName: (word: string) => boolean,
 ): Found | null {
   const word = words[at];
-  if (word === undefined || !/^\p{Lu}\p{Ll}/u.test(word[0])) return null;
-  const start = word.index ?? 0;
-  const said = withoutEnding(word[0]);
+  if (word === undefined || !/^\p{Lu}\p{Ll}/u.test(word.text)) return null;
+  const start = word.at;
+  const said = withoutEnding(word.text);
   if (!isUnknownName(said)) return null;
   if (NO_NAME_BEFORE.test(text.slice(Math.max(0, start - 8), start))) return null;
   return { mention: { said, people: [] }, count: 1, end: start + said.length };

@@ -4,6 +4,7 @@ import type { Language } from '../language.ts';
 import { foldName } from '../people/foldName.ts';
 import { isCommonWord } from '../people/mentions.ts';
 import { isGivenName } from '../people/nicknames.ts';
+import { wordsIn } from '../people/wordsIn.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 
 /** Words that begin with a capital and are no person. */
@@ -16,10 +17,6 @@ const BESIDE_NAME = {
   any: new RegExp(BESIDE, 'gu'),
   ascii: new RegExp(BESIDE.replaceAll('\\p{Lu}', '[A-Z]').replaceAll('\\p{Ll}', '[a-z]'), 'g'),
 };
-const WORD = {
-  any: /(?<![\p{L}\p{N}])\p{L}[\p{L}'’-]*/gu,
-  ascii: /(?<![A-Za-z\d])[A-Za-z][A-Za-z'-]*/g,
-};
 
 /** `isUnknownName(word)` for the masking of people. Looks once at each sentence. */
 export function learnNames(
@@ -30,15 +27,13 @@ export function learnNames(
   const inside = new Map<string, number>();
   const beside = new Set<string>();
   for (const { text } of sentences) {
-    const form = isAscii(text) ? 'ascii' : 'any';
-    for (const match of text.matchAll(WORD[form])) {
-      const word = match[0];
+    for (const { text: word, at } of wordsIn(text)) {
       if (/^\p{Ll}/u.test(word)) lower.add(word);
-      else if (match.index > 0 && /[\p{L},] $/u.test(text.slice(Math.max(0, match.index - 2), match.index))) {
+      else if (at > 0 && /[\p{L},] $/u.test(text.slice(Math.max(0, at - 2), at)))
         inside.set(word, (inside.get(word) ?? 0) + 1);
-      }
     }
-    for (const match of text.matchAll(BESIDE_NAME[form])) if (match[1] !== undefined) beside.add(match[1]);
+    for (const match of text.matchAll(BESIDE_NAME[isAscii(text) ? 'ascii' : 'any']))
+      if (match[1] !== undefined) beside.add(match[1]);
   }
   const isSpokenOf = (word: string) => beside.has(word) && (inside.get(word) ?? 0) > 0;
   return (word) =>

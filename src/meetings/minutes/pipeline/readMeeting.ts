@@ -205,7 +205,11 @@ class MeetingReader {
     return found;
   }
 
-  private draftOf(statement: Statement, spoken: Spoken, context = this.contextOf(spoken)): Draft {
+  private draftOf(
+    statement: Statement,
+    spoken: Spoken,
+    context = contextOf(spoken, this.before, this.tools),
+  ): Draft {
     return draftStatement(statement, spoken, context, this.tools);
   }
 
@@ -243,13 +247,18 @@ class MeetingReader {
   /** What all clauses of a sentence stand in. */
   private around(spoken: Spoken): Omit<ActPlace, 'clause' | 'isConditional' | 'isContingent' | 'isListed'> {
     const { sentence } = spoken;
+    const { exchange, who, openItems, before, tools } = this;
     return {
       spoken,
-      isAnswer: this.exchange.isAnswer(sentence),
-      answered: this.exchange.answeredIn(sentence),
-      topic: (owners) => this.openItems.topicOf(owners, sentence),
-      addressed: this.who.addressedIn(sentence),
-      context: () => this.contextOf(spoken),
+      isAnswer: exchange.isAnswer(sentence),
+      answered: exchange.answeredIn(sentence),
+      addressed: who.addressedIn(sentence),
+      topic(owners) {
+        return openItems.topicOf(owners, sentence);
+      },
+      context() {
+        return contextOf(spoken, before, tools);
+      },
     };
   }
 
@@ -265,11 +274,6 @@ class MeetingReader {
 
   private countDays(clauses: readonly Clause[]): number {
     return clauses.filter(({ text }) => this.tools.due.find(text) !== null).length;
-  }
-
-  private contextOf(spoken: Spoken): ReadonlySet<string> {
-    const texts = [...this.before.slice(-CONTEXT).map((statable) => statable.spoken.text), spoken.text];
-    return new Set(this.tools.language.keysOf(texts.join(' ').replace(/@\d+/g, ' ')));
   }
 
   private remember(spoken: Spoken, drafts: readonly Draft[], isRecapped: boolean): void {
@@ -290,4 +294,14 @@ class MeetingReader {
     this.before.push({ spoken, drafts });
     if (this.before.length > 24) this.before = this.before.slice(-8);
   }
+}
+
+/** Words of a sentence and of those before it. */
+function contextOf(
+  { text }: Spoken,
+  before: readonly Statable[],
+  { language }: Pick<TalkTools, 'language'>,
+): ReadonlySet<string> {
+  const texts = [...before.slice(-CONTEXT).map(({ spoken }) => spoken.text), text];
+  return new Set(language.keysOf(texts.join(' ').replace(/@\d+/g, ' ')));
 }

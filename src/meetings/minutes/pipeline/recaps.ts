@@ -93,11 +93,12 @@ export class RecapReader {
   private hearEntry(words: string, owner: Owner | null, spoken: Spoken): boolean {
     const { sentence, speaking } = spoken;
     const due = this.tools.due.find(words)?.due ?? null;
+    if (!this.isOn && owner === null && due?.day == null) return false;
     const told = due === null ? words : withoutPhrase(words, due.phrase);
     const bare = told.replace(/@\d+/g, ' ');
     const keys = this.tools.language.keysOf(bare);
     if (keys.length === 0) return false;
-    if (!this.isOn && (owner === null ? due?.day == null : keys.length > 8)) return false;
+    if (!this.isOn && owner !== null && keys.length > 8) return false;
     const whose = owner ?? (this.isOn ? null : ownOf(speaking.person));
     const target = findRestated(
       this.ledger.drafts,
