@@ -17,7 +17,7 @@ import type {
   MinutesEngine,
   OpenItem,
 } from './minutes.ts';
-import { scoreUtterances } from './model/scorer.ts';
+import { scoreActions } from './model/scorer.ts';
 import { knowPeople, type People } from './people/people.ts';
 import type { Readers } from './pipeline/askModel.ts';
 import { confidenceOf } from './pipeline/confidence.ts';
@@ -29,7 +29,7 @@ import { readDrafts } from './pipeline/readDrafts.ts';
  * benchmark puts one there that has not seen the meeting.
  */
 export function makeRulesEngine({
-  scorer = scoreUtterances,
+  scorer = scoreActions,
   judge = judgeItem,
   readsAll = false,
 }: Partial<Readers> = {}): MinutesEngine {

@@ -1,7 +1,13 @@
 /** Applies a model to a whole meeting: pieces, first reading, second reading, probabilities. */
 import { HOPELESS, readPieces, scoreFirst } from './firstStage.ts';
 import { MEETING_FEATURES, readMeetingFeatures } from './meetingFeatures.ts';
-import { type KindModel, type MinutesModel, SCORED_KINDS, type StandardLinear } from './model.ts';
+import {
+  type KindModel,
+  type MinutesModel,
+  SCORED_KINDS,
+  type ScoredKind,
+  type StandardLinear,
+} from './model.ts';
 import { splitUtterances } from './splitUtterance.ts';
 import { sumTrees } from './trees.ts';
 import type { Spoken } from './words.ts';
@@ -13,13 +19,17 @@ export interface UtteranceScore {
   readonly actionText: string;
 }
 
-/** Scores a meeting with a given model, such as one that has not seen it. */
-export function scoreWith(model: MinutesModel, utterances: readonly Spoken[]): readonly UtteranceScore[] {
+/** Scores a meeting with a given model, such as one that has not seen it; a kind that is not asked for stays at 0. */
+export function scoreWith(
+  model: MinutesModel,
+  utterances: readonly Spoken[],
+  kinds: readonly ScoredKind[] = SCORED_KINDS,
+): readonly UtteranceScore[] {
   const pieces = splitUtterances(utterances.map(({ text }) => text));
   const first = scoreFirst(model, readPieces(pieces));
   const lengths = pieces.map(({ words }) => words.length);
   const scores = utterances.map(({ text }) => ({ action: 0, decision: 0, actionText: text }));
-  for (const kind of SCORED_KINDS) {
+  for (const kind of kinds) {
     const mine = first[kind];
     const { floor } = model.kinds[kind];
     const rows = readMeetingFeatures(lengths, mine, first[kind === 'action' ? 'decision' : 'action'], floor);

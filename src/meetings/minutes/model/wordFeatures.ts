@@ -1,4 +1,5 @@
 /** What the linear models read of one piece of speech: its words, its cues and those beside it, its place. */
+import { MOST_WORDS_KEPT, remember } from '../remember.ts';
 import { stemWord } from './words.ts';
 
 /** A feature's name and its value. */
@@ -15,6 +16,23 @@ export function readPiece(words: readonly string[], cues: readonly string[]): Re
   return { words, stems: words.map(stemWord), cues };
 }
 
+/** Names of features are asked for again and again: each is written once. */
+const namesOfCue = remember(
+  (cue: string) => ({
+    own: `q ${cue}`,
+    before: `qp ${cue}`,
+    after: `qn ${cue}`,
+    with: remember((later: string) => `q ${cue} ${later}`, MOST_WORDS_KEPT),
+  }),
+  MOST_WORDS_KEPT,
+);
+const MOST_KNOTS = 10;
+const numbered = (name: string): readonly string[] =>
+  Array.from({ length: MOST_KNOTS + 1 }, (_, number) => `${name} ${number}`);
+const LEFT = numbered('left');
+const TENTH = numbered('tenth');
+const LENGTH = numbered('length');
+
 /** Features of the words and cues of the piece itself. */
 export function readOwnFeatures(piece: ReadPiece): NamedFeature[] {
   const runs = nameRuns(piece.stems);
@@ -28,8 +46,10 @@ export const shareOfRun = (runs: number): number => 4 / Math.sqrt(Math.max(16, r
 export function readCueFeatures({ cues }: ReadPiece): NamedFeature[] {
   const features: NamedFeature[] = [];
   cues.forEach((cue, place) => {
-    features.push([`q ${cue}`, 1]);
-    for (const later of cues.slice(place + 1)) features.push([`q ${cue} ${later}`, 0.7]);
+    const names = namesOfCue(cue);
+    features.push([names.own, 1]);
+    for (let later = place + 1; later < cues.length; later += 1)
+      features.push([names.with(cues[later] as string), 0.7]);
   });
   return features;
 }
@@ -37,11 +57,11 @@ export function readCueFeatures({ cues }: ReadPiece): NamedFeature[] {
 /** Features of the cues before and after the piece at `index` of the meeting, and of its place and length. */
 export function readPlace(meeting: readonly ReadPiece[], index: number): NamedFeature[] {
   const features: NamedFeature[] = [];
-  for (const cue of meeting[index - 1]?.cues ?? []) features.push([`qp ${cue}`, 0.5]);
-  for (const cue of meeting[index + 1]?.cues ?? []) features.push([`qn ${cue}`, 0.5]);
+  for (const cue of meeting[index - 1]?.cues ?? []) features.push([namesOfCue(cue).before, 0.5]);
+  for (const cue of meeting[index + 1]?.cues ?? []) features.push([namesOfCue(cue).after, 0.5]);
   addPlace(features, index, meeting.length);
   const length = meeting[index]?.words.length ?? 0;
-  features.push([`length ${Math.min(5, Math.floor(Math.log2(length + 1)))}`, 1]);
+  features.push([LENGTH[Math.min(5, Math.floor(Math.log2(length + 1)))] as string, 1]);
   return features;
 }
 
@@ -65,12 +85,12 @@ export function nameRuns(stems: readonly string[]): Set<string> {
 
 /** Actions are summed up near a meeting's end, decisions all along: knots with straight lines between them. */
 function addPlace(features: NamedFeature[], index: number, count: number): void {
-  addKnots(features, 'left', Math.min(9, Math.log2(count - index)));
-  addKnots(features, 'tenth', (index / count) * 10);
+  addKnots(features, LEFT, Math.min(9, Math.log2(count - index)));
+  addKnots(features, TENTH, (index / count) * 10);
 }
 
-function addKnots(features: NamedFeature[], name: string, value: number): void {
+function addKnots(features: NamedFeature[], names: readonly string[], value: number): void {
   const knot = Math.floor(value);
-  features.push([`${name} ${knot}`, 1 - (value - knot)]);
-  if (value > knot) features.push([`${name} ${knot + 1}`, value - knot]);
+  features.push([names[knot] as string, 1 - (value - knot)]);
+  if (value > knot) features.push([names[knot + 1] as string, value - knot]);
 }

@@ -17,7 +17,9 @@ import {
 import { logOdds, SHOWN_FROM, sigmoid } from './score.ts';
 
 /** Scores each utterance of one whole meeting, in their order. */
-export type MeetingScorer = (utterances: readonly Spoken[]) => readonly UtteranceScore[];
+export type MeetingScorer = (
+  utterances: readonly Spoken[],
+) => readonly Pick<UtteranceScore, 'action' | 'actionText'>[];
 
 /** Who is asked: the model that reads utterances, and the judge of the items. */
 export interface Readers {
