@@ -261,7 +261,7 @@ describe('Dockerfile', () => {
   it('runs the built program as a plain user with production packages only', () => {
     assert.match(text, /npm ci --omit=dev/);
     assert.match(text, /^USER node$/m);
-    assert.match(text, /^CMD \["node", "dist\/app\/main\.js"\]$/m);
+    assert.match(text, /^CMD \["node", "--max-semi-space-size=32", "dist\/app\/main\.js"\]$/m);
     assert.ok(
       text.lastIndexOf('USER node') > text.lastIndexOf('RUN '),
       'nothing is run after the user changes',
