@@ -65,6 +65,13 @@ export type WordsReader<Name extends string> = (
   sentences: readonly Sentence[],
 ) => number;
 
+/** What the runs of a meeting's sentences come to: columns for each sentence, of which each part of each model has one. */
+interface Sums {
+  /** 1 for a sentence that was read. */
+  readonly isRead: Uint8Array;
+  readonly columns: Float64Array;
+}
+
 /** Reads by several models at once: a sentence is read by many drafts beside it, and walked through once for all. */
 export function makeWordsReader<Name extends string>(
   models: Readonly<Record<Name, WordsModel>>,
@@ -72,20 +79,26 @@ export function makeWordsReader<Name extends string>(
   const names = Object.keys(models) as Name[];
   const tree = growTree(names.flatMap((name) => PART_NAMES.map((part) => models[name].weights[part])));
   const width = names.length * PART_NAMES.length;
-  const known = new WeakMap<Sentence, Float64Array>();
-  const sumsOf = (sentence: Sentence): Float64Array => {
-    const before = known.get(sentence);
+  const known = new WeakMap<readonly Sentence[], Sums>();
+  const sumsOf = (sentences: readonly Sentence[]): Sums => {
+    const before = known.get(sentences);
     if (before !== undefined) return before;
-    const sums = sumRuns(tree, stemsOf(sentence), width);
-    known.set(sentence, sums);
+    const { length } = sentences;
+    const sums = { isRead: new Uint8Array(length), columns: new Float64Array(length * width) };
+    known.set(sentences, sums);
     return sums;
   };
   return (name, { index }, sentences) => {
+    const { isRead, columns } = sumsOf(sentences);
     const first = names.indexOf(name) * PART_NAMES.length;
     let sum = models[name].bias;
     for (const { column, place, counts } of READ) {
-      const sentence = sentences[index + place];
-      if (sentence !== undefined) sum += counts * (sumsOf(sentence)[first + column] as number);
+      const at = index + place;
+      const sentence = sentences[at];
+      if (sentence === undefined) continue;
+      if (isRead[at] === 0) addRuns(tree, stemsOf(sentence), columns, at * width);
+      isRead[at] = 1;
+      sum += counts * (columns[at * width + first + column] as number);
     }
     return sum;
   };
@@ -96,16 +109,12 @@ const sentencesOf = (part: Part, index: number, sentences: readonly Sentence[]):
 
 const shareOf = (stems: readonly string[]): number => shareOfRun(LONGEST_RUN * stems.length);
 
-const stemmed = new WeakMap<Sentence, readonly string[]>();
-
 /** Stems between the marks of a sentence's beginning and end. */
-function stemsOf(sentence: Sentence): readonly string[] {
-  const before = stemmed.get(sentence);
-  if (before !== undefined) return before;
-  const stems = [PIECE_START, ...splitWords(sentence.text).map(stemWord), PIECE_END];
-  stemmed.set(sentence, stems);
-  return stems;
-}
+const stemsOf = (sentence: Sentence): string[] => [
+  PIECE_START,
+  ...splitWords(sentence.text).map(stemWord),
+  PIECE_END,
+];
 
 /** The weights of runs; most have some in a few of the columns, of which each part of each model is one. */
 interface Weights {
@@ -133,15 +142,19 @@ function growTree(columns: readonly Readonly<Record<string, number>>[]): Weights
   return { runs, inTurn: Float64Array.from(inTurn) };
 }
 
-function sumRuns({ runs, inTurn }: Weights, stems: readonly string[], width: number): Float64Array {
-  const sums = new Float64Array(width);
+/** Adds the weights of a sentence's runs to its columns, which begin at `from`. */
+function addRuns(
+  { runs, inTurn }: Weights,
+  stems: readonly string[],
+  columns: Float64Array,
+  from: number,
+): void {
   const share = shareOf(stems);
   runs.visit(stems, (start) => {
     const end = start + 1 + 2 * (inTurn[start] as number);
     for (let at = start + 1; at < end; at += 2) {
-      const column = inTurn[at] as number;
-      sums[column] = (sums[column] as number) + share * (inTurn[at + 1] as number);
+      const column = from + (inTurn[at] as number);
+      columns[column] = (columns[column] as number) + share * (inTurn[at + 1] as number);
     }
   });
-  return sums;
 }

@@ -10,6 +10,8 @@ import { isLabelledShare, readWords } from './plainCues.ts';
 import { inLanguage, RegularBlocks } from './regularBlocks.ts';
 
 const NEWLINE = 10;
+/** Of so many people the lines are known by their names; where more speak, others are read as they come. */
+const MOST_KNOWN = 16;
 
 /** What `zoomVtt` or `plainVtt` reads from the same file, or null where this reader is not sure of it. */
 export function readRegularPlainVtt(content: Uint8Array): Transcript | null {
@@ -45,13 +47,15 @@ class CaptionReader {
   /** The line before; where it begins with the last name, the words behind that. */
   private lineBefore = '';
   private wordsBefore: string | null = null;
+  /** Those who have spoken, whose lines need not be taken apart again. */
+  private readonly known: { readonly head: Uint8Array; readonly speaker: string }[] = [];
 
   constructor(blocks: RegularBlocks) {
     this.blocks = blocks;
   }
 
   readWords(): boolean {
-    return this.readSameSpeaker() || this.readOneLine() || this.readAnyLines();
+    return this.readKnownSpeaker() || this.readOneLine() || this.readAnyLines();
   }
 
   /** True where the file as a whole is what its captions were taken for. */
@@ -62,26 +66,40 @@ class CaptionReader {
     );
   }
 
-  /** One plain line of whoever spoke last. */
-  private readSameSpeaker(): boolean {
-    const { blocks, head, speaker, wordsBefore } = this;
-    if (head.length === 0 || !blocks.isAt(head, blocks.at)) return false;
-    const start = blocks.at + head.length;
+  /** One plain line of whoever spoke last, or of another who has spoken. */
+  private readKnownSpeaker(): boolean {
+    const { blocks, wordsBefore } = this;
+    const said = this.knownAt(blocks.at);
+    if (said === null) return false;
+    const start = blocks.at + said.head.length;
     const end = blocks.endOfPlain(start, NEWLINE);
     if (end < 0 || !blocks.isBlockEnd(end)) return false;
     const words = blocks.decoded(start, end);
     if (words === '' || wantsSecondLook(words)) return false;
+    const { speaker } = said;
     const repeats =
-      wordsBefore === null
-        ? repeatsLine(this.lineBefore, `${speaker}: ${words}`)
-        : repeatsLine(wordsBefore, words);
+      wordsBefore !== null && speaker === this.speaker
+        ? repeatsLine(wordsBefore, words)
+        : repeatsLine(this.shownBefore(), `${speaker}: ${words}`);
     this.captions += 1;
     this.labels += 1;
     if (repeats) this.repeats += 1;
+    this.speaker = speaker;
+    this.head = said.head;
     this.wordsBefore = words;
     blocks.at = end + 1;
     this.cues.push(blocks.cue(speaker, words, 1));
     return true;
+  }
+
+  private knownAt(at: number): { readonly head: Uint8Array; readonly speaker: string } | null {
+    const { blocks, head, speaker } = this;
+    if (head.length > 0 && blocks.isAt(head, at)) return { head, speaker };
+    return this.known.find((one) => blocks.isAt(one.head, at)) ?? null;
+  }
+
+  private shownBefore(): string {
+    return this.wordsBefore === null ? this.lineBefore : `${this.speaker}: ${this.wordsBefore}`;
   }
 
   /** One line that the tolerant reader would leave as it is. */
@@ -102,6 +120,9 @@ class CaptionReader {
       this.speaker = label.speaker;
       const head = Buffer.from(`${label.speaker}: `);
       this.head = blocks.isAt(head, at) ? head : new Uint8Array();
+      const isKnown = this.known.some(({ speaker }) => speaker === label.speaker);
+      if (this.head.length > 0 && !isKnown && this.known.length < MOST_KNOWN)
+        this.known.push({ head, speaker: label.speaker });
     }
     return true;
   }
@@ -122,8 +143,7 @@ class CaptionReader {
     if (this.captions === 0) this.isLabelled = hasLabel;
     this.captions += 1;
     if (hasLabel) this.labels += 1;
-    const before = this.wordsBefore === null ? this.lineBefore : `${this.speaker}: ${this.wordsBefore}`;
-    if (repeatsLine(before, first)) this.repeats += 1;
+    if (repeatsLine(this.shownBefore(), first)) this.repeats += 1;
     this.lineBefore = last;
     this.wordsBefore = null;
   }
