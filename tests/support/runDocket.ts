@@ -98,11 +98,15 @@ export function runDocket(place: DocketPlace, command: readonly string[]): Promi
 }
 
 function spawnDocket(place: DocketPlace, command: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--no-warnings', '--max-semi-space-size=32', 'tools/docket.mjs', ...command], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...place },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--no-warnings', '--max-semi-space-size=32', 'tools/docket.mjs', ...command],
+    {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...place },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   child.stdout?.setEncoding('utf8');
   child.stderr?.setEncoding('utf8');
   return child;
