@@ -3,6 +3,7 @@
  * kept first. Only what could not be said is kept, with what became of it.
  */
 import type { Place, Reply } from '../kernel/chat.ts';
+import { makeTurns } from '../kernel/turns.ts';
 import type { DeliveryPorts } from './deliver.ts';
 import { type ClaimedMessage, laneOf } from './ports.ts';
 import { IN_TURN, judge, type Settlement, waitFor } from './settle.ts';
@@ -25,23 +26,10 @@ export interface SayAtOnce {
 }
 
 export function makeSayAtOnce(ports: Omit<DeliveryPorts, 'transact' | 'mailer'>): SayAtOnce {
-  /** The last answer of each lane that is being said. */
-  const speaking = new Map<string, Promise<unknown>>();
+  const inTurn = makeTurns();
   return {
-    say(answer) {
-      const lane = laneOf(answer.to);
-      const said = (speaking.get(lane) ?? Promise.resolve()).then(() => trySaying(ports, answer));
-      const ended = said
-        .catch(() => undefined)
-        .finally(() => {
-          if (speaking.get(lane) === ended) speaking.delete(lane);
-        });
-      speaking.set(lane, ended);
-      return said;
-    },
-    async silence(lane) {
-      await speaking.get(lane);
-    },
+    say: (answer) => inTurn(laneOf(answer.to), () => trySaying(ports, answer)),
+    silence: (lane) => inTurn(lane, async () => undefined),
   };
 }
 

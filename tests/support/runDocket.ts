@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { AS_STARTED } from './asStarted.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Much longer than a start takes, even on a machine with many other things to do. */
@@ -98,15 +99,11 @@ export function runDocket(place: DocketPlace, command: readonly string[]): Promi
 }
 
 function spawnDocket(place: DocketPlace, command: readonly string[]): ChildProcess {
-  const child = spawn(
-    process.execPath,
-    ['--no-warnings', '--max-semi-space-size=32', 'tools/docket.mjs', ...command],
-    {
-      cwd: ROOT,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...place },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [...AS_STARTED, 'tools/docket.mjs', ...command], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...place },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout?.setEncoding('utf8');
   child.stderr?.setEncoding('utf8');
   return child;

@@ -1,4 +1,5 @@
 /** The bot of the bench as a child process that can be killed and started again on the same data. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
@@ -6,6 +7,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { emptyDatabaseFile } from '../../../src/adapters/storage/emptyDatabase.ts';
+import { AS_STARTED } from '../../support/asStarted.ts';
 
 export interface BenchProcess {
   readonly url: string;
@@ -53,11 +55,9 @@ export async function buildBenchPrograms(): Promise<void> {
 
 /** A process that reads its program and waits for a line before it opens anything. */
 export function prepareBenchProcess(name: 'bot' | 'echoBot', ...args: readonly string[]): PreparedProcess {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--no-warnings', '--max-semi-space-size=32', join(BUILT, `${name}.js`), ...args],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
+  const child: ChildProcess = spawn(process.execPath, [...AS_STARTED, join(BUILT, `${name}.js`), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'exit');
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');

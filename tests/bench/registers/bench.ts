@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { registerOfName } from '../../../src/registers/findRegister.ts';
+import { AS_STARTED } from '../../support/asStarted.ts';
 import { readProcess } from '../readProcess.ts';
 import { FIRST_KEY } from './fillLists.ts';
 import { gatherPeople } from './people.ts';
@@ -42,8 +43,6 @@ interface Bot {
   end(): void;
 }
 
-/** As `npm start` does; both bots alike. */
-const AS_STARTED = ['--no-warnings', '--max-semi-space-size=32'];
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const start = (file: string, ...parameters: readonly string[]): ChildProcess =>
   spawn(process.execPath, [...AS_STARTED, '--import', 'tsx', here(file), ...parameters], {

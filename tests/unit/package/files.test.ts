@@ -7,6 +7,7 @@ import { listOptions, readConfig } from '../../../src/app/config.ts';
 import { drawColourIcon, drawOutlineIcon } from '../../../tools/makeIcons.ts';
 import { findPlaceholders } from '../../../tools/package/buildManifest.ts';
 import { crc32, writeZip } from '../../../tools/package/writeZip.ts';
+import { AS_STARTED } from '../../support/asStarted.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -252,6 +253,15 @@ describe('infrastructure', () => {
         );
       }
     }
+  });
+});
+
+describe('npm start', () => {
+  it('starts Node as tests and benches do', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
+    const started = `node ${AS_STARTED.join(' ')} tools/docket.mjs`;
+    assert.equal(scripts.start, `${started} start`);
+    assert.equal(scripts.docket, started);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Words that carry meaning, as stems, for telling whether two minutes speak of the same thing. */
-import { isAscii } from '../ascii.ts';
+import { formFor } from '../ascii.ts';
 import { MOST_WORDS_KEPT, remember } from '../remember.ts';
 
 const EMPTY = new Set(
@@ -35,12 +35,14 @@ const SAME: Readonly<Record<string, string>> = {
   finalise: 'finalize',
 };
 
+const bordersIn = formFor(/[^\p{L}\p{N}]+/u);
+
 export function keysOf(text: string): string[] {
   const keys = new Set<string>();
   const words = text
     .toLowerCase()
     .replace(/\b(cut|roll)-(over|out|back)\b/g, '$1$2')
-    .split(isAscii(text) ? /[^a-z\d]+/ : /[^\p{L}\p{N}]+/u);
+    .split(bordersIn(text));
   for (const word of words) {
     if (word === '' || (word.length < 2 && !/\d/.test(word)) || EMPTY.has(word)) continue;
     keys.add(stem(SAME[word] ?? word));

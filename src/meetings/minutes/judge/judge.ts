@@ -42,24 +42,6 @@ export const PROMISED_FROM = -3.5;
 /** Log odds of the words alone, not calibrated, below which nothing is ever found to promise or decide something. */
 const DRAFTED_FROM = -3.5;
 
-export function judgeWith(models: JudgeModels, readWords = readerOf(models)): Judge {
-  return (draft, surroundings) => {
-    const kind = judgedKindOf(draft);
-    const words = readWords(kind, draft.sentence, surroundings.sentences);
-    const said = judgeFacts(models[kind], [...readFacts(draft, surroundings), words]);
-    // Of what is no promise nobody need know whether it is told elsewhere.
-    if (kind !== 'promise' || said < PROMISED_FROM) return said;
-    return judgeFacts(models.unheard, [...readUnheardFacts(draft, surroundings), said]);
-  };
-}
-
-const readerOf = (models: JudgeModels): WordsReader<JudgedKind> =>
-  makeWordsReader({
-    action: models.action.words,
-    decision: models.decision.words,
-    promise: models.promise.words,
-  });
-
 /** Names of the facts of each model, in their order. */
 export const FACTS_OF: Readonly<Record<ModelName, readonly string[]>> = {
   action: [...FACTS, WORDS_FACT],
@@ -102,9 +84,15 @@ function applyLinear({ means, spreads, weights, bias }: StandardLinear, facts: r
 
 /** The shipped judge; see docs/decisions/0006-minutes-model.md for what it was fitted on. */
 export const judgeItem: Judge = (draft, surroundings) => {
-  shipped ??= judgeWith(judged.models, readShippedWords);
-  return shipped(draft, surroundings);
+  const kind = judgedKindOf(draft);
+  const words = readWords(kind, draft.sentence, surroundings.sentences);
+  const said = judgeFacts(shipped[kind], [...readFacts(draft, surroundings), words]);
+  // Of what is no promise nobody need know whether it is told elsewhere.
+  if (kind !== 'promise' || said < PROMISED_FROM) return said;
+  return judgeFacts(shipped.unheard, [...readUnheardFacts(draft, surroundings), said]);
 };
+
+const shipped: JudgeModels = judged.models;
 
 /**
  * Whether a sentence that by its form may promise or decide something is worth a draft. Hardly one in four is, and what is
@@ -114,13 +102,16 @@ export const isWorthDrafting = (
   kind: 'decision' | 'promise',
   sentence: Sentence,
   sentences: readonly Sentence[],
-): boolean => readShippedWords(kind, sentence, sentences) >= DRAFTED_FROM;
+): boolean => readWords(kind, sentence, sentences) >= DRAFTED_FROM;
 
-const readShippedWords: WordsReader<JudgedKind> = (kind, sentence, sentences) => {
-  shippedWords ??= readerOf(judged.models);
-  return shippedWords(kind, sentence, sentences);
+const readWords: WordsReader<JudgedKind> = (kind, sentence, sentences) => {
+  wordsReader ??= makeWordsReader({
+    action: shipped.action.words,
+    decision: shipped.decision.words,
+    promise: shipped.promise.words,
+  });
+  return wordsReader(kind, sentence, sentences);
 };
 
-/** Made when they are first asked. */
-let shipped: Judge | undefined;
-let shippedWords: WordsReader<JudgedKind> | undefined;
+/** Made when it is first asked. */
+let wordsReader: WordsReader<JudgedKind> | undefined;

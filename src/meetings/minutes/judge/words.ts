@@ -13,6 +13,11 @@ const PARTS = {
 type Part = keyof typeof PARTS;
 const PART_NAMES = Object.keys(PARTS) as readonly Part[];
 
+/** Each sentence that is read, by its place from the one asked for, with its part, the column of that and how much it counts. */
+const READ = PART_NAMES.flatMap((part, column) =>
+  PARTS[part].places.map((place) => ({ part, column, place, counts: PARTS[part].counts })),
+);
+
 /** A regression over runs of one to three stems, fitted on other rounds of meetings than the one it is asked of. */
 export interface WordsModel {
   readonly bias: number;
@@ -26,16 +31,17 @@ export const WORDS_FACT = 'its words';
 /** Runs of a sentence's words and of those beside it with what they count, for learning; named by part and run. */
 export function readWordRuns({ index }: Sentence, sentences: readonly Sentence[]): Map<string, number> {
   const runs = new Map<string, number>();
-  for (const part of PART_NAMES)
-    for (const sentence of sentencesOf(part, index, sentences)) {
-      const stems = stemsOf(sentence);
-      const share = PARTS[part].counts * shareOf(stems);
-      for (let from = 0; from < stems.length; from += 1)
-        for (let length = 1; length <= LONGEST_RUN && from + length <= stems.length; length += 1) {
-          const name = `${part} ${stems.slice(from, from + length).join(' ')}`;
-          runs.set(name, (runs.get(name) ?? 0) + share);
-        }
-    }
+  for (const { part, place, counts } of READ) {
+    const sentence = sentences[index + place];
+    if (sentence === undefined) continue;
+    const stems = stemsOf(sentence);
+    const share = counts * shareOf(stems);
+    for (let from = 0; from < stems.length; from += 1)
+      for (let length = 1; length <= LONGEST_RUN && from + length <= stems.length; length += 1) {
+        const name = `${part} ${stems.slice(from, from + length).join(' ')}`;
+        runs.set(name, (runs.get(name) ?? 0) + share);
+      }
+  }
   return runs;
 }
 
@@ -52,11 +58,6 @@ export function nameWords(
     );
   return { bias, weights: { own: of('own'), before: of('before'), after: of('after') } };
 }
-
-/** Each sentence that is read, by its place from the one asked for, with the column of its part and how much it counts. */
-const READ = PART_NAMES.flatMap((part, column) =>
-  PARTS[part].places.map((place) => ({ column, place, counts: PARTS[part].counts })),
-);
 
 /** What a sentence and those beside it come to by one of the models, in log odds. */
 export type WordsReader<Name extends string> = (
@@ -103,9 +104,6 @@ export function makeWordsReader<Name extends string>(
     return sum;
   };
 }
-
-const sentencesOf = (part: Part, index: number, sentences: readonly Sentence[]): Sentence[] =>
-  PARTS[part].places.flatMap((place) => sentences[index + place] ?? []);
 
 const shareOf = (stems: readonly string[]): number => shareOfRun(LONGEST_RUN * stems.length);
 

@@ -1,5 +1,5 @@
 /** How likely each utterance of a meeting is to state an action item or a decision, by the shipped model. */
-import { type ScoredKind, unpackModel } from './model.ts';
+import { unpackModel } from './model.ts';
 import { scoreWith, type UtteranceScore } from './scoreMeeting.ts';
 import weights from './weights.json' with { type: 'json' };
 import type { Spoken } from './words.ts';
@@ -17,13 +17,10 @@ const shipped = unpackModel(weights);
  * Scores the utterances of one whole meeting in their order; the answer has one entry for each. Pure: the same words
  * give the same numbers. Speakers are not used, so a transcript without them scores the same.
  */
-export function scoreUtterances(
-  utterances: readonly Spoken[],
-  kinds?: readonly ScoredKind[],
-): readonly UtteranceScore[] {
-  return scoreWith(shipped, utterances, kinds);
+export function scoreUtterances(utterances: readonly Spoken[]): readonly UtteranceScore[] {
+  return scoreWith(shipped, utterances);
 }
 
 /** The same where nobody asks for decisions. */
 export const scoreActions = (utterances: readonly Spoken[]): readonly UtteranceScore[] =>
-  scoreUtterances(utterances, ['action']);
+  scoreWith(shipped, utterances, ['action']);

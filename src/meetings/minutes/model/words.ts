@@ -1,5 +1,5 @@
 /** Spoken text as a list of plain words: fillers and stutters dropped, contractions spelled out, numbers folded. */
-import { isAscii } from '../ascii.ts';
+import { formFor } from '../ascii.ts';
 import { MOST_WORDS_KEPT, remember } from '../remember.ts';
 
 /** One spoken utterance; `speaker` is null where the transcript names nobody. */
@@ -65,9 +65,7 @@ const ENDINGS: readonly (readonly [string, string])[] = [
   ["'d", 'would'],
 ];
 
-const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|'[\p{L}]+|\?/gu;
-/** The same of text in ASCII, which nearly all is: found in half the time. */
-const ASCII_WORD = /[a-z\d]+(?:['-][a-z\d]+)*|'[a-z]+|\?/g;
+const wordOf = formFor(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|'[\p{L}]+|\?/gu);
 
 /**
  * The words of a text, lower case. A question mark is a word of its own; digits become `#`. Repetitions ("the the")
@@ -76,7 +74,7 @@ const ASCII_WORD = /[a-z\d]+(?:['-][a-z\d]+)*|'[a-z]+|\?/g;
 export function splitWords(text: string): string[] {
   const words: string[] = [];
   const lower = text.replaceAll('\u2019', "'").toLowerCase();
-  for (const found of lower.match(isAscii(lower) ? ASCII_WORD : WORD) ?? [])
+  for (const found of lower.match(wordOf(lower)) ?? [])
     for (const word of spellOut(found)) addWithoutStutter(words, word);
   return words;
 }

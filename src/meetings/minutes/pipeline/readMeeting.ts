@@ -5,6 +5,7 @@ import type { OpenItem } from '../minutes.ts';
 import { maskPeople, saidIn } from '../people/mentions.ts';
 import { cleanSpeech } from '../sentences/cleanSpeech.ts';
 import { QUESTION, type Sentence } from '../sentences/sentence.ts';
+import { contextOf, NO_CONTEXT } from './context.ts';
 import { type AskedDay, hearCorrection, hearDay, hearJoke, hearWithdrawal } from './corrections.ts';
 import { type Draft, evidenceOf } from './draft.ts';
 import { type ActPlace, type ActTools, draftAct, draftStatement } from './draftActs.ts';
@@ -24,9 +25,6 @@ import { type Spoken, type TalkTools, withoutPhrase } from './spoken.ts';
 import { nameThing } from './things.ts';
 import { TogetherTalk } from './together.ts';
 import { WhoSpeaks } from './whoSpeaks.ts';
-
-/** Sentences before an item whose words help to recognise it later. */
-const CONTEXT = 3;
 
 export interface ReadTalk {
   /** In the order in which they were first said. */
@@ -55,9 +53,6 @@ export function readMeeting(
 }
 
 const withoutDay = ({ text, due }: Spoken): string => withoutPhrase(text, due?.due.phrase ?? '');
-
-/** What is read again by nothing needs no words around it to be known by. */
-const NO_CONTEXT: ReadonlySet<string> = new Set();
 
 class MeetingReader {
   readonly ledger: Ledger;
@@ -294,14 +289,4 @@ class MeetingReader {
     this.before.push({ spoken, drafts });
     if (this.before.length > 24) this.before = this.before.slice(-8);
   }
-}
-
-/** Words of a sentence and of those before it. */
-function contextOf(
-  { text }: Spoken,
-  before: readonly Statable[],
-  { language }: Pick<TalkTools, 'language'>,
-): ReadonlySet<string> {
-  const texts = [...before.slice(-CONTEXT).map(({ spoken }) => spoken.text), text];
-  return new Set(language.keysOf(texts.join(' ').replace(/@\d+/g, ' ')));
 }

@@ -43,13 +43,8 @@ export function findRestated(
 ): Draft | null {
   let best: Draft | null = null;
   let bestLikeness = 0;
-  const isOwnerSaid = saysOwner(later);
-  for (let at = Math.max(0, drafts.length - MOST_COMPARED); at < drafts.length; at += 1) {
-    const draft = drafts[at] as Draft;
-    if (!isOpenAction(draft)) continue;
-    // Most share no word: that is told without a look at the rest.
-    if (!isOwnerSaid && draft.openItem === undefined && !sharesOwnWord(draft, later)) continue;
-    if (!accepts(draft)) continue;
+  for (const draft of drafts.slice(-MOST_COMPARED)) {
+    if (!isOpenAction(draft) || !accepts(draft)) continue;
     const likeness = likenessOf(draft, tellingOf(draft, words), later);
     if (likeness === null || likeness < bestLikeness) continue;
     best = draft;
@@ -60,19 +55,18 @@ export function findRestated(
 
 /** How much a draft is what is told later; null where it is not. */
 function likenessOf(draft: Draft, earlier: Telling, later: Telling): number | null {
+  const isOwnerSaid = later.owners.some(({ kind }) => kind !== 'unknown');
+  // Asked first: most share no word.
+  if (!isOwnerSaid && !sharesOwnWord(earlier, later)) return null;
   const owners = compareOwners(earlier, later);
   if (owners === 'other') return null;
   const isNobodys = earlier.owners.every(({ kind }) => kind === 'unknown');
-  const isOwnerSaid = saysOwner(later);
-  if (!isOwnerSaid && !sharesOwnWord(earlier, later)) return null;
   const isFresh = owners === 'same' && !draft.confirmed.has('recapped');
   const bonus = compareDays(earlier, later) !== 'same' ? 0 : isFresh ? SAME_DAY.ofOwner : SAME_DAY.otherwise;
   const likeness = shareOfThings(earlier, later) + bonus;
   const least = !isOwnerSaid ? ALIKE.anyOwner : isNobodys ? ALIKE.nobodys : ALIKE.sameOwner;
   return likeness > least ? likeness : null;
 }
-
-const saysOwner = ({ owners }: Telling): boolean => owners.some(({ kind }) => kind !== 'unknown');
 
 const isOpenAction = (draft: Draft): boolean =>
   draft.kind === 'action' && !draft.isGone && draft.act !== 'report' && draft.standing !== 'withdrawn';

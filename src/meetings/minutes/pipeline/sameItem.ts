@@ -52,7 +52,7 @@ export function shareOfThings(earlier: Telling, later: Pick<Telling, 'keys'>): n
   return Math.min(1, shared / Math.min(later.keys.length, LONGEST_LINE));
 }
 
-export const sharesOwnWord = (earlier: Pick<Telling, 'keys'>, later: Pick<Telling, 'keys'>): boolean =>
+export const sharesOwnWord = (earlier: Telling, later: Pick<Telling, 'keys'>): boolean =>
   later.keys.some((key) => earlier.keys.includes(key));
 
 const isKnown = ({ kind }: Owner): boolean => kind !== 'unknown';

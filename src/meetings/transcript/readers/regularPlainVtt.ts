@@ -32,6 +32,12 @@ export function readRegularPlainVtt(content: Uint8Array): Transcript | null {
   };
 }
 
+interface KnownSpeaker {
+  readonly speaker: string;
+  /** How their lines begin, `Ann: `. */
+  readonly head: Uint8Array;
+}
+
 class CaptionReader {
   readonly cues: Cue[] = [];
   /** Whether names before a colon are speakers, as the first caption has it. */
@@ -41,14 +47,13 @@ class CaptionReader {
   private captions = 0;
   private labels = 0;
   private repeats = 0;
-  /** The last name as it begins a line, `Ann: `, and its speaker: people speak in runs. */
-  private head: Uint8Array = new Uint8Array();
-  private speaker = '';
-  /** The line before; where it begins with the last name, the words behind that. */
+  /** Who spoke last: people speak in runs. Null where the line did not begin as others of theirs would. */
+  private last: KnownSpeaker | null = null;
+  /** The line before; where it is that of `last`, the words behind the name. */
   private lineBefore = '';
   private wordsBefore: string | null = null;
   /** Those who have spoken, whose lines need not be taken apart again. */
-  private readonly known: { readonly head: Uint8Array; readonly speaker: string }[] = [];
+  private readonly known: KnownSpeaker[] = [];
 
   constructor(blocks: RegularBlocks) {
     this.blocks = blocks;
@@ -78,28 +83,36 @@ class CaptionReader {
     if (words === '' || wantsSecondLook(words)) return false;
     const { speaker } = said;
     const repeats =
-      wordsBefore !== null && speaker === this.speaker
+      wordsBefore !== null && said === this.last
         ? repeatsLine(wordsBefore, words)
         : repeatsLine(this.shownBefore(), `${speaker}: ${words}`);
     this.captions += 1;
     this.labels += 1;
     if (repeats) this.repeats += 1;
-    this.speaker = speaker;
-    this.head = said.head;
+    this.last = said;
     this.wordsBefore = words;
     blocks.at = end + 1;
     this.cues.push(blocks.cue(speaker, words, 1));
     return true;
   }
 
-  private knownAt(at: number): { readonly head: Uint8Array; readonly speaker: string } | null {
-    const { blocks, head, speaker } = this;
-    if (head.length > 0 && blocks.isAt(head, at)) return { head, speaker };
-    return this.known.find((one) => blocks.isAt(one.head, at)) ?? null;
+  private knownAt(at: number): KnownSpeaker | null {
+    const { blocks, last, known } = this;
+    if (last !== null && blocks.isAt(last.head, at)) return last;
+    return known.find(({ head }) => blocks.isAt(head, at)) ?? null;
+  }
+
+  private recognise(speaker: string): KnownSpeaker {
+    const known = this.known.find((one) => one.speaker === speaker);
+    if (known !== undefined) return known;
+    const met = { head: Buffer.from(`${speaker}: `), speaker };
+    if (this.known.length < MOST_KNOWN) this.known.push(met);
+    return met;
   }
 
   private shownBefore(): string {
-    return this.wordsBefore === null ? this.lineBefore : `${this.speaker}: ${this.wordsBefore}`;
+    const { last, wordsBefore } = this;
+    return last === null || wordsBefore === null ? this.lineBefore : `${last.speaker}: ${wordsBefore}`;
   }
 
   /** One line that the tolerant reader would leave as it is. */
@@ -117,12 +130,8 @@ class CaptionReader {
     if (label === null || !this.isLabelled) this.cues.push(blocks.cue(null, line, 1));
     else if (label.text !== '') {
       this.cues.push(blocks.cue(label.speaker, label.text, 1));
-      this.speaker = label.speaker;
-      const head = Buffer.from(`${label.speaker}: `);
-      this.head = blocks.isAt(head, at) ? head : new Uint8Array();
-      const isKnown = this.known.some(({ speaker }) => speaker === label.speaker);
-      if (this.head.length > 0 && !isKnown && this.known.length < MOST_KNOWN)
-        this.known.push({ head, speaker: label.speaker });
+      const said = this.recognise(label.speaker);
+      this.last = blocks.isAt(said.head, at) ? said : null;
     }
     return true;
   }
